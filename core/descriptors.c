@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/descriptors.h"
+
+#include <errno.h>
+#include <sys/resource.h>
+
+int descriptors_ensure(size_t needed, size_t *limit)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files))
+        return -errno;
+    *limit = (size_t)files.rlim_max;
+    if (needed <= files.rlim_cur)
+        return 0;
+    if (needed > files.rlim_max)
+        return -EMFILE;
+    files.rlim_cur = needed;
+    return setrlimit(RLIMIT_NOFILE, &files) ? -errno : 0;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* How a task waits. A workload fetches through `struct io` and never learns whether its process, its thread
+   or only its coroutine was put to sleep meanwhile. */
+#ifndef MANYHANDS_CORE_IO_H
+#define MANYHANDS_CORE_IO_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/buffer.h"
+#include "core/result.h"
+#include "core/span.h"
+
+/* The same for every worker of a run. */
+struct io_settings {
+    bool allow_remote;  /* connect to addresses other than loopback, too */
+    const char *cacert; /* borrowed: file of certificates to trust instead of the system's, or NULL */
+};
+
+/* A fetched response. */
+struct body {
+    struct buffer bytes; /* owned: decoded */
+    char charset[40];    /* from Content-Type, as the server spelt it, or "" */
+};
+
+/* One worker's way to wait. Not to be shared by two workers. */
+struct io {
+    const struct io_ops *ops;
+    CURL *easy;                       /* owned: the transfer that io_get prepares and `perform` runs */
+    struct span *span;                /* borrowed: where to record the task under way, or NULL */
+    unsigned slot;                    /* which worker this is, from 0 */
+    size_t bytes;                     /* received, as decoded, since whoever reads it set it to 0 */
+    char reason[RESULT_REASON_SIZE];  /* what went wrong last, one line, or "" */
+    char curl_error[CURL_ERROR_SIZE]; /* where curl says more about it */
+};
+
+struct io_ops {
+    /* Runs the prepared transfer io->easy to its end and returns its outcome, however it waits meanwhile. */
+    CURLcode (*perform)(struct io *io);
+    /* Comes back at `when_ns` (span_now_ns) or, if that is past, at once. */
+    void (*sleep_until)(struct io *io, uint64_t when_ns);
+};
+
+/* Fetches `url` with GET, following redirects, decoding gzip. Always leaves a body to release.
+   Returns 0, or a negative errno with io->reason set: -ETIMEDOUT, -ECONNREFUSED, -EPROTO (an HTTP status
+   other than 2xx), -EFBIG (over BODY_SIZE_MAX), -EACCES (an address that is not loopback, not allowed),
+   -ENOMEM, else -EIO. */
+int io_get(struct io *io, const char *url, struct body *body);
+
+enum { BODY_SIZE_MAX = 64 * 1024 * 1024 };
+
+void body_release(struct body *body);
+
+/* Waits until `when_ns` (span_now_ns). */
+void io_sleep_until(struct io *io, uint64_t when_ns);
+
+/* For those that implement a way to wait: prepares and ends the part that all have. Returns 0 or a negative
+ * errno. */
+int io_init(struct io *io, const struct io_ops *ops, const struct io_settings *settings, unsigned slot);
+void io_release(struct io *io);
+
+/* The plain way: the calling thread sleeps in the kernel. Returns 0 or a negative errno; end with
+ * io_blocking_free. */
+int io_blocking_new(struct io **out, const struct io_settings *settings, unsigned slot);
+void io_blocking_free(struct io *io);
+
+/* Whether the host of `url` is loopback by its spelling: 127.0.0.0/8, [::1] or localhost.
+   Returns 1, 0, or -EINVAL when `url` is not an http or https address. */
+int io_url_is_loopback(const char *url);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Waiting the plain way: the thread sleeps in the kernel until its bytes are there. */
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "core/io.h"
+
+static CURLcode perform(struct io *io)
+{
+    return curl_easy_perform(io->easy);
+}
+
+static void sleep_until(struct io *io, uint64_t when_ns)
+{
+    (void)io;
+    struct timespec when = {.tv_sec = (time_t)(when_ns / 1000000000U),
+                            .tv_nsec = (long)(when_ns % 1000000000U)};
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL) == EINTR)
+        ;
+}
+
+static const struct io_ops blocking = {.perform = perform, .sleep_until = sleep_until};
+
+int io_blocking_new(struct io **out, const struct io_settings *settings, unsigned slot)
+{
+    struct io *io = malloc(sizeof *io);
+    if (!io)
+        return -ENOMEM;
+    int err = io_init(io, &blocking, settings, slot);
+    if (err) {
+        free(io);
+        return err;
+    }
+    *out = io;
+    return 0;
+}
+
+void io_blocking_free(struct io *io)
+{
+    if (!io)
+        return;
+    io_release(io);
+    free(io);
+}

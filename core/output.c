@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/csv.h"
+
+struct output {
+    FILE *file;      /* owned, open on `temporary` */
+    char *path;      /* owned */
+    char *temporary; /* owned: beside path */
+    size_t next;     /* the task whose rows come next in the file */
+
+    /* Results that wait for an earlier one: task i at held[i % capacity], for next <= i < next + capacity. */
+    struct held {
+        struct buffer rows;
+        bool present;
+    } * held;
+    size_t capacity; /* a power of two, or 0 */
+};
+
+static void free_output(struct output *output)
+{
+    for (size_t i = 0; i < output->capacity; i++)
+        buffer_release(&output->held[i].rows);
+    free(output->held);
+    free(output->path);
+    free(output->temporary);
+    free(output);
+}
+
+/* Makes output->file, a fresh temporary file with the permissions any new file would get. */
+static int open_temporary(struct output *output)
+{
+    if (asprintf(&output->temporary, "%s.XXXXXX", output->path) < 0) {
+        output->temporary = NULL;
+        return -ENOMEM;
+    }
+    int fd = mkostemp(output->temporary, O_CLOEXEC);
+    if (fd < 0)
+        return -errno;
+    mode_t mask = umask(0);
+    umask(mask);
+    output->file = fchmod(fd, 0666 & ~mask) ? NULL : fdopen(fd, "w");
+    if (output->file)
+        return 0;
+    int err = -errno;
+    close(fd);
+    unlink(output->temporary);
+    return err;
+}
+
+static int write_header(struct output *output, const char *const *columns, size_t count)
+{
+    struct buffer header;
+    buffer_init(&header);
+    int err = csv_append_row(&header, columns, count);
+    if (!err && fwrite(header.data, 1, header.size, output->file) != header.size)
+        err = -errno;
+    buffer_release(&header);
+    return err;
+}
+
+int output_new(struct output **out, const char *path, const char *const *columns, size_t count)
+{
+    struct output *output = calloc(1, sizeof *output);
+    if (!output)
+        return -ENOMEM;
+    output->path = strdup(path);
+    int err = output->path ? open_temporary(output) : -ENOMEM;
+    if (err) {
+        free_output(output);
+        return err;
+    }
+    err = write_header(output, columns, count);
+    if (err) {
+        output_discard(output);
+        return err;
+    }
+    *out = output;
+    return 0;
+}
+
+/* Makes held[] reach task `index`. */
+static int widen(struct output *output, size_t index)
+{
+    size_t capacity = output->capacity ? output->capacity : 16;
+    while (index - output->next >= capacity) {
+        if (capacity > SIZE_MAX / 2 / sizeof *output->held)
+            return -ENOMEM;
+        capacity *= 2;
+    }
+    if (capacity == output->capacity)
+        return 0;
+    struct held *held = calloc(capacity, sizeof *held);
+    if (!held)
+        return -ENOMEM;
+    for (size_t i = output->next; i < output->next + output->capacity; i++)
+        held[i % capacity] = output->held[i % output->capacity];
+    free(output->held);
+    output->held = held;
+    output->capacity = capacity;
+    return 0;
+}
+
+int output_put(struct output *output, struct result *result)
+{
+    if (result->index < output->next)
+        return -EEXIST;
+    int err = widen(output, result->index);
+    if (err)
+        return err;
+    struct held *held = &output->held[result->index % output->capacity];
+    if (held->present)
+        return -EEXIST;
+    *held = (struct held){.rows = result->rows, .present = true};
+    buffer_init(&result->rows);
+
+    for (held = &output->held[output->next % output->capacity]; held->present;
+         held = &output->held[output->next % output->capacity]) {
+        size_t size = held->rows.size;
+        if (size && fwrite(held->rows.data, 1, size, output->file) != size)
+            return -errno;
+        buffer_release(&held->rows);
+        held->present = false;
+        output->next++;
+    }
+    return 0;
+}
+
+/* Writes what still waits for tasks that never came, in order. */
+static int flush_held(struct output *output)
+{
+    for (size_t i = output->next; i < output->next + output->capacity; i++) {
+        const struct buffer *rows = &output->held[i % output->capacity].rows;
+        if (rows->size && fwrite(rows->data, 1, rows->size, output->file) != rows->size)
+            return -errno;
+    }
+    return 0;
+}
+
+/* Gives the finished file its name. */
+static int name_file(const struct output *output, bool partial)
+{
+    char *name = NULL;
+    if (asprintf(&name, "%s%s", output->path, partial ? ".partial" : "") < 0)
+        return -ENOMEM;
+    int err = rename(output->temporary, name) ? -errno : 0;
+    free(name);
+    return err;
+}
+
+int output_finish(struct output *output, bool partial)
+{
+    int err = flush_held(output);
+    if (!err && (fflush(output->file) || fsync(fileno(output->file))))
+        err = -errno;
+    if (!err)
+        err = name_file(output, partial);
+    if (err) {
+        output_discard(output);
+        return err;
+    }
+    fclose(output->file);
+    free_output(output);
+    return 0;
+}
+
+void output_discard(struct output *output)
+{
+    if (!output)
+        return;
+    fclose(output->file);
+    unlink(output->temporary);
+    free_output(output);
+}
+
+const char *output_temporary(const struct output *output)
+{
+    return output->temporary;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* What became of one task: its rows, or why there are none. */
+#ifndef MANYHANDS_CORE_RESULT_H
+#define MANYHANDS_CORE_RESULT_H
+
+#include "core/buffer.h"
+
+enum { RESULT_REASON_SIZE = 256 }; /* bytes, with the terminating NUL */
+
+struct result {
+    size_t index;                    /* of the task */
+    int error;                       /* 0, or a negative errno; then there are no rows */
+    char reason[RESULT_REASON_SIZE]; /* one line for a person when error is set, else "" */
+    struct buffer rows;              /* owned: finished CSV rows */
+    size_t row_count;
+    size_t bytes; /* received, as decoded */
+};
+
+/* An empty, successful result of task `index`. */
+void result_init(struct result *result, size_t index);
+
+/* Adds one row of `count` UTF-8 fields. Returns 0 or -ENOMEM. */
+int result_add_row(struct result *result, const char *const *fields, size_t count);
+
+/* Turns the result into a failure: drops the rows, keeps `error` (a negative errno) and the reason
+   (borrowed, cut to fit; NULL or "" stands for the errno's own text). */
+void result_fail(struct result *result, int error, const char *reason);
+
+/* Frees the rows. */
+void result_release(struct result *result);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/span.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <sys/mman.h>
+#include <time.h>
+
+uint64_t span_now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+}
+
+int span_log_init(struct span_log *log, size_t count)
+{
+    void *memory =
+        mmap(NULL, count * sizeof *log->spans, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return -errno;
+    log->spans = memory;
+    log->count = count;
+    return 0;
+}
+
+int span_log_write(const struct span_log *log, FILE *file)
+{
+    fputs("task,slot,pid,tid,queued_ns,started_ns,connected_ns,first_byte_ns,received_ns,parse_start_ns,"
+          "parse_end_ns\n",
+          file);
+    for (size_t i = 0; i < log->count; i++) {
+        const struct span *span = &log->spans[i];
+        if (!span->received_ns)
+            continue;
+        fprintf(file,
+                "%zu,%u,%d,%d,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
+                ",%" PRIu64 "\n",
+                i, span->slot, span->pid, span->tid, span->queued_ns, span->started_ns, span->connected_ns,
+                span->first_byte_ns, span->received_ns, span->parse_start_ns, span->parse_end_ns);
+    }
+    return ferror(file) ? -EIO : 0;
+}
+
+void span_log_release(struct span_log *log)
+{
+    if (log->spans)
+        munmap(log->spans, log->count * sizeof *log->spans);
+    *log = (struct span_log){0};
+}

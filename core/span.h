@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* When each task was queued, fetched and parsed, and by whom: the record every timeline is drawn from. */
+#ifndef MANYHANDS_CORE_SPAN_H
+#define MANYHANDS_CORE_SPAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* All times are nanoseconds of CLOCK_MONOTONIC. A span that was never filled in has received_ns == 0. */
+struct span {
+    uint64_t queued_ns;      /* the task was there to be taken */
+    uint64_t started_ns;     /* a worker asked for its bytes */
+    uint64_t connected_ns;   /* a connection was there, new or kept alive */
+    uint64_t first_byte_ns;  /* of the response */
+    uint64_t received_ns;    /* the response was whole */
+    uint64_t parse_start_ns; /* the worker went on with it */
+    uint64_t parse_end_ns;
+    int pid;
+    int tid;
+    unsigned slot; /* which worker of the model, from 0 */
+};
+
+/* One span a task, each in its own place, in memory that forked children share: recording takes no lock. */
+struct span_log {
+    struct span *spans; /* owned */
+    size_t count;
+};
+
+/* CLOCK_MONOTONIC in nanoseconds. */
+uint64_t span_now_ns(void);
+
+/* Room for `count` spans, all zero. Returns 0 or a negative errno. Call it before any fork. */
+int span_log_init(struct span_log *log, size_t count);
+
+/* The filled-in spans as CSV with a header, a line each in task order. Returns 0 or a negative errno. */
+int span_log_write(const struct span_log *log, FILE *file);
+
+void span_log_release(struct span_log *log);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What was built, and with what. */
+#ifndef MANYHANDS_CORE_VERSION_H
+#define MANYHANDS_CORE_VERSION_H
+
+#include <stdio.h>
+
+/* The libraries the models run on, at run time; the strings live as long as the program. */
+struct version_libraries {
+    const char *curl;
+    const char *uv;
+    const char *xml2;
+    const char *compiler; /* this was built with it */
+};
+
+const struct version_libraries *version_libraries(void);
+
+/* Prints "PROGRAM VERSION", and what it was built with. */
+void version_print(FILE *file, const char *program);
+
+/* Prints a line for each of those libraries. */
+void version_print_libraries(FILE *file);
+
+#endif
