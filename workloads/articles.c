@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "workloads/articles.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "workloads/page.h"
+
+/* The tutorial's own paths: one for the posts, the others from each post on. */
+enum path { POSTS, TITLE, SUMMARY, AVATAR, AUTHOR, PATHS };
+
+static const char *const sources[PATHS] = {
+    [POSTS] = "//div[@id='post_list']/article/section",
+    [TITLE] = "./div/a",
+    [SUMMARY] = "./div/p",
+    [AVATAR] = "./div/p//img/@src",
+    [AUTHOR] = "./footer/a/span",
+};
+
+static xmlXPathCompExprPtr paths[PATHS];
+
+static void teardown(void)
+{
+    for (int i = 0; i < PATHS; i++) {
+        if (paths[i])
+            xmlXPathFreeCompExpr(paths[i]);
+        paths[i] = NULL;
+    }
+    xmlCleanupParser();
+}
+
+static int setup(void)
+{
+    xmlInitParser();
+    for (int i = 0; i < PATHS; i++) {
+        paths[i] = xmlXPathCompile((const xmlChar *)sources[i]);
+        if (!paths[i]) {
+            teardown();
+            return -ENOMEM;
+        }
+    }
+    return 0;
+}
+
+/* Cuts the "..." with which the site ends a summary. */
+static void cut_ellipsis(char *summary)
+{
+    size_t length = strlen(summary);
+    if (length < 3 || strcmp(summary + length - 3, "...") != 0)
+        return;
+    summary[length - 3] = '\0';
+    page_trim(summary);
+}
+
+static int extract_post(struct page *page, xmlNodePtr post, struct result *out)
+{
+    char *fields[PATHS] = {NULL};
+    int err = 0;
+    for (int i = TITLE; i <= AUTHOR; i++) {
+        fields[i] = page_text(page, paths[i], post);
+        if (!fields[i])
+            err = -ENOMEM;
+    }
+    if (!err) {
+        cut_ellipsis(fields[SUMMARY]);
+        err = result_add_row(out, (const char *const *)&fields[TITLE], workload_articles.column_count);
+    }
+    for (int i = TITLE; i <= AUTHOR; i++)
+        xmlFree(fields[i]);
+    return err;
+}
+
+int articles_extract(const struct body *body, struct result *out)
+{
+    struct page page;
+    int err = page_parse(&page, body);
+    if (err)
+        return err;
+    xmlXPathObjectPtr posts = page_find(&page, paths[POSTS], NULL);
+    if (!posts)
+        err = -ENOMEM;
+    for (int i = 0; !err && i < xmlXPathNodeSetGetLength(posts->nodesetval); i++)
+        err = extract_post(&page, posts->nodesetval->nodeTab[i], out);
+    xmlXPathFreeObject(posts);
+    page_release(&page);
+    return err;
+}
+
+static int run(const struct task *task, struct io *io, struct result *out)
+{
+    struct body body;
+    int err = io_get(io, task->url, &body); /* the only place that waits */
+    if (!err)
+        err = articles_extract(&body, out);
+    body_release(&body);
+    return err;
+}
+
+static const char *const columns[] = {"title", "summary", "avatar", "author"};
+
+const struct workload workload_articles = {
+    .name = "articles",
+    .about = {"fetch list pages, extract every post to CSV", "抓取列表页，把每篇文章解析成 CSV"},
+    .output = "articles.csv",
+    .path = "/sitehome/p/{page}",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .setup = setup,
+    .teardown = teardown,
+    .run = run,
+};

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The tutorial's list pages: posts out of HTML. */
+#ifndef MANYHANDS_WORKLOADS_ARTICLES_H
+#define MANYHANDS_WORKLOADS_ARTICLES_H
+
+#include "core/workload.h"
+
+extern const struct workload workload_articles;
+
+/* Adds a row title,summary,avatar,author for every post of a page. Only between workload_articles.setup and
+   .teardown. Returns 0 or -ENOMEM. */
+int articles_extract(const struct body *body, struct result *out);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* An HTML page as a tree that XPaths are asked of. */
+#ifndef MANYHANDS_WORKLOADS_PAGE_H
+#define MANYHANDS_WORKLOADS_PAGE_H
+
+#include <libxml/HTMLparser.h>
+#include <libxml/xpath.h>
+
+#include "core/io.h"
+
+struct page {
+    htmlDocPtr document;        /* owned */
+    xmlXPathContextPtr context; /* owned */
+};
+
+/* Parses a fetched body, however broken its HTML. Its bytes are taken to be in the charset of the
+   Content-Type; without one, in UTF-8 if they are valid UTF-8, else in what the page's own <meta> says.
+   Nothing else is loaded. Returns 0 or -ENOMEM; end with page_release. */
+int page_parse(struct page *page, const struct body *body);
+
+void page_release(struct page *page);
+
+/* The nodes `path` finds from `from` on, in document order; NULL without memory. The caller frees them with
+   xmlXPathFreeObject. A compiled path is not changed by this: threads may share it (as libxslt's compiled
+   stylesheets, which hold such paths, may be shared: libxslt, "Threads" in its documentation). */
+xmlXPathObjectPtr page_find(struct page *page, xmlXPathCompExprPtr path, xmlNodePtr from);
+
+/* The whole text of the first node that `path` finds, its inline elements included, without white space at
+   either end (what Unicode calls white space); "" when nothing is found. The caller frees it with xmlFree;
+   NULL without memory. */
+char *page_text(struct page *page, xmlXPathCompExprPtr path, xmlNodePtr from);
+
+/* Removes white space from both ends of a UTF-8 text, in place. */
+void page_trim(char *text);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#include "workloads/registry.h"
+
+#include <string.h>
+
+extern const struct workload workload_articles;
+
+const struct workload *const workloads[] = {&workload_articles, NULL};
+
+const struct workload *workload_find(const char *name)
+{
+    for (const struct workload *const *workload = workloads; *workload; workload++) {
+        if (strcmp((*workload)->name, name) == 0)
+            return *workload;
+    }
+    return NULL;
+}
