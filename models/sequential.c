@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* One after the other: what all the others are compared with. */
+#include "models/model.h"
+
+static int run(struct job *job, size_t workers)
+{
+    (void)workers;
+    struct io *io = NULL;
+    int err = io_blocking_new(&io, &job->settings, 0);
+    if (err)
+        return err;
+    struct task task;
+    while (job_next(job, &task)) {
+        struct result result;
+        job_perform(job, &task, io, &result);
+        job_deliver(job, &result);
+    }
+    io_blocking_free(io);
+    return 0;
+}
+
+const struct model model_sequential = {
+    .name = "sequential",
+    .about = {"one process, one task at a time", "单进程，一次只做一个任务"},
+    .tutorial_workers = 1,
+    .max_workers = 1,
+    .descriptors = 1,
+    .run = run,
+};
