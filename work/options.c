@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "work/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/number.h"
+#include "core/version.h"
+
+static const char usage[] =
+    "usage: manyhands-work --model NAME[:WORKERS] --workload NAME --tasks N --url TEMPLATE --out FILE\n"
+    "\n"
+    "Runs one model once: what manyhands times. The result is a line of JSON on stdout.\n"
+    "\n"
+    "  --model NAME[:WORKERS]  sequential, fork-pool, pthread-pool or coroutine, and how many processes,\n"
+    "                          threads or tasks in flight (default: the tutorial's number)\n"
+    "  --workload NAME         what is done with each page (default: articles)\n"
+    "  --tasks N               pages, 1 to 1000000\n"
+    "  --url TEMPLATE          where they are; {page} counts from 1\n"
+    "  --out FILE              the rows, in page order; FILE.partial if a page failed\n"
+    "  --spans FILE            also record when each task was queued, fetched and parsed\n"
+    "  --rate R                at most R tasks a second (default: no limit)\n"
+    "  --cacert FILE           trust these certificates instead of the system's\n"
+    "  --allow-remote          connect to addresses other than loopback, too\n"
+    "  --exit-with-parent      end when the process that started this one ends\n"
+    "  --help, --version\n"
+    "\n"
+    "Exit status: 0 all pages are in FILE; 1 some failed; 2 usage or environment.\n";
+
+enum option_name {
+    MODEL = 256,
+    WORKLOAD,
+    TASKS,
+    URL,
+    OUT,
+    SPANS,
+    RATE,
+    CACERT,
+    ALLOW_REMOTE,
+    EXIT_WITH_PARENT,
+    HELP,
+    VERSION
+};
+
+static const struct option names[] = {
+    {"model", required_argument, NULL, MODEL},
+    {"workload", required_argument, NULL, WORKLOAD},
+    {"tasks", required_argument, NULL, TASKS},
+    {"url", required_argument, NULL, URL},
+    {"out", required_argument, NULL, OUT},
+    {"spans", required_argument, NULL, SPANS},
+    {"rate", required_argument, NULL, RATE},
+    {"cacert", required_argument, NULL, CACERT},
+    {"allow-remote", no_argument, NULL, ALLOW_REMOTE},
+    {"exit-with-parent", no_argument, NULL, EXIT_WITH_PARENT},
+    {"help", no_argument, NULL, HELP},
+    {"version", no_argument, NULL, VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+__attribute__((format(printf, 1, 2))) static int complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("manyhands-work: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputs("; see --help\n", stderr);
+    va_end(arguments);
+    return -EINVAL;
+}
+
+static int set_model(struct options *options, const char *text)
+{
+    switch (model_choice_parse(text, &options->choice)) {
+    case 0:
+        return 0;
+    case -ENOENT:
+        return complain("unknown model '%s'", text);
+    default:
+        return complain("'%s': bad number of workers", text);
+    }
+}
+
+static int set(struct options *options, int name, const char *text)
+{
+    switch (name) {
+    case MODEL:
+        return set_model(options, text);
+    case WORKLOAD:
+        options->workload = workload_find(text);
+        return options->workload ? 0 : complain("unknown workload '%s'", text);
+    case TASKS:
+        return number_parse_count(text, 1, 1000000, &options->tasks)
+                   ? complain("bad number of tasks '%s'", text)
+                   : 0;
+    case URL:
+        options->url = text;
+        return io_url_is_loopback(text) < 0 ? complain("'%s' is not an http or https address", text) : 0;
+    case OUT:
+        options->out = text;
+        return 0;
+    case SPANS:
+        options->spans = text;
+        return 0;
+    case RATE:
+        return number_parse_decimal(text, &options->rate) ? complain("bad rate '%s'", text) : 0;
+    case CACERT:
+        options->settings.cacert = text;
+        return 0;
+    case ALLOW_REMOTE:
+        options->settings.allow_remote = true;
+        return 0;
+    case EXIT_WITH_PARENT:
+        options->exit_with_parent = true;
+        return 0;
+    default:
+        return -EINVAL;
+    }
+}
+
+int options_parse(struct options *options, int argc, char **argv)
+{
+    *options = (struct options){.workload = workloads[0]};
+    opterr = 0;
+    for (int name; (name = getopt_long(argc, argv, "", names, NULL)) != -1;) {
+        if (name == HELP) {
+            fputs(usage, stdout);
+            return 1;
+        }
+        if (name == VERSION) {
+            version_print(stdout, "manyhands-work");
+            version_print_libraries(stdout);
+            return 1;
+        }
+        if (name == '?')
+            return complain("unknown option, or one without its value: '%s'", argv[optind - 1]);
+        int err = set(options, name, optarg);
+        if (err)
+            return err;
+    }
+    if (optind < argc)
+        return complain("unexpected argument '%s'", argv[optind]);
+    if (!options->choice.model || !options->tasks || !options->url || !options->out)
+        return complain("--model, --tasks, --url and --out are needed");
+    return 0;
+}

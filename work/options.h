@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of manyhands-work. */
+#ifndef MANYHANDS_WORK_OPTIONS_H
+#define MANYHANDS_WORK_OPTIONS_H
+
+#include "models/model.h"
+#include "workloads/registry.h"
+
+struct options {
+    struct model_choice choice;
+    const struct workload *workload;
+    size_t tasks;
+    const char *url; /* template, borrowed from argv, as the other strings */
+    const char *out;
+    const char *spans; /* or NULL */
+    struct io_settings settings;
+    double rate; /* tasks a second, 0: no limit */
+    bool exit_with_parent;
+};
+
+/* Reads the command line. Returns 0; 1 when it was --help or --version and has been answered on stdout; or
+   -EINVAL when one line about what is wrong has been written to stderr. */
+int options_parse(struct options *options, int argc, char **argv);
+
+#endif
