@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* manyhands-origin: the web server that the models fetch from, in a process of its own. */
+#include <ctype.h>
+#include <errno.h>
+#include <jansson.h>
+#include <microhttpd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "core/version.h"
+#include "origin/listener.h"
+#include "origin/options.h"
+#include "origin/server.h"
+
+enum { STATUS_MISUSE = 2 };
+
+/* Turns SIGINT and SIGTERM into something to read. Returns the descriptor or a negative errno. */
+static int catch_signals(void)
+{
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
+    sigset_t ending;
+    (void)sigemptyset(&ending);
+    (void)sigaddset(&ending, SIGINT);
+    (void)sigaddset(&ending, SIGTERM);
+    if (sigprocmask(SIG_BLOCK, &ending, NULL) || sigaction(SIGPIPE, &ignored, NULL))
+        return -errno;
+    int fd = signalfd(-1, &ending, SFD_CLOEXEC);
+    return fd < 0 ? -errno : fd;
+}
+
+/* Asks for SIGKILL when the parent ends. Returns 0, or -ESRCH when it has ended meanwhile. */
+static int follow_parent(void)
+{
+    pid_t parent = getppid();
+    if (prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0UL, 0UL, 0UL))
+        return -errno;
+    return getppid() == parent ? 0 : -ESRCH;
+}
+
+static int misused(const char *reason)
+{
+    (void)fprintf(stderr, "manyhands-origin: %s\n", reason);
+    return STATUS_MISUSE;
+}
+
+static int failed(const char *what, int err)
+{
+    const char *text = strerror(-err);
+    (void)fprintf(stderr, "manyhands-origin: %s: %c%s\n", what, tolower((unsigned char)text[0]), text + 1);
+    return STATUS_MISUSE;
+}
+
+static int cannot_listen(const struct options *options, int err)
+{
+    char what[OPTIONS_REASON_SIZE];
+    const char *host = options->host;
+    if (err == -EINVAL) {
+        (void)snprintf(what, sizeof what, "not a numeric address: '%s'", host);
+        return misused(what);
+    }
+    if (err == -EPERM) {
+        (void)snprintf(what, sizeof what, "not a loopback address: '%s' (--allow-remote permits it)", host);
+        return misused(what);
+    }
+    const char *form = strchr(host, ':') ? "cannot listen on [%s]:%u" : "cannot listen on %s:%u";
+    (void)snprintf(what, sizeof what, form, host, (unsigned)options->port);
+    return failed(what, err);
+}
+
+/* Says where the server is, for whoever started it to read. Returns 0 or a negative errno. */
+static int announce(int listener)
+{
+    char name[LISTENER_NAME_SIZE];
+    int err = listener_name(listener, name);
+    if (err)
+        return err;
+    return printf("listening on http://%s\n", name) < 0 || fflush(stdout) ? -EIO : 0;
+}
+
+static int serve(const struct options *options)
+{
+    int stop_fd = catch_signals();
+    if (stop_fd < 0)
+        return failed("cannot catch signals", stop_fd);
+    int listener = listener_open(options->host, options->port, options->allow_remote);
+    if (listener < 0)
+        return cannot_listen(options, listener);
+    struct server *server;
+    int err = server_new(&server, listener, &options->settings);
+    if (err)
+        return failed("cannot start the server", err);
+    err = announce(listener);
+    if (!err)
+        err = server_run(server, stop_fd);
+    server_free(server);
+    return err ? failed("cannot serve", err) : 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    char reason[OPTIONS_REASON_SIZE];
+    if (options_parse(&options, argc, argv, reason))
+        return misused(reason);
+    if (options.help)
+        return fputs(options_usage, stdout) < 0;
+    if (options.version) {
+        version_print(stdout, "manyhands-origin");
+        printf("libmicrohttpd %s\njansson %s\n", MHD_get_version(), jansson_version_str());
+        return 0;
+    }
+    int err = options.exit_with_parent ? follow_parent() : 0;
+    if (err)
+        return failed("cannot follow the parent", err);
+    return serve(&options);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads the command line of manyhands-origin. */
+#include "origin/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "core/number.h"
+
+const char options_usage[] =
+    "usage: manyhands-origin [OPTION]...\n"
+    "\n"
+    "Serves the pages that manyhands fetches: the same pages, after the same delays, for everyone.\n"
+    "Prints 'listening on http://HOST:PORT' when it is ready, and serves until SIGINT or SIGTERM.\n"
+    "\n"
+    "  --host ADDRESS      listen on this address [127.0.0.1]\n"
+    "  --port PORT         listen on this port; 0 takes a free one [0]\n"
+    "  --latency TIME      keep every page back so long, as in 600ms or 1.5s [0]\n"
+    "  --jitter TIME       and up to so much more or less, drawn for each page [0]\n"
+    "  --bandwidth RATE    send each page at so many bytes a second, as in 250kB [no limit]\n"
+    "  --seed NUMBER       draw pages and jitter from this number [1]\n"
+    "  --allow-remote      permit an address that other machines can reach\n"
+    "  --exit-with-parent  die when the thread that started this program does\n"
+    "  --help              print this and exit\n"
+    "  --version           print the version and exit\n";
+
+/* Beyond all characters, as getopt_long returns those for its own findings. */
+enum option_code {
+    OPTION_HOST = 256,
+    OPTION_PORT,
+    OPTION_LATENCY,
+    OPTION_JITTER,
+    OPTION_BANDWIDTH,
+    OPTION_SEED,
+    OPTION_ALLOW_REMOTE,
+    OPTION_EXIT_WITH_PARENT,
+    OPTION_HELP,
+    OPTION_VERSION,
+};
+
+static const struct option long_options[] = {
+    {"host", required_argument, NULL, OPTION_HOST},
+    {"port", required_argument, NULL, OPTION_PORT},
+    {"latency", required_argument, NULL, OPTION_LATENCY},
+    {"jitter", required_argument, NULL, OPTION_JITTER},
+    {"bandwidth", required_argument, NULL, OPTION_BANDWIDTH},
+    {"seed", required_argument, NULL, OPTION_SEED},
+    {"allow-remote", no_argument, NULL, OPTION_ALLOW_REMOTE},
+    {"exit-with-parent", no_argument, NULL, OPTION_EXIT_WITH_PARENT},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+static int parse_port(const char *text, uint16_t *port)
+{
+    size_t number = 0;
+    int err = number_parse_count(text, 0, UINT16_MAX, &number);
+    if (!err)
+        *port = (uint16_t)number;
+    return err;
+}
+
+static int parse_seed(const char *text, uint64_t *seed)
+{
+    size_t number = 0;
+    int err = number_parse_count(text, 0, SIZE_MAX, &number);
+    if (!err)
+        *seed = number;
+    return err;
+}
+
+/* Takes one option in. Returns 0, or a negative errno when its value is not what it should be. */
+static int apply(struct options *options, int option, const char *value)
+{
+    struct server_settings *settings = &options->settings;
+    switch (option) {
+    case OPTION_HOST:
+        options->host = value;
+        return 0;
+    case OPTION_PORT:
+        return parse_port(value, &options->port);
+    case OPTION_LATENCY:
+        return number_parse_duration(value, &settings->delay.latency_ns);
+    case OPTION_JITTER:
+        return number_parse_duration(value, &settings->delay.jitter_ns);
+    case OPTION_BANDWIDTH:
+        return number_parse_bandwidth(value, &settings->bandwidth);
+    case OPTION_SEED:
+        return parse_seed(value, &settings->delay.seed);
+    case OPTION_ALLOW_REMOTE:
+        options->allow_remote = true;
+        return 0;
+    case OPTION_EXIT_WITH_PARENT:
+        options->exit_with_parent = true;
+        return 0;
+    case OPTION_VERSION:
+        options->version = true;
+        return 0;
+    default:
+        options->help = true;
+        return 0;
+    }
+}
+
+/* Says what getopt_long met: '?' for an option it cannot use, ':' for a missing value. */
+static void explain(int found, char **argv, char reason[OPTIONS_REASON_SIZE])
+{
+    if (optopt > 0 && optopt < OPTION_HOST) /* a short option: there are none */
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "unknown option '-%c'", optopt);
+    else if (found == ':')
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "no value for option '%s'", argv[optind - 1]);
+    else if (optopt)
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "option takes no value: '%s'", argv[optind - 1]);
+    else
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "unknown option '%s'", argv[optind - 1]);
+}
+
+int options_parse(struct options *options, int argc, char **argv, char reason[OPTIONS_REASON_SIZE])
+{
+    *options = (struct options){.host = "127.0.0.1", .settings.delay.seed = 1};
+    opterr = 0;
+    int which = 0;
+    for (int option; (option = getopt_long(argc, argv, ":", long_options, &which)) != -1;) {
+        if (option < OPTION_HOST) {
+            explain(option, argv, reason);
+            return -EINVAL;
+        }
+        int err = apply(options, option, optarg);
+        if (err) {
+            (void)snprintf(reason, OPTIONS_REASON_SIZE, "%s for --%s: '%s'",
+                           err == -ERANGE ? "out of range" : "not a value", long_options[which].name, optarg);
+            return -EINVAL;
+        }
+        if (options->help || options->version)
+            return 0;
+    }
+    if (optind < argc) {
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "unexpected argument '%s'", argv[optind]);
+        return -EINVAL;
+    }
+    return 0;
+}

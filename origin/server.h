@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The web server: one thread and one event loop, in which a delayed answer costs a place in a heap. */
+#ifndef MANYHANDS_ORIGIN_SERVER_H
+#define MANYHANDS_ORIGIN_SERVER_H
+
+#include <stdint.h>
+
+#include "origin/delay.h"
+
+struct server;
+
+struct server_settings {
+    struct delay_settings delay; /* its seed is the pages', too */
+    uint64_t bandwidth;          /* bytes a second of each body, 0: no limit */
+};
+
+/* A server on a listening socket, which it takes over in any case. Raises the limit of open files to the hard
+   one and takes no more connections than it allows. Returns 0 or a negative errno; end with server_free. */
+int server_new(struct server **out, int listener, const struct server_settings *settings);
+
+/* Serves until `stop_fd` can be read. Returns 0 or a negative errno. */
+int server_run(struct server *server, int stop_fd);
+
+/* Drops what is still under way and frees the server. NULL is fine. */
+void server_free(struct server *server);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* What the origin saw: the harness holds it against what a model says it did. Page requests alone count. */
+#ifndef MANYHANDS_ORIGIN_STATS_H
+#define MANYHANDS_ORIGIN_STATS_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+struct stats {
+    json_t *requests; /* owned: an object, path to count */
+    json_int_t requests_total;
+    json_int_t connections; /* that carried a page request */
+    json_int_t in_flight;   /* page requests that have arrived and are not yet wholly answered */
+    json_int_t peak_in_flight;
+    json_int_t bytes;    /* of bodies, sent whole */
+    double cpu_before_s; /* this process's CPU time at the last reset */
+    uint64_t started_ns;
+    unsigned period; /* counts the resets, from 1 */
+};
+
+/* Returns 0 or -ENOMEM. */
+int stats_init(struct stats *stats);
+void stats_release(struct stats *stats);
+
+/* All counts to 0 and a new period; the peak starts again from what is in flight. Returns 0 or -ENOMEM, and
+   then nothing has changed. */
+int stats_reset(struct stats *stats);
+
+/* A page request has arrived. `*connection_period` is its connection's own, 0 at first: the period in which
+   the connection was counted last. Returns 0 or -ENOMEM, and then it was not counted. */
+int stats_arrived(struct stats *stats, const char *path, unsigned *connection_period);
+
+/* A page request that arrived in `period` has ended, having sent a body of `bytes` (0 if it was cut off). */
+void stats_ended(struct stats *stats, unsigned period, uint64_t bytes);
+
+/* The counters as a JSON text that the caller frees, or NULL without memory. */
+char *stats_text(const struct stats *stats);
+
+#endif
