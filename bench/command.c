@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/command.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buffer.h"
+
+static void add(struct command *command, const char *word)
+{
+    size_t count = 0;
+    while (command->argv[count])
+        count++;
+    command->argv[count] = (char *)word;
+}
+
+static void add_option(struct command *command, const char *name, const char *value)
+{
+    if (value) {
+        add(command, name);
+        add(command, value);
+    }
+}
+
+void command_init(struct command *command, const struct comparison *comparison, const char *model,
+                  size_t tasks, const char *url, const char *out, const char *spans)
+{
+    const struct options *options = comparison->options;
+    *command = (struct command){0};
+    program_path(command->program, "manyhands-work");
+    snprintf(command->tasks, sizeof command->tasks, "%zu", tasks);
+    snprintf(command->rate, sizeof command->rate, "%.6f", options->rate);
+    add(command, command->program);
+    add(command, "--exit-with-parent");
+    add_option(command, "--model", model);
+    add_option(command, "--workload", options->workload->name);
+    add_option(command, "--tasks", command->tasks);
+    add_option(command, "--url", url);
+    add_option(command, "--out", out);
+    add_option(command, "--spans", spans);
+    add_option(command, "--rate", options->rate > 0 ? command->rate : NULL);
+    add_option(command, "--cacert", options->settings.cacert);
+    if (options->settings.allow_remote)
+        add(command, "--allow-remote");
+}
+
+/* Appends `word` in single quotes, each of its own as '\\''. */
+static int append_quoted(struct buffer *line, const char *word)
+{
+    int err = buffer_append(line, "'", 1);
+    for (; *word && !err; word++)
+        err = *word == '\'' ? buffer_append(line, "'\\''", 4) : buffer_append(line, word, 1);
+    return err ? err : buffer_append(line, "' ", 2);
+}
+
+char *command_quoted(const struct command *command)
+{
+    struct buffer line;
+    buffer_init(&line);
+    int err = 0;
+    for (size_t i = 0; command->argv[i] && !err; i++)
+        err = append_quoted(&line, command->argv[i]);
+    if (err || buffer_append(&line, "", 1)) {
+        buffer_release(&line);
+        return NULL;
+    }
+    line.data[line.size - 2] = '\0'; /* the last space */
+    return line.data;
+}
+
+int command_timeout_ms(const struct comparison *comparison)
+{
+    static const double patience_ms = 600000;
+    static const double busy_task_ms = 100;
+    const struct options *options = comparison->options;
+    double task_ms = (double)(options->latency_ns + options->jitter_ns) / 1e6 + busy_task_ms;
+    if (options->bandwidth)
+        task_ms += 1e8 / (double)options->bandwidth; /* 100 kB, four pages */
+    if (options->rate > 0)
+        task_ms += 1e3 / options->rate;
+    double most_ms = patience_ms + 2 * task_ms * (double)options->tasks;
+    return most_ms < INT_MAX ? (int)most_ms : INT_MAX;
+}

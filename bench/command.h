@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* A command line of manyhands-work. */
+#ifndef MANYHANDS_BENCH_COMMAND_H
+#define MANYHANDS_BENCH_COMMAND_H
+
+#include "bench/comparison.h"
+#include "bench/program.h"
+
+enum { COMMAND_MOST_ARGUMENTS = 24 };
+
+struct command {
+    char *argv[COMMAND_MOST_ARGUMENTS]; /* into what follows, and borrowed; ended by NULL */
+    char program[PROGRAM_PATH_SIZE];
+    char tasks[32];
+    char rate[32];
+};
+
+/* The command that does `tasks` tasks of the comparison at `url` with `model` (NAME[:WORKERS]), writes the
+   rows to `out` and, if not NULL, the spans to `spans`. All strings are borrowed as long as the command is
+   used. */
+void command_init(struct command *command, const struct comparison *comparison, const char *model,
+                  size_t tasks, const char *url, const char *out, const char *spans);
+
+/* The command as one line that a shell splits back into the same words. The caller frees it; NULL without
+ * memory. */
+char *command_quoted(const struct command *command);
+
+/* How long it may take at the very most before it counts as stuck, in milliseconds. */
+int command_timeout_ms(const struct comparison *comparison);
+
+#endif

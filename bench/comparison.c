@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/comparison.h"
+
+#include <errno.h>
+#include <math.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "bench/tutorial.h"
+
+static const double settled_margin = 0.02;
+
+static size_t usable_cores(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set))
+        return 1;
+    return (size_t)CPU_COUNT(&set);
+}
+
+static void name_contender(struct contender *contender)
+{
+    const struct model *model = contender->choice.model;
+    if (contender->choice.workers == 0 || model->max_workers == 1)
+        snprintf(contender->label, sizeof contender->label, "%s", model->name);
+    else
+        snprintf(contender->label, sizeof contender->label, "%s:%zu", model->name, contender->choice.workers);
+}
+
+int comparison_init(struct comparison *comparison, const struct options *options)
+{
+    size_t rounds = options->rounds ? options->rounds : OPTIONS_MOST_ROUNDS;
+    *comparison =
+        (struct comparison){.options = options, .count = options->model_count, .cores = usable_cores()};
+    comparison->latency_s = calloc(options->tasks, sizeof *comparison->latency_s);
+    if (!comparison->latency_s)
+        return -ENOMEM;
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        contender->choice = options->models[i];
+        contender->workers = model_choice_workers(&contender->choice, options->tasks);
+        contender->tutorial_s = tutorial_seconds(&contender->choice, options);
+        name_contender(contender);
+        contender->trials = calloc(rounds, sizeof *contender->trials);
+        if (!contender->trials)
+            return -ENOMEM;
+    }
+    return 0;
+}
+
+void comparison_release(struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        free(comparison->contenders[i].trials);
+    free(comparison->latency_s);
+}
+
+bool contender_counts(const struct contender *contender)
+{
+    return !contender->problem[0] && contender->trial_count > 0;
+}
+
+const struct contender *comparison_baseline(const struct comparison *comparison)
+{
+    const struct contender *first = NULL;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (!contender_counts(contender))
+            continue;
+        if (contender->choice.model == models[0])
+            return contender;
+        if (!first)
+            first = contender;
+    }
+    return first;
+}
+
+/* Copies one number of every trial. */
+static void column(const struct contender *contender, size_t count, size_t offset, double *out)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = *(const double *)(const void *)((const char *)&contender->trials[i] + offset);
+}
+
+static double median_of(const struct contender *contender, size_t offset, double *scratch)
+{
+    column(contender, contender->trial_count, offset, scratch);
+    return statistics_median(scratch, contender->trial_count);
+}
+
+/* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later. */
+static int set_bound(const struct comparison *comparison, struct contender *contender)
+{
+    const struct options *options = comparison->options;
+    const struct bound_case given = {.latency_s = comparison->latency_s,
+                                     .tasks = options->tasks,
+                                     .parse_s = comparison->parse_s,
+                                     .workers = contender->workers,
+                                     .cores = comparison->cores,
+                                     .one_thread = contender->choice.model->one_thread};
+    const struct bound_usage usage = {.wall_s = contender->wall.value,
+                                      .client_cpu_s = contender->user_s + contender->system_s,
+                                      .origin_cpu_s = contender->origin_cpu_s};
+    int err = bound_compute(&given, &contender->bound);
+    if (err)
+        return err;
+    contender->bound_s = contender->bound.seconds;
+    contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
+    if (options->rate > 0) {
+        double last = (double)(options->tasks - 1) / options->rate + comparison->typical_latency_s +
+                      comparison->parse_s;
+        if (last > contender->bound_s) {
+            contender->bound_s = last;
+            contender->limited_by = LIMITED_RATE;
+        }
+    }
+    contender->efficiency = contender->bound_s / contender->wall.value;
+    return 0;
+}
+
+static int analyse_contender(const struct comparison *comparison, struct contender *contender,
+                             const struct contender *baseline, double *scratch)
+{
+    size_t count = contender->trial_count;
+    double *base = scratch + count;
+    contender->wall.value = median_of(contender, offsetof(struct trial, wall_s), scratch);
+    int err = statistics_interval(scratch, count, &contender->wall.interval);
+    if (err)
+        return err;
+    contender->user_s = median_of(contender, offsetof(struct trial, user_s), scratch);
+    contender->system_s = median_of(contender, offsetof(struct trial, system_s), scratch);
+    contender->origin_cpu_s = median_of(contender, offsetof(struct trial, origin.cpu_s), scratch);
+    if (baseline->trial_count < count)
+        count = baseline->trial_count;
+    column(contender, count, offsetof(struct trial, wall_s), scratch);
+    column(baseline, count, offsetof(struct trial, wall_s), base);
+    err = statistics_speedup(base, scratch, count, &contender->speedup);
+    return err ? err : set_bound(comparison, contender);
+}
+
+int comparison_analyse(struct comparison *comparison)
+{
+    const struct contender *baseline = comparison_baseline(comparison);
+    size_t most = 0;
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (comparison->contenders[i].trial_count > most)
+            most = comparison->contenders[i].trial_count;
+    }
+    double *scratch = calloc(2 * most + 1, sizeof *scratch);
+    int err = scratch ? 0 : -ENOMEM;
+    for (size_t i = 0; i < comparison->count && !err; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender))
+            err = analyse_contender(comparison, contender, baseline, scratch);
+    }
+    free(scratch);
+    return err;
+}
+
+bool comparison_settled(const struct comparison *comparison)
+{
+    const struct contender *baseline = comparison_baseline(comparison);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender != baseline && contender_counts(contender) &&
+            !statistics_settled(contender->speedup.interval, contender->speedup.value, settled_margin))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* One comparison of models: what was asked, everything that was measured, and what follows from it. */
+#ifndef MANYHANDS_BENCH_COMPARISON_H
+#define MANYHANDS_BENCH_COMPARISON_H
+
+#include "bench/bound.h"
+#include "bench/digest.h"
+#include "bench/options.h"
+#include "bench/origin.h"
+#include "bench/statistics.h"
+
+/* One timed run of one model. */
+struct trial {
+    double wall_s, user_s, system_s; /* by hyperfine: the whole process tree */
+    struct origin_counts origin;     /* all zero at a site that is not ours */
+};
+
+/* What two untimed runs showed of a model. */
+struct observation {
+    bool present;
+    size_t peak_memory_bytes; /* highest summed PSS of the process tree */
+    size_t processes;         /* most at once */
+    size_t threads;           /* likewise, all processes together */
+    long context_switches;    /* voluntary and not, all processes together */
+    double traced_wall_s;     /* with spans recorded */
+};
+
+enum limited_by {
+    LIMITED_LATENCY = LIMIT_LATENCY,
+    LIMITED_WORKERS = LIMIT_WORKERS,
+    LIMITED_CLIENT_CPU = LIMIT_CLIENT_CPU,
+    LIMITED_ORIGIN = LIMIT_ORIGIN,
+    LIMITED_RATE, /* --rate, the politeness towards real sites */
+    LIMITED_COUNT
+};
+
+struct contender {
+    struct model_choice choice;
+    size_t workers;
+    char label[48];       /* "fork-pool:4", "coroutine" */
+    struct trial *trials; /* owned: one a round */
+    size_t trial_count;
+    char sha256[DIGEST_SIZE]; /* of its output, the last one that was looked at */
+    char problem[512];        /* why it was taken out: nothing of it counts; "" when all is well */
+    struct observation observed;
+
+    /* By comparison_analyse, from the trials. */
+    struct estimate wall;                  /* seconds */
+    struct estimate speedup;               /* over the baseline */
+    double user_s, system_s, origin_cpu_s; /* medians */
+    struct bound bound;
+    double bound_s;    /* with the rate, too */
+    double efficiency; /* bound_s / wall */
+    enum limited_by limited_by;
+    double tutorial_s; /* the tutorial's own time for this set-up, or NaN */
+};
+
+struct comparison {
+    const struct options *options; /* borrowed */
+    char url[TASK_URL_SIZE];       /* template */
+    struct contender contenders[OPTIONS_MOST_MODELS];
+    size_t count;
+    size_t rounds; /* complete ones */
+    size_t cores;
+    bool partial; /* it ended early */
+
+    /* What everything is held against, by sequential on an origin without latency. */
+    char sha256[DIGEST_SIZE];
+    size_t rows;
+    size_t bytes; /* of all response bodies */
+
+    /* By sequential, at the true latency. */
+    double *latency_s; /* owned: of each task, seconds */
+    double typical_latency_s;
+    double parse_s; /* of one task */
+
+    /* Where the time went, seconds. */
+    double timed_s;   /* in timed runs */
+    double untimed_s; /* in the runs for verification, bounds, memory and spans */
+    double total_s;
+};
+
+/* An empty comparison of options->models. Returns 0 or -ENOMEM. */
+int comparison_init(struct comparison *comparison, const struct options *options);
+void comparison_release(struct comparison *comparison);
+
+/* The one that speed-ups are relative to: sequential where it takes part, else the first; NULL when all were
+   taken out. */
+const struct contender *comparison_baseline(const struct comparison *comparison);
+
+/* Whether the contender has times that count. */
+bool contender_counts(const struct contender *contender);
+
+/* Fills in all that follows from the trials so far. Returns 0 or -ENOMEM. */
+int comparison_analyse(struct comparison *comparison);
+
+/* Whether another round would add little: the CI of every speed-up is within ±2 % (comparison_analyse was
+ * called). */
+bool comparison_settled(const struct comparison *comparison);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* The machine a comparison ran on, and what with. */
+#ifndef MANYHANDS_BENCH_ENVIRONMENT_H
+#define MANYHANDS_BENCH_ENVIRONMENT_H
+
+#include <jansson.h>
+
+/* Describes this machine as the "environment" of results.json: kernel, cpu, cores, governor (null where the
+   system has none), memory_bytes, libcurl, libuv, libxml2, compiler, hyperfine, version, commit,
+   open_files_limit, processes_limit. A new reference; NULL without memory. */
+json_t *environment_new(size_t cores);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* The clock of manyhands: hyperfine runs a command once, without a shell, and says how long it took. */
+#ifndef MANYHANDS_BENCH_HYPERFINE_H
+#define MANYHANDS_BENCH_HYPERFINE_H
+
+#include <stdio.h>
+
+#include "bench/command.h"
+#include "bench/workspace.h"
+
+struct hyperfine_run {
+    bool succeeded;
+    char complaint[384]; /* what the command said last when it did not */
+    double wall_s, user_s, system_s;
+};
+
+/* Times one run of the command. Returns 0, also when the command failed, or a negative errno with `why`:
+   -EINTR for a signal, another when hyperfine itself did not work. */
+int hyperfine_time(struct hyperfine_run *run, const struct command *command,
+                   const struct workspace *workspace, int timeout_ms, struct failure *why);
+
+/* Writes all trials of all contenders that count in hyperfine's own format (--export-json), a result each.
+   Returns 0 or a negative errno. */
+int hyperfine_export(const struct comparison *comparison, FILE *file);
+
+#endif

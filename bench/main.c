@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* manyhands: the harness's command line. */
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench/figure.h"
+#include "bench/list.h"
+#include "bench/options.h"
+#include "bench/process.h"
+#include "bench/progress.h"
+#include "bench/report.h"
+#include "bench/results.h"
+#include "bench/run.h"
+#include "bench/summary.h"
+#include "bench/table.h"
+#include "core/version.h"
+
+enum status { FINE = 0, DIFFERS = 1, CANNOT_RUN = 2 };
+
+static int complain(const struct failure *why)
+{
+    fprintf(stderr, "manyhands: %s\n", why->line);
+    return CANNOT_RUN;
+}
+
+/* Publishes what was measured, with its pictures if it is complete. */
+static int publish(const struct comparison *comparison, const struct workspace *workspace, int argc,
+                   char **argv, struct report_lines *warnings, struct failure *why)
+{
+    figure_remove_all(workspace);
+    int err = results_write(comparison, workspace, why);
+    if (!err && !comparison->partial && comparison_baseline(comparison)) {
+        progress_step(comparison->options, MESSAGE_PROGRESS_FIGURES, "");
+        err = figure_draw_all(comparison, workspace, warnings, why);
+        progress_clear(comparison->options);
+    }
+    return err ? err : summary_write(comparison, workspace, argc - 2, argv + 2, why);
+}
+
+static void show(const struct comparison *comparison, const struct workspace *workspace,
+                 const struct report_lines *warnings)
+{
+    for (size_t i = 0; i < warnings->count; i++)
+        fprintf(stderr, "manyhands: %s\n", warnings->text[i]);
+    table_print(stdout, comparison);
+    printf(message(MESSAGE_NOTE_FILES), workspace->out);
+    putchar('\n');
+}
+
+static bool all_verified(const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (comparison->contenders[i].problem[0])
+            return false;
+    }
+    return true;
+}
+
+/* Ends as a program that a signal ended: so that the shell knows. */
+static int end_by_signal(void)
+{
+    sigset_t all;
+    int number = process_signal();
+    signal(number, SIG_DFL);
+    sigemptyset(&all);
+    raise(number);
+    sigprocmask(SIG_SETMASK, &all, NULL);
+    return CANNOT_RUN;
+}
+
+/* What follows a measurement that ended early with `err`. Returns the exit status. */
+static int stop_early(const struct comparison *comparison, const struct workspace *workspace, int argc,
+                      char **argv, int err, struct failure *why)
+{
+    struct report_lines warnings = {0};
+    struct failure ignored;
+    complain(why);
+    if (comparison_baseline(comparison) &&
+        publish(comparison, workspace, argc, argv, &warnings, &ignored) == 0)
+        fprintf(stderr, message(MESSAGE_PARTIAL_KEPT), workspace->out), fputc('\n', stderr);
+    return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
+}
+
+static int measure(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
+{
+    struct failure why = {0};
+    struct report_lines warnings = {0};
+    int err = run_measure(comparison, workspace, &why);
+    if (err)
+        return stop_early(comparison, workspace, argc, argv, err, &why);
+    if (publish(comparison, workspace, argc, argv, &warnings, &why))
+        return complain(&why);
+    show(comparison, workspace, &warnings);
+    return all_verified(comparison) ? FINE : DIFFERS;
+}
+
+static int command_run(int argc, char **argv)
+{
+    struct options options;
+    struct failure why = {0};
+    struct comparison comparison;
+    struct workspace workspace = {0};
+    int err = options_parse(&options, argc - 1, argv + 1, &why);
+    if (err)
+        return err > 0 ? FINE : complain(&why);
+    if (process_setup() || comparison_init(&comparison, &options)) {
+        perror("manyhands");
+        return CANNOT_RUN;
+    }
+    int status = CANNOT_RUN;
+    if (run_check(&comparison, &why) || workspace_init(&workspace, options.out, &why))
+        complain(&why);
+    else
+        status = measure(&comparison, &workspace, argc, argv);
+    workspace_release(&workspace);
+    comparison_release(&comparison);
+    return process_signal() ? end_by_signal() : status;
+}
+
+static int command_list(int argc, char **argv)
+{
+    (void)argv;
+    if (argc > 2 && strcmp(argv[2], "--help") == 0)
+        fputs(message(MESSAGE_HELP_LIST), stdout);
+    else
+        list_print(stdout);
+    return FINE;
+}
+
+int main(int argc, char **argv)
+{
+    struct failure why = {0};
+    setlocale(LC_CTYPE, "");
+    if (options_language(argc, argv, &why))
+        return complain(&why);
+    const char *command = argc > 1 ? argv[1] : "--help";
+    if (strcmp(command, "run") == 0)
+        return command_run(argc, argv);
+    if (strcmp(command, "list") == 0)
+        return command_list(argc, argv);
+    if (strcmp(command, "--version") == 0) {
+        version_print(stdout, "manyhands");
+        version_print_libraries(stdout);
+        return FINE;
+    }
+    if (strcmp(command, "--help") == 0 || strncmp(command, "--lang", 6) == 0) {
+        fputs(message(MESSAGE_HELP), stdout);
+        return FINE;
+    }
+    fail(&why, -EINVAL, MESSAGE_UNKNOWN_COMMAND, command);
+    return complain(&why);
+}

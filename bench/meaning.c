@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* What the numbers of a comparison mean, in a few sentences that follow from them. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/report.h"
+#include "bench/text.h"
+
+static const double tie_margin = 0.03; /* medians that are closer count as equal */
+
+/* The contenders that share the first place. */
+struct leaders {
+    const struct contender *list[OPTIONS_MOST_MODELS];
+    size_t count;
+    double wall_s; /* of the fastest */
+};
+
+static void find_leaders(struct leaders *leaders, const struct comparison *comparison)
+{
+    *leaders = (struct leaders){.wall_s = INFINITY};
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender))
+            leaders->wall_s = fmin(leaders->wall_s, contender->wall.value);
+    }
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && contender->wall.value <= leaders->wall_s * (1 + tie_margin))
+            leaders->list[leaders->count++] = contender;
+    }
+}
+
+/* "a, b and c" */
+static void join_names(char *out, size_t size, const struct leaders *leaders)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < leaders->count && used < size; i++) {
+        const char *before = i == 0 ? "" : message(i + 1 == leaders->count ? MESSAGE_AND : MESSAGE_COMMA);
+        int n = snprintf(out + used, size - used, "%s%s", before, leaders->list[i]->label);
+        used += (size_t)n;
+    }
+}
+
+/* All of them only wait, once, for the slowest page. */
+static bool wait_once(const struct leaders *leaders, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < leaders->count; i++) {
+        if (leaders->list[i]->limited_by != LIMITED_LATENCY ||
+            leaders->list[i]->workers < comparison->options->tasks)
+            return false;
+    }
+    return true;
+}
+
+/* Whom the fastest is compared with: the baseline or, being that itself, the next in place; NULL when it is
+ * alone. */
+static const struct contender *find_rival(const struct comparison *comparison, const struct contender *first)
+{
+    const struct contender *rival = comparison_baseline(comparison);
+    if (rival != first)
+        return rival;
+    rival = NULL;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender != first && contender_counts(contender) &&
+            (!rival || contender->wall.value < rival->wall.value))
+            rival = contender;
+    }
+    return rival;
+}
+
+static void explain_first_place(struct report_lines *lines, const struct leaders *leaders,
+                                const struct comparison *comparison)
+{
+    char names[512];
+    char wall[TEXT_NUMBER_SIZE];
+    char other[TEXT_NUMBER_SIZE];
+    char efficiency[TEXT_NUMBER_SIZE];
+    const struct contender *first = leaders->list[0];
+    const struct contender *rival = find_rival(comparison, first);
+    join_names(names, sizeof names, leaders);
+    text_seconds(wall, leaders->wall_s);
+    text_percent(efficiency, first->efficiency);
+    if (leaders->count > 1 && wait_once(leaders, comparison))
+        report_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall,
+                   text_seconds(other, first->bound.longest_latency_s));
+    else if (leaders->count > 1)
+        report_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);
+    else if (!rival)
+        report_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
+    else
+        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall,
+                   text_ratio(other, rival->wall.value / leaders->wall_s), rival->label, efficiency);
+}
+
+/* The tutorial's own gap between two models that tie here. */
+static void explain_tutorial(struct report_lines *lines, const struct leaders *leaders)
+{
+    char gap[TEXT_NUMBER_SIZE];
+    double threads = NAN;
+    double coroutines = NAN;
+    for (size_t i = 0; i < leaders->count; i++) {
+        const struct contender *contender = leaders->list[i];
+        if (strcmp(contender->choice.model->name, "pthread-pool") == 0)
+            threads = contender->tutorial_s;
+        if (strcmp(contender->choice.model->name, "coroutine") == 0)
+            coroutines = contender->tutorial_s;
+    }
+    if (isfinite(threads) && isfinite(coroutines))
+        report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, text_ratio(gap, threads / coroutines));
+}
+
+/* Pools that are held by their number of workers. */
+static void explain_turns(struct report_lines *lines, const struct comparison *comparison)
+{
+    size_t tasks = comparison->options->tasks;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (!contender_counts(contender) || contender->limited_by != LIMITED_WORKERS ||
+            contender->workers == 1)
+            continue;
+        size_t turns = (tasks + contender->workers - 1) / contender->workers;
+        report_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
+                   contender->label, contender->workers, tasks, turns);
+    }
+}
+
+void report_meaning(struct report_lines *lines, const struct comparison *comparison)
+{
+    struct leaders leaders;
+    find_leaders(&leaders, comparison);
+    if (leaders.count == 0)
+        return;
+    explain_first_place(lines, &leaders, comparison);
+    explain_tutorial(lines, &leaders);
+    explain_turns(lines, comparison);
+}

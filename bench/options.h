@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line of `manyhands run`. */
+#ifndef MANYHANDS_BENCH_OPTIONS_H
+#define MANYHANDS_BENCH_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bench/failure.h"
+#include "models/model.h"
+#include "workloads/registry.h"
+
+enum { OPTIONS_MOST_MODELS = 16, OPTIONS_MOST_ROUNDS = 1000 };
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+    const struct workload *workload;
+    struct model_choice models[OPTIONS_MOST_MODELS];
+    size_t model_count;
+    size_t tasks;
+    uint64_t latency_ns;
+    uint64_t jitter_ns;
+    uint64_t bandwidth; /* bytes a second, 0: no limit */
+    size_t rounds;      /* 0: as many as it takes, from 3 to 10 */
+    size_t seed;
+    size_t port;     /* of the origin, 0: any free one */
+    const char *out; /* folder; borrowed from argv, as the other strings */
+    const char *url; /* template of a site to use instead of the origin, or NULL */
+    bool remote;     /* that site is not on this machine */
+    double rate;     /* tasks a second, 0: no limit */
+    struct io_settings settings;
+    enum color color;
+    bool ascii;
+    bool quiet;
+};
+
+/* Reads the arguments behind "run". Sets the language (message_language) of all that follows.
+   Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
+int options_parse(struct options *options, int argc, char **argv, struct failure *why);
+
+/* Sets the language that --lang, else the environment asks for. Returns 0 or -EINVAL with `why`. */
+int options_language(int argc, char **argv, struct failure *why);
+
+#endif

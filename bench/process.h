@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Programs the harness runs: each in a process group of its own, so that nothing it started is left behind.
+ */
+#ifndef MANYHANDS_BENCH_PROCESS_H
+#define MANYHANDS_BENCH_PROCESS_H
+
+#include <stdbool.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+
+struct process {
+    pid_t pid;           /* of the program, and its group; 0 before it was started and after process_end */
+    bool ended;          /* status and usage are known */
+    int status;          /* as waitpid gives it */
+    struct rusage usage; /* of the program and all its waited-for descendants */
+};
+
+/* Once, before anything else here: SIGINT, SIGTERM and SIGHUP are from now on met by process_wait only, and
+   orphans of the programs come to this process. Returns 0 or a negative errno. */
+int process_setup(void);
+
+/* Starts argv[0] with the descriptors `out` and `err` (-1: /dev/null) and no standard input. It is killed if
+   this process dies. Returns 0 or a negative errno, also when it could not be executed. */
+int process_start(struct process *process, char *const argv[], int out, int err);
+
+/* Waits until the program ends, at most `timeout_ms` (-1: no limit). Returns 1 when it has ended, 0 when the
+   time is over, -EINTR when a signal asks this process to end. */
+int process_wait(struct process *process, int timeout_ms);
+
+/* Whether it ended by itself with exit status 0. */
+bool process_succeeded(const struct process *process);
+
+/* Kills whatever is left of its group and waits for it. Also when it was never started. */
+void process_end(struct process *process);
+
+/* The signal that made process_wait return -EINTR, or 0. */
+int process_signal(void);
+
+#endif

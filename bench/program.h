@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the other programs and the plot scripts are: beside this one. */
+#ifndef MANYHANDS_BENCH_PROGRAM_H
+#define MANYHANDS_BENCH_PROGRAM_H
+
+#include <stdbool.h>
+
+enum { PROGRAM_PATH_SIZE = 4096 };
+
+/* The path of one of our own programs, in the folder of the running one. */
+void program_path(char out[PROGRAM_PATH_SIZE], const char *name);
+
+/* The path of a file below ../share/manyhands, seen from that folder. */
+void program_data_path(char out[PROGRAM_PATH_SIZE], const char *name);
+
+/* Whether a program of that name is found in PATH. */
+bool program_installed(const char *name);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* What every model is held against, found out before anything is timed: the right bytes, and the least a task
+ * takes. */
+#ifndef MANYHANDS_BENCH_REFERENCE_H
+#define MANYHANDS_BENCH_REFERENCE_H
+
+#include "bench/comparison.h"
+#include "bench/workspace.h"
+
+/* Runs sequential over all tasks on an origin of its own that answers without delay: fills in
+   comparison->sha256, rows, bytes and parse_s, and leaves the workload's output in the workspace. At a site
+   that is not ours it runs there, and fills in the latencies, too. Returns 0 or a negative errno with `why`.
+ */
+int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
+
+/* Measures the latency of single tasks by sequential runs over the first few at comparison->url: fills in
+   comparison->latency_s and typical_latency_s. Returns 0 or a negative errno with `why`. */
+int reference_probe(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
+
+#endif

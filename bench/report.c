@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/report.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/text.h"
+#include "bench/tutorial.h"
+
+static const char separator[] = " · ";
+
+static const double busy_origin = 0.1;  /* of the wall time: worth a warning on cores it shares */
+static const double busy_harness = 0.1; /* of the whole */
+
+static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_LIMIT_LATENCY,
+                                                   [LIMITED_WORKERS] = MESSAGE_LIMIT_WORKERS,
+                                                   [LIMITED_CLIENT_CPU] = MESSAGE_LIMIT_CLIENT_CPU,
+                                                   [LIMITED_ORIGIN] = MESSAGE_LIMIT_ORIGIN,
+                                                   [LIMITED_RATE] = MESSAGE_LIMIT_RATE};
+
+void report_add(struct report_lines *lines, enum message id, ...)
+{
+    if (lines->count == REPORT_MOST_LINES)
+        return;
+    va_list arguments;
+    va_start(arguments, id);
+    vsnprintf(lines->text[lines->count++], REPORT_LINE_SIZE, message(id), arguments);
+    va_end(arguments);
+}
+
+static void describe_pages(char out[REPORT_CELL_SIZE * 4], const struct options *options)
+{
+    char latency[TEXT_NUMBER_SIZE];
+    char jitter[TEXT_NUMBER_SIZE];
+    text_seconds(latency, (double)options->latency_ns / 1e9);
+    text_seconds(jitter, (double)options->jitter_ns / 1e9);
+    if (options->url)
+        snprintf(out, REPORT_CELL_SIZE * 4, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
+    else if (options->jitter_ns)
+        snprintf(out, REPORT_CELL_SIZE * 4, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
+    else
+        snprintf(out, REPORT_CELL_SIZE * 4, message(MESSAGE_PAGES), options->tasks, latency);
+}
+
+void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison)
+{
+    char pages[REPORT_CELL_SIZE * 4];
+    char rounds[REPORT_CELL_SIZE];
+    bool all = true;
+    for (size_t i = 0; i < comparison->count; i++)
+        all = all && !comparison->contenders[i].problem[0];
+    describe_pages(pages, comparison->options);
+    snprintf(rounds, sizeof rounds, message(comparison->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS),
+             comparison->rounds);
+    snprintf(out, REPORT_LINE_SIZE, "%s%s%s%s%s%s%s%s%s", pages, separator,
+             comparison->options->workload->name, separator, rounds, separator,
+             message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED), comparison->partial ? separator : "",
+             comparison->partial ? message(MESSAGE_PARTIAL) : "");
+}
+
+const char *report_title(enum report_column column)
+{
+    static const enum message titles[REPORT_COLUMNS] = {
+        [COLUMN_MODEL] = MESSAGE_COLUMN_MODEL,     [COLUMN_TIME] = MESSAGE_COLUMN_TIME,
+        [COLUMN_SPEEDUP] = MESSAGE_COLUMN_SPEEDUP, [COLUMN_TUTORIAL] = MESSAGE_COLUMN_TUTORIAL,
+        [COLUMN_BOUND] = MESSAGE_COLUMN_BOUND,     [COLUMN_EFFICIENCY] = MESSAGE_COLUMN_EFFICIENCY,
+        [COLUMN_CPU] = MESSAGE_COLUMN_CPU,         [COLUMN_MEMORY] = MESSAGE_COLUMN_MEMORY,
+        [COLUMN_LIMIT] = MESSAGE_COLUMN_LIMIT};
+    return message(titles[column]);
+}
+
+bool report_has(const struct comparison *comparison, enum report_column column)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && (column != COLUMN_TUTORIAL || isfinite(contender->tutorial_s)) &&
+            (column != COLUMN_MEMORY || contender->observed.present))
+            return true;
+    }
+    return false;
+}
+
+static void format_time(char out[REPORT_CELL_SIZE], const struct estimate *wall)
+{
+    char value[TEXT_NUMBER_SIZE];
+    char spread[TEXT_NUMBER_SIZE];
+    double half = fmax(wall->interval.high - wall->value, wall->value - wall->interval.low);
+    text_seconds(value, wall->value);
+    if (isfinite(half))
+        snprintf(out, REPORT_CELL_SIZE, "%s ± %s", value, text_seconds(spread, half));
+    else
+        snprintf(out, REPORT_CELL_SIZE, "%s", value);
+}
+
+void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column)
+{
+    char number[TEXT_NUMBER_SIZE];
+    const char *text = number;
+    switch (column) {
+    case COLUMN_MODEL:
+        text = contender->label;
+        break;
+    case COLUMN_TIME:
+        format_time(out, &contender->wall);
+        return;
+    case COLUMN_SPEEDUP:
+        text_ratio(number, contender->speedup.value);
+        break;
+    case COLUMN_TUTORIAL:
+        text_ratio(number, tutorial_speedup(contender->tutorial_s));
+        break;
+    case COLUMN_BOUND:
+        text_seconds(number, contender->bound_s);
+        break;
+    case COLUMN_EFFICIENCY:
+        text_percent(number, contender->efficiency);
+        break;
+    case COLUMN_CPU:
+        text_seconds(number, contender->user_s + contender->system_s);
+        break;
+    case COLUMN_MEMORY:
+        text_bytes(number, contender->observed.present ? (double)contender->observed.peak_memory_bytes : NAN);
+        break;
+    default:
+        text = message(limits[contender->limited_by]);
+    }
+    snprintf(out, REPORT_CELL_SIZE, "%s", text);
+}
+
+void report_warnings(struct report_lines *lines, const struct comparison *comparison)
+{
+    char share[TEXT_NUMBER_SIZE];
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender->problem[0])
+            report_add(lines, MESSAGE_PROBLEM_LINE, contender->label, contender->problem);
+        if (!contender_counts(contender))
+            continue;
+        double busy = contender->origin_cpu_s / contender->wall.value;
+        if (contender->limited_by == LIMITED_ORIGIN)
+            report_add(lines, MESSAGE_WARN_ORIGIN, contender->label);
+        else if (busy > busy_origin)
+            report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->label);
+    }
+    double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
+    if (own > busy_harness * comparison->total_s)
+        report_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
+}
+
+void report_notes(struct report_lines *lines, const struct comparison *comparison)
+{
+    char a[TEXT_NUMBER_SIZE];
+    char b[TEXT_NUMBER_SIZE];
+    char c[TEXT_NUMBER_SIZE];
+    char d[TEXT_NUMBER_SIZE];
+    double traced = 0;
+    double timed = 0;
+    double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && contender->observed.present) {
+            traced += contender->observed.traced_wall_s;
+            timed += contender->wall.value;
+        }
+    }
+    report_add(lines, MESSAGE_NOTE_BOUND, text_seconds(a, comparison->typical_latency_s),
+               text_seconds(b, comparison->parse_s), comparison->cores);
+    report_add(lines, MESSAGE_NOTE_SPENT, text_seconds(a, comparison->timed_s),
+               text_seconds(b, comparison->untimed_s), text_seconds(c, own),
+               text_percent(d, own / comparison->total_s));
+    if (timed > 0)
+        report_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed));
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/run.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "bench/observe.h"
+#include "bench/program.h"
+#include "bench/progress.h"
+#include "bench/random.h"
+#include "bench/reference.h"
+#include "bench/trial.h"
+#include "core/descriptors.h"
+
+enum { OTHER_DESCRIPTORS = 64 };
+
+int run_check(const struct comparison *comparison, struct failure *why)
+{
+    if (!program_installed("hyperfine"))
+        return fail(why, -ENOENT, MESSAGE_NO_HYPERFINE);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        size_t limit = 0;
+        size_t needed = contender->workers * contender->choice.model->descriptors + OTHER_DESCRIPTORS;
+        if (descriptors_ensure(needed, &limit))
+            return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->label, needed, limit);
+    }
+    return 0;
+}
+
+/* Runs every model once, in a fresh random order. */
+static int run_round(struct comparison *comparison, size_t round, struct random *random,
+                     struct origin *origin, const struct workspace *workspace, struct failure *why)
+{
+    size_t order[OPTIONS_MOST_MODELS];
+    for (size_t i = 0; i < comparison->count; i++)
+        order[i] = i;
+    random_shuffle(random, order, comparison->count);
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[order[i]];
+        if (contender->problem[0])
+            continue;
+        progress_round(comparison, contender, round);
+        size_t before = contender->trial_count;
+        int err = trial_run(comparison, contender, origin, workspace, why);
+        if (err)
+            return err;
+        if (contender->trial_count > before)
+            comparison->timed_s += contender->trials[before].wall_s;
+    }
+    return 0;
+}
+
+static bool any_counts(const struct comparison *comparison)
+{
+    return comparison_baseline(comparison) != NULL;
+}
+
+/* Runs rounds until there are enough of them. */
+static int run_rounds(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
+                      struct failure *why)
+{
+    struct random random;
+    size_t wanted = comparison->options->rounds;
+    size_t most = wanted ? wanted : RUN_MOST_ROUNDS;
+    random_seed(&random, comparison->options->seed);
+    while (comparison->rounds < most) {
+        int err = run_round(comparison, comparison->rounds + 1, &random, origin, workspace, why);
+        if (err)
+            return err;
+        comparison->rounds++;
+        if (!any_counts(comparison))
+            return 0;
+        if ((err = comparison_analyse(comparison)))
+            return fail(why, err, MESSAGE_TEXT, "statistics");
+        if (!wanted && comparison->rounds >= RUN_LEAST_ROUNDS && comparison_settled(comparison))
+            return 0;
+    }
+    return 0;
+}
+
+static int observe_all(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        if (contender->problem[0])
+            continue;
+        progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->label);
+        int err = observe_run(comparison, contender, workspace, why);
+        if (err)
+            return err;
+    }
+    return 0;
+}
+
+static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
+                   struct failure *why)
+{
+    const struct options *options = comparison->options;
+    const struct origin_settings settings = {.latency_ns = options->latency_ns,
+                                             .jitter_ns = options->jitter_ns,
+                                             .bandwidth = options->bandwidth,
+                                             .seed = options->seed,
+                                             .port = options->port};
+    int err = 0;
+    if (!options->url) {
+        err = origin_start(origin, &settings, why);
+        snprintf(comparison->url, sizeof comparison->url, "%.64s%.512s", origin->address,
+                 options->workload->path);
+    } else {
+        snprintf(comparison->url, sizeof comparison->url, "%s", options->url);
+    }
+    if (!err) {
+        progress_step(options, MESSAGE_PROGRESS_REFERENCE, "");
+        err = reference_run(comparison, workspace, why);
+    }
+    if (!err && !options->url)
+        err = reference_probe(comparison, workspace, why);
+    if (!err)
+        err = run_rounds(comparison, options->url ? NULL : origin, workspace, why);
+    if (!err && !options->remote) /* a site that is not ours is not asked twice more for each model */
+        err = observe_all(comparison, workspace, why);
+    return err;
+}
+
+int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
+{
+    struct origin origin = {0};
+    uint64_t start = span_now_ns();
+    int err = measure(comparison, &origin, workspace, why);
+    origin_stop(&origin);
+    progress_clear(comparison->options);
+    comparison->partial = err != 0;
+    if (comparison_analyse(comparison) && !err)
+        err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");
+    comparison->total_s = (double)(span_now_ns() - start) / 1e9;
+    return err;
+}

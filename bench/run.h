@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The main job: measures all models of a comparison in interleaved rounds. */
+#ifndef MANYHANDS_BENCH_RUN_H
+#define MANYHANDS_BENCH_RUN_H
+
+#include "bench/comparison.h"
+#include "bench/workspace.h"
+
+enum { RUN_LEAST_ROUNDS = 3, RUN_MOST_ROUNDS = 10 };
+
+/* Checks what can be known beforehand: hyperfine is there, the limits of open files are high enough.
+   Returns 0 or a negative errno with `why`. */
+int run_check(const struct comparison *comparison, struct failure *why);
+
+/* Measures everything: the reference, the rounds, then memory and spans. Output and spans are left in the
+   workspace. Returns 0, or a negative errno with `why` when it ended early; what was measured until then is
+   kept, and comparison->partial set: -EINTR for a signal, -ECONNRESET for an origin that is gone. */
+int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/summary.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench/environment.h"
+#include "bench/report.h"
+#include "bench/results.h"
+
+static const char *const names[LANGUAGE_COUNT] = {
+    [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
+
+static void put_figure(FILE *file, const struct workspace *workspace, enum language language)
+{
+    char name[64];
+    char path[WORKSPACE_PATH_SIZE];
+    snprintf(name, sizeof name, "headline.%s.svg", language_tag(language));
+    workspace_result_path(path, workspace, name);
+    if (access(path, R_OK) == 0)
+        fprintf(file, "![%s](%s)\n\n", message(MESSAGE_SUMMARY_FIGURE), name);
+}
+
+static void put_row(FILE *file, const struct comparison *comparison, const struct contender *contender)
+{
+    char cell[REPORT_CELL_SIZE];
+    for (int i = 0; i < REPORT_COLUMNS; i++) {
+        enum report_column column = (enum report_column)i;
+        if (!report_has(comparison, column))
+            continue;
+        if (contender)
+            report_cell(cell, contender, column);
+        fprintf(file, "| %s ", contender ? cell : report_title(column));
+    }
+    fputs("|\n", file);
+}
+
+static void put_table(FILE *file, const struct comparison *comparison)
+{
+    put_row(file, comparison, NULL);
+    for (int i = 0; i < REPORT_COLUMNS; i++) {
+        if (report_has(comparison, (enum report_column)i))
+            fputs(i == COLUMN_MODEL || i == COLUMN_LIMIT ? "|---" : "|---:", file);
+    }
+    fputs("|\n", file);
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            put_row(file, comparison, &comparison->contenders[i]);
+    }
+    fputc('\n', file);
+}
+
+static void put_lines(FILE *file, const struct report_lines *lines, const char *before)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        fprintf(file, "%s%s\n", before, lines->text[i]);
+    if (lines->count)
+        fputc('\n', file);
+}
+
+static void put_environment(FILE *file, const struct comparison *comparison)
+{
+    json_t *environment = environment_new(comparison->cores);
+    const char *cpu = json_string_value(json_object_get(environment, "cpu"));
+    fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)comparison->cores,
+            json_string_value(json_object_get(environment, "kernel")),
+            json_string_value(json_object_get(environment, "libcurl")),
+            json_string_value(json_object_get(environment, "libuv")),
+            json_string_value(json_object_get(environment, "libxml2")),
+            json_string_value(json_object_get(environment, "compiler")));
+    fputs("\n\n", file);
+    json_decref(environment);
+}
+
+static void put_command(FILE *file, int count, char **arguments)
+{
+    fprintf(file, "%s\n\n    scripts/bench", message(MESSAGE_SUMMARY_REPRODUCE));
+    for (int i = 0; i < count; i++) {
+        bool plain =
+            arguments[i][strspn(arguments[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                              "-_.,:/=+%@")] == '\0';
+        fprintf(file, plain ? " %s" : " '%s'", arguments[i]);
+    }
+    fputc('\n', file);
+}
+
+int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
+                  char **arguments, struct failure *why)
+{
+    char scenario[REPORT_LINE_SIZE];
+    int err = 0;
+    enum language shown = message_language_set();
+    for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
+        struct report_lines warnings = {0};
+        struct report_lines meaning = {0};
+        struct report_lines notes = {0};
+        FILE *file = results_open(workspace, names[language], why);
+        if (!file)
+            return -1;
+        message_language((enum language)language);
+        report_scenario(scenario, comparison);
+        report_warnings(&warnings, comparison);
+        report_meaning(&meaning, comparison);
+        report_notes(&notes, comparison);
+        fprintf(file, message(MESSAGE_SUMMARY_TITLE), scenario);
+        put_lines(file, &warnings, "**!** ");
+        put_figure(file, workspace, (enum language)language);
+        if (comparison_baseline(comparison))
+            put_table(file, comparison);
+        put_lines(file, &meaning, "");
+        put_lines(file, &notes, "- ");
+        put_environment(file, comparison);
+        put_command(file, count, arguments);
+        err = results_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
+    }
+    message_language(shown);
+    return err;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/trial.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench/command.h"
+#include "bench/hyperfine.h"
+
+void trial_set_problem(struct contender *contender, enum message id, const char *detail)
+{
+    struct failure said;
+    fail(&said, 0, id, detail);
+    snprintf(contender->problem, sizeof contender->problem, "%.*s", (int)sizeof contender->problem - 1,
+             said.line);
+}
+
+void trial_last_line(char *out, size_t size, const char *path)
+{
+    static const char hyperfine[] = "Error: Command terminated"; /* says less than the command did */
+    char line[1024];
+    out[0] = '\0';
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return;
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] && line[0] != '{' && strncmp(line, hyperfine, strlen(hyperfine)) != 0)
+            snprintf(out, size, "%.*s", (int)size - 1, line);
+    }
+    fclose(file);
+}
+
+void trial_verify_output(const struct comparison *comparison, struct contender *contender, const char *path)
+{
+    int err = digest_file(contender->sha256, path);
+    if (err)
+        trial_set_problem(contender, MESSAGE_PROBLEM_NO_OUTPUT, strerror(-err));
+    else if (strcmp(contender->sha256, comparison->sha256) != 0)
+        trial_set_problem(contender, MESSAGE_PROBLEM_DIFFERS, contender->sha256);
+}
+
+/* Every task asked for exactly once, as the origin saw it. */
+static void verify_counts(const struct comparison *comparison, struct contender *contender,
+                          const struct origin_counts *counts)
+{
+    char detail[64];
+    size_t tasks = comparison->options->tasks;
+    if (counts->requests == tasks && counts->paths == tasks)
+        return;
+    snprintf(detail, sizeof detail, "%zu / %zu / %zu", counts->requests, counts->paths, tasks);
+    trial_set_problem(contender, MESSAGE_PROBLEM_REQUESTS, detail);
+}
+
+int trial_run(const struct comparison *comparison, struct contender *contender, struct origin *origin,
+              const struct workspace *workspace, struct failure *why)
+{
+    char out[WORKSPACE_PATH_SIZE];
+    struct command command;
+    struct trial *trial = &contender->trials[contender->trial_count];
+    struct hyperfine_run run;
+    workspace_path(out, workspace, "trial.csv");
+    unlink(out);
+    command_init(&command, comparison, contender->label, comparison->options->tasks, comparison->url, out,
+                 NULL);
+
+    int err = origin ? origin_reset(origin, why) : 0;
+    if (!err)
+        err = hyperfine_time(&run, &command, workspace, command_timeout_ms(comparison), why);
+    if (err)
+        return err;
+    if (origin && (err = origin_read(origin, &trial->origin, why)))
+        return err;
+    trial->wall_s = run.wall_s;
+    trial->user_s = run.user_s;
+    trial->system_s = run.system_s;
+
+    if (!run.succeeded)
+        trial_set_problem(contender, MESSAGE_PROBLEM_FAILED, run.complaint);
+    else
+        trial_verify_output(comparison, contender, out);
+    if (origin && !contender->problem[0])
+        verify_counts(comparison, contender, &trial->origin);
+    if (!contender->problem[0])
+        contender->trial_count++;
+    return 0;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* A timed run: hyperfine runs one model once, then everything about it is verified. */
+#ifndef MANYHANDS_BENCH_TRIAL_H
+#define MANYHANDS_BENCH_TRIAL_H
+
+#include "bench/comparison.h"
+#include "bench/workspace.h"
+
+/* Adds a trial to the contender or, when its output or its requests are not exactly what they must be, says
+   so in contender->problem and adds none. `origin` is NULL at a site that is not ours. Returns 0, or a
+   negative errno with `why` when the comparison can't go on: -EINTR for a signal, -ECONNRESET for an origin
+   that is gone. */
+int trial_run(const struct comparison *comparison, struct contender *contender, struct origin *origin,
+              const struct workspace *workspace, struct failure *why);
+
+/* Takes the contender out, with the reason: message `id` with `detail` in it. */
+void trial_set_problem(struct contender *contender, enum message id, const char *detail);
+
+/* Holds an output that a contender wrote against the reference: sets contender->problem when it differs. */
+void trial_verify_output(const struct comparison *comparison, struct contender *contender, const char *path);
+
+/* The last line of a program's error output, for a person; "" when there is none. */
+void trial_last_line(char *out, size_t size, const char *path);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/workspace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* mkdir -p */
+static int make_folders(const char *path)
+{
+    char part[WORKSPACE_PATH_SIZE];
+    for (size_t i = 1;; i++) {
+        if (path[i] != '/' && path[i] != '\0')
+            continue;
+        snprintf(part, sizeof part, "%.*s", (int)i, path);
+        if (mkdir(part, 0777) && errno != EEXIST)
+            return -errno;
+        if (path[i] == '\0')
+            return 0;
+    }
+}
+
+int workspace_init(struct workspace *workspace, const char *out, struct failure *why)
+{
+    *workspace = (struct workspace){0};
+    if (strlen(out) > WORKSPACE_PATH_SIZE - 512)
+        return fail(why, -ENAMETOOLONG, MESSAGE_CANNOT_WRITE, out, strerror(ENAMETOOLONG));
+    snprintf(workspace->out, sizeof workspace->out, "%s", out);
+    int err = make_folders(out);
+    if (!err) {
+        snprintf(workspace->folder, sizeof workspace->folder, "%.3800s/.run-XXXXXX", out);
+        if (!mkdtemp(workspace->folder)) {
+            err = -errno;
+            workspace->folder[0] = '\0';
+        }
+    }
+    return err ? fail(why, err, MESSAGE_CANNOT_WRITE, out, strerror(-err)) : 0;
+}
+
+void workspace_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace, const char *name)
+{
+    snprintf(path, WORKSPACE_PATH_SIZE, "%.3840s/%.250s", workspace->folder, name);
+}
+
+void workspace_result_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace,
+                           const char *name)
+{
+    snprintf(path, WORKSPACE_PATH_SIZE, "%.3840s/%.250s", workspace->out, name);
+}
+
+int workspace_publish(const struct workspace *workspace, const char *name, struct failure *why)
+{
+    char from[WORKSPACE_PATH_SIZE];
+    char to[WORKSPACE_PATH_SIZE];
+    workspace_path(from, workspace, name);
+    workspace_result_path(to, workspace, name);
+    return rename(from, to) ? fail(why, -errno, MESSAGE_CANNOT_WRITE, to, strerror(errno)) : 0;
+}
+
+void workspace_release(struct workspace *workspace)
+{
+    char path[WORKSPACE_PATH_SIZE];
+    if (!workspace->folder[0])
+        return;
+    DIR *folder = opendir(workspace->folder);
+    if (folder) {
+        for (struct dirent *entry; (entry = readdir(folder));) {
+            workspace_path(path, workspace, entry->d_name);
+            if (entry->d_type != DT_DIR)
+                unlink(path);
+        }
+        closedir(folder);
+    }
+    rmdir(workspace->folder);
+    workspace->folder[0] = '\0';
+}

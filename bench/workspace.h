@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* A folder for what comes and goes during a run, inside the folder of the results: removed at the end,
+   whatever happened. */
+#ifndef MANYHANDS_BENCH_WORKSPACE_H
+#define MANYHANDS_BENCH_WORKSPACE_H
+
+#include "bench/failure.h"
+
+enum { WORKSPACE_PATH_SIZE = 4096 };
+
+struct workspace {
+    char out[WORKSPACE_PATH_SIZE];    /* folder of the results */
+    char folder[WORKSPACE_PATH_SIZE]; /* the temporary one inside it; "" when there is none */
+};
+
+/* Makes the folder `out`, with those above it, and the temporary one, which proves that it can be written.
+   Returns 0 or a negative errno with `why`. */
+int workspace_init(struct workspace *workspace, const char *out, struct failure *why);
+
+/* Paths of a file in either. */
+void workspace_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace, const char *name);
+void workspace_result_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace,
+                           const char *name);
+
+/* Moves a finished file from the temporary folder to the results, replacing what was there. Returns 0 or a
+   negative errno with `why`. */
+int workspace_publish(const struct workspace *workspace, const char *name, struct failure *why);
+
+/* Removes the temporary folder with all that is in it. */
+void workspace_release(struct workspace *workspace);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a line may be broken. */
+#ifndef MANYHANDS_BENCH_WRAP_H
+#define MANYHANDS_BENCH_WRAP_H
+
+#include <stddef.h>
+
+/* The bytes of the shortest piece at the start of UTF-8 `text` (not empty) behind which a line may end: a
+   word with the spaces behind it, or one Chinese character with the punctuation that must not begin a line.
+ */
+size_t wrap_piece(const char *text);
+
+/* How many spaces end a piece of `length` bytes. */
+size_t wrap_spaces(const char *piece, size_t length);
+
+#endif
