@@ -42,6 +42,9 @@ int child_start(struct child *children, size_t index,
         for (size_t i = 0; i < index; i++)
             close_pair(children[i].to, children[i].from);
         close_pair(down[1], up[0]);
+        (void)signal(SIGINT, SIG_DFL); /* what the parent would clean up is not this one's to touch */
+        (void)signal(SIGTERM, SIG_DFL);
+        (void)signal(SIGHUP, SIG_DFL);
         _exit(work(arg, index, down[0], up[1]) ? EXIT_FAILURE : EXIT_SUCCESS);
     }
     close_pair(down[0], up[1]);

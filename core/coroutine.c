@@ -56,8 +56,12 @@ struct coroutine {
 
 static _Thread_local struct coroutine *running;
 
+/* tsan keeps a call stack for each fiber. A function that is entered on one and left on another would ruin
+   both, so the announcements must be part of the function that switches. */
+#define PART_OF_CALLER static inline __attribute__((always_inline))
+
 /* Announces that `from` stops, for good if `last`, and `to` goes on. */
-static inline void announce(struct side *from, const struct side *to, bool last)
+PART_OF_CALLER void announce(struct side *from, const struct side *to, bool last)
 {
 #ifdef ASAN
     __sanitizer_start_switch_fiber(last ? NULL : &from->fake_stack, to->stack_bottom, to->stack_size);
@@ -72,7 +76,7 @@ static inline void announce(struct side *from, const struct side *to, bool last)
 
 /* The other half, on the stack of `now`; tells `from` where its stack is, which only asan knows of a thread.
  */
-static inline void announced(const struct side *now, struct side *from)
+PART_OF_CALLER void announced(const struct side *now, struct side *from)
 {
 #ifdef ASAN
     __sanitizer_finish_switch_fiber(now->fake_stack, &from->stack_bottom, &from->stack_size);
@@ -81,17 +85,10 @@ static inline void announced(const struct side *now, struct side *from)
     (void)from;
 }
 
-/* tsan keeps a call stack for each fiber, so a function that switches must not be on it: not instrumented. */
-#if defined(TSAN)
-#define SWITCHES __attribute__((no_sanitize("thread"), noinline))
-#else
-#define SWITCHES
-#endif
-
-SWITCHES static void enter(unsigned high, unsigned low)
+static void enter(unsigned high, unsigned low)
 {
-    struct coroutine *self = (struct coroutine *)(((uintptr_t)high << 32) |
-                                                  (uintptr_t)low); /* NOLINT(performance-no-int-to-ptr) */
+    uintptr_t halves = ((uintptr_t)high << 32) | low;
+    struct coroutine *self = (struct coroutine *)halves; /* NOLINT(performance-no-int-to-ptr): makecontext */
     announced(&self->inside, &self->outside);
     self->entry(self->arg);
     self->done = true;
@@ -144,7 +141,7 @@ int coroutine_new(struct coroutine **out, void (*entry)(void *arg), void *arg)
     return 0;
 }
 
-SWITCHES void coroutine_resume(struct coroutine *coroutine)
+void coroutine_resume(struct coroutine *coroutine)
 {
     struct coroutine *before = running;
     running = coroutine;
@@ -157,7 +154,7 @@ SWITCHES void coroutine_resume(struct coroutine *coroutine)
     running = before;
 }
 
-SWITCHES void coroutine_yield(void)
+void coroutine_yield(void)
 {
     struct coroutine *self = running;
     announce(&self->inside, &self->outside, false);

@@ -89,23 +89,24 @@ void io_release(struct io *io)
 }
 
 /* The time a transfer that began at `start` reached a phase, by curl's own clock (microseconds since its
- * start). */
-static uint64_t phase_ns(CURL *easy, CURLINFO phase, uint64_t start)
+   start; 0 for a phase that never came): not before `least`, not after `most`. */
+static uint64_t phase_ns(CURL *easy, CURLINFO phase, uint64_t start, uint64_t least, uint64_t most)
 {
     curl_off_t microseconds = 0;
     curl_easy_getinfo(easy, phase, &microseconds);
-    return start + (uint64_t)microseconds * 1000;
+    uint64_t time = start + (uint64_t)microseconds * 1000;
+    return time < least ? least : time > most ? most : time;
 }
 
 static void record(struct io *io, uint64_t start, uint64_t resumed)
 {
-    io->span->started_ns = start;
-    io->span->connected_ns = phase_ns(io->easy, CURLINFO_PRETRANSFER_TIME_T, start);
-    io->span->first_byte_ns = phase_ns(io->easy, CURLINFO_STARTTRANSFER_TIME_T, start);
-    io->span->received_ns = phase_ns(io->easy, CURLINFO_TOTAL_TIME_T, start);
-    if (io->span->received_ns > resumed)
-        io->span->received_ns = resumed;
-    io->span->parse_start_ns = resumed;
+    struct span *span = io->span;
+    span->started_ns = start;
+    span->connected_ns = phase_ns(io->easy, CURLINFO_PRETRANSFER_TIME_T, start, start, resumed);
+    span->first_byte_ns =
+        phase_ns(io->easy, CURLINFO_STARTTRANSFER_TIME_T, start, span->connected_ns, resumed);
+    span->received_ns = phase_ns(io->easy, CURLINFO_TOTAL_TIME_T, start, span->first_byte_ns, resumed);
+    span->parse_start_ns = resumed;
 }
 
 static int to_errno(CURLcode code, const struct body *body)
@@ -133,6 +134,11 @@ static int judge(struct io *io, CURLcode code, const struct body *body)
     if (io->reason[0])
         return -EACCES;
     int err = to_errno(code, body);
+    if (err == -EFBIG) {
+        snprintf(io->reason, sizeof io->reason, "the response is larger than %d MiB",
+                 BODY_SIZE_MAX / 1024 / 1024);
+        return err;
+    }
     if (err) {
         snprintf(io->reason, sizeof io->reason, "%s",
                  io->curl_error[0] ? io->curl_error : curl_easy_strerror(code));

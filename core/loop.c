@@ -59,12 +59,12 @@ static void on_alarm(uv_timer_t *timer)
 static void sleep_until(struct io *io, uint64_t when_ns)
 {
     struct slot *slot = (struct slot *)io;
-    uint64_t now_ns = span_now_ns();
-    if (when_ns <= now_ns)
-        return;
-    uv_update_time(slot->alarm.loop);
-    uv_timer_start(&slot->alarm, on_alarm, (when_ns - now_ns + 999999) / 1000000, 0);
-    coroutine_yield();
+    for (uint64_t now_ns;
+         (now_ns = span_now_ns()) < when_ns;) { /* libuv's whole milliseconds may end early */
+        uv_update_time(slot->alarm.loop);
+        uv_timer_start(&slot->alarm, on_alarm, (when_ns - now_ns + 999999) / 1000000, 0);
+        coroutine_yield();
+    }
 }
 
 static const struct io_ops event_loop = {.perform = perform, .sleep_until = sleep_until};

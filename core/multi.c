@@ -47,7 +47,8 @@ static void on_timeout(uv_timer_t *timer)
 static void on_ready(uv_poll_t *poll, int status, int events)
 {
     const struct watch *watch = poll->data;
-    int flags = (events & UV_READABLE ? CURL_CSELECT_IN : 0) | (events & UV_WRITABLE ? CURL_CSELECT_OUT : 0);
+    int flags =
+        ((events & UV_READABLE) ? CURL_CSELECT_IN : 0) | ((events & UV_WRITABLE) ? CURL_CSELECT_OUT : 0);
     drive(watch->multi, watch->socket, status < 0 ? CURL_CSELECT_ERR : flags);
 }
 
@@ -100,7 +101,7 @@ static int set_socket(CURL *easy, curl_socket_t socket, int what, void *arg, voi
     }
     if (!watch && !(watch = watch_new(multi, socket)))
         return -1;
-    int events = (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
+    int events = ((what & CURL_POLL_IN) ? UV_READABLE : 0) | ((what & CURL_POLL_OUT) ? UV_WRITABLE : 0);
     return uv_poll_start(&watch->poll, events, on_ready) ? -1 : 0;
 }
 

@@ -13,7 +13,7 @@
 #include "core/csv.h"
 
 struct output {
-    FILE *file;      /* owned, open on `temporary` */
+    FILE *file;      /* owned, open on `temporary`; NULL once closed */
     char *path;      /* owned */
     char *temporary; /* owned: beside path */
     size_t next;     /* the task whose rows come next in the file */
@@ -68,13 +68,30 @@ static int write_header(struct output *output, const char *const *columns, size_
     return err;
 }
 
+/* Returns 0 when `path` may become a regular file: nothing is there, or one is. Told at the start, as a run
+   is long; and a device must not be replaced. */
+static int check_place(const char *path)
+{
+    struct stat there;
+    if (!*path)
+        return -ENOENT;
+    if (lstat(path, &there))
+        return errno == ENOENT ? 0 : -errno;
+    if (S_ISDIR(there.st_mode))
+        return -EISDIR;
+    return S_ISREG(there.st_mode) ? 0 : -EEXIST;
+}
+
 int output_new(struct output **out, const char *path, const char *const *columns, size_t count)
 {
+    int err = check_place(path);
+    if (err)
+        return err;
     struct output *output = calloc(1, sizeof *output);
     if (!output)
         return -ENOMEM;
     output->path = strdup(path);
-    int err = output->path ? open_temporary(output) : -ENOMEM;
+    err = output->path ? open_temporary(output) : -ENOMEM;
     if (err) {
         free_output(output);
         return err;
@@ -160,24 +177,24 @@ static int name_file(const struct output *output, bool partial)
 int output_finish(struct output *output, bool partial)
 {
     int err = flush_held(output);
-    if (!err && (fflush(output->file) || fsync(fileno(output->file))))
+    if (fclose(output->file) && !err)
         err = -errno;
+    output->file = NULL;
     if (!err)
         err = name_file(output, partial);
-    if (err) {
+    if (err)
         output_discard(output);
-        return err;
-    }
-    fclose(output->file);
-    free_output(output);
-    return 0;
+    else
+        free_output(output);
+    return err;
 }
 
 void output_discard(struct output *output)
 {
     if (!output)
         return;
-    fclose(output->file);
+    if (output->file)
+        fclose(output->file);
     unlink(output->temporary);
     free_output(output);
 }

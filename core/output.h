@@ -11,15 +11,16 @@
 struct output;
 
 /* Starts an output that will be `path`, with a header of `count` columns.
-   Returns 0 or a negative errno; end with output_finish or output_discard. */
+   Returns 0 or a negative errno (-EEXIST: a device or the like is there, which stays); end with output_finish
+   or output_discard. */
 int output_new(struct output **out, const char *path, const char *const *columns, size_t count);
 
 /* Writes the rows of `result`, or keeps them until all earlier tasks have come. Takes its contents over.
    Holds in memory only what waits for an earlier task. Returns 0 or a negative errno. */
 int output_put(struct output *output, struct result *result);
 
-/* Writes everything still held, syncs and gives the file its name: `path`, or `path`.partial if `partial`.
-   Frees `output`. Returns 0 or a negative errno, and then no file of either name was touched. */
+/* Writes everything still held, closes the file and gives it its name: `path`, or `path`.partial if
+   `partial`. Frees `output`. Returns 0 or a negative errno, and then no file of either name was touched. */
 int output_finish(struct output *output, bool partial);
 
 /* Removes what was written and frees `output`. NULL is fine. */

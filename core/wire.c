@@ -18,6 +18,7 @@ struct frame {
 };
 
 enum { WIRE_ROWS_MAX = 1 << 30 }; /* bytes: a larger announcement is a broken message */
+enum { WIRE_STEP = 1 << 20 };     /* bytes */
 enum { KIND_TASK = 0x6b736174, KIND_RESULT = 0x746c7372 };
 
 static int write_all(int fd, const void *data, size_t size)
@@ -58,6 +59,20 @@ static int read_exactly(int fd, void *data, size_t size)
     if (got < 0)
         return (int)got;
     return (size_t)got == size ? 0 : -EBADMSG;
+}
+
+/* Reads `size` bytes of rows. Memory grows with what comes, not with what was announced. */
+static int read_rows(int fd, size_t size, struct buffer *rows)
+{
+    while (rows->size < size) {
+        size_t step = size - rows->size < WIRE_STEP ? size - rows->size : WIRE_STEP;
+        char *to = buffer_reserve(rows, step);
+        int err = to ? read_exactly(fd, to, step) : -ENOMEM;
+        if (err)
+            return err;
+        rows->size += step;
+    }
+    return 0;
 }
 
 /* Returns 1 for a frame of that kind, 0 at the end, or a negative errno. */
@@ -124,16 +139,9 @@ int wire_read_result(int fd, struct result *result)
     result->row_count = frame.row_count;
     result->bytes = frame.bytes;
     int err = read_exactly(fd, result->reason, frame.text_size);
+    if (!err)
+        err = read_rows(fd, frame.rows_size, &result->rows);
     if (err)
-        return err;
-    char *rows = buffer_reserve(&result->rows, frame.rows_size);
-    if (!rows)
-        return -ENOMEM;
-    err = read_exactly(fd, rows, frame.rows_size);
-    if (err) {
         result_release(result);
-        return err;
-    }
-    result->rows.size = frame.rows_size;
-    return 1;
+    return err ? err : 1;
 }

@@ -51,7 +51,7 @@ static int collect(struct pool *pool, size_t i)
     struct result result;
     int got = wire_read_result(pool->team[i].from, &result);
     if (got <= 0)
-        return got ? got : -EPIPE; /* it died with a task in hand */
+        return got ? got : -ECHILD; /* it died with a task in hand */
     job_deliver(pool->job, &result);
     return feed(pool, i);
 }
@@ -62,7 +62,6 @@ static int serve(struct pool *pool, size_t workers)
     int err = 0;
     pool->busy = workers;
     for (size_t i = 0; i < workers && !err; i++) {
-
         pool->ready[i] = (struct pollfd){.fd = pool->team[i].from, .events = POLLIN};
         err = feed(pool, i);
     }

@@ -17,7 +17,8 @@ struct model {
     unsigned descriptors; /* open files a worker needs in the process that runs the model */
 
     /* Does the whole job with `workers` workers: processes, threads, or tasks in flight.
-       Returns 0, or a negative errno when it could not start or lost a worker; job->error counts as well. */
+       Returns 0, or a negative errno when it could not start; -ECHILD, -EPIPE or -EBADMSG when it lost a
+       worker process; job->error counts as well. */
     int (*run)(struct job *job, size_t workers);
 };
 
@@ -35,5 +36,8 @@ int model_choice_parse(const char *text, struct model_choice *out);
 
 /* How many workers `choice` has for `tasks` tasks. */
 size_t model_choice_workers(const struct model_choice *choice, size_t tasks);
+
+/* How many open files a process may need that runs `model` with `workers` workers. */
+size_t model_descriptors(const struct model *model, size_t workers);
 
 #endif

@@ -123,6 +123,6 @@ const struct model model_pthread_pool = {
               "单进程，线程池，由一个有界队列供给任务"},
     .tutorial_workers = 12,
     .max_workers = 4096,
-    .descriptors = 1,
+    .descriptors = 3, /* a connection, and the pair with which curl can be woken */
     .run = run,
 };

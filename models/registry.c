@@ -11,6 +11,8 @@ extern const struct model model_sequential, model_fork_pool, model_pthread_pool,
 const struct model *const models[] = {&model_sequential, &model_fork_pool, &model_pthread_pool,
                                       &model_coroutine, NULL};
 
+enum { OTHER_DESCRIPTORS = 64 };
+
 static const struct model *find(const char *name, size_t length)
 {
     for (const struct model *const *model = models; *model; model++) {
@@ -36,4 +38,10 @@ int model_choice_parse(const char *text, struct model_choice *out)
 size_t model_choice_workers(const struct model_choice *choice, size_t tasks)
 {
     return choice->workers ? choice->workers : tasks;
+}
+
+size_t model_descriptors(const struct model *model, size_t workers)
+{
+    /* An event loop has some besides (for curl: two for every 32 transfers), and so has every program. */
+    return workers * model->descriptors + workers / 16 + OTHER_DESCRIPTORS;
 }

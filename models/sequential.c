@@ -24,6 +24,6 @@ const struct model model_sequential = {
     .about = {"one process, one task at a time", "单进程，一次只做一个任务"},
     .tutorial_workers = 1,
     .max_workers = 1,
-    .descriptors = 1,
+    .descriptors = 3,
     .run = run,
 };

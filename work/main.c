@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* manyhands-work: runs one model once. This is what is timed, so it does what the model asks for and nothing
  * else. */
+#include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,28 +16,52 @@
 
 enum status { DONE = 0, TASKS_FAILED = 1, CANNOT_RUN = 2 };
 
-enum { OTHER_DESCRIPTORS = 64, SHOWN_FAILURES = 10 };
+enum { SHOWN_FAILURES = 10 };
 
-static const char *unfinished; /* the output's temporary file */
+static char unfinished[PATH_MAX]; /* the output's temporary file: its name stays after it has got another */
 
 static void on_signal(int number)
 {
-    unlink(unfinished);
-    raise(number); /* SA_RESETHAND: this time it ends the process */
+    (void)unlink(unfinished);
+    (void)raise(number); /* SA_RESETHAND: this time it ends the process */
 }
 
-static void watch_signals(const char *temporary)
+/* Starts the output, which from then on any ending signal removes. Returns 0 or a negative errno. */
+static int start_output(struct job *job, const char *path)
 {
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-    unfinished = temporary;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end */
+    sigset_t held;
+    sigset_t before;
+    (void)sigemptyset(&held);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        (void)sigaddset(&held, ending[i]);
+    (void)sigprocmask(SIG_BLOCK, &held, &before);
+    int err = output_new(&job->output, path, job->workload->columns, job->workload->column_count);
+    if (!err) {
+        (void)snprintf(unfinished, sizeof unfinished, "%s", output_temporary(job->output));
+        for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+            (void)sigaction(ending[i], &action, NULL);
+    }
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    (void)signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end */
+    return err;
 }
 
 static int complain(const char *what, const char *subject, int err)
 {
-    fprintf(stderr, "manyhands-work: %s '%s': %s\n", what, subject, strerror(-err));
+    const char *text = strerror(-err);
+    (void)fprintf(stderr, "manyhands-work: %s '%s': %c%s\n", what, subject, tolower((unsigned char)text[0]),
+                  text + 1);
+    return CANNOT_RUN;
+}
+
+/* Says why the model stopped. */
+static int stopped(const char *model, int err)
+{
+    if (err != -ECHILD && err != -EPIPE && err != -EBADMSG)
+        return complain("stopped early: model", model, err);
+    (void)fprintf(stderr, "manyhands-work: stopped early: a worker process of '%s' died\n", model);
     return CANNOT_RUN;
 }
 
@@ -50,16 +76,16 @@ static void show_failure(const struct task *task, const struct result *result)
 static int check_descriptors(const struct options *options, size_t workers)
 {
     size_t limit = 0;
-    size_t needed = workers * options->choice.model->descriptors + OTHER_DESCRIPTORS;
+    size_t needed = model_descriptors(options->choice.model, workers);
     int err = descriptors_ensure(needed, &limit);
-    if (err == -EMFILE)
+    if (err == -EMFILE) {
         fprintf(stderr,
-                "manyhands-work: '%s' with %zu in flight needs %zu open files, the limit is %zu; raise it "
-                "(ulimit -n) "
-                "or give fewer workers\n",
+                "manyhands-work: '%s' with %zu in flight needs %zu open files, the limit is %zu; "
+                "raise it (ulimit -n) or give fewer workers\n",
                 options->choice.model->name, workers, needed, limit);
-    else if (err)
+    } else if (err) {
         complain("cannot raise the limit of", "open files", err);
+    }
     return err;
 }
 
@@ -83,10 +109,9 @@ static void report(const struct job *job)
 /* Runs the job and gives the output its name. Returns an exit status. */
 static int run(const struct options *options, struct job *job, size_t workers)
 {
-    int err = output_new(&job->output, options->out, job->workload->columns, job->workload->column_count);
+    int err = start_output(job, options->out);
     if (err)
         return complain("cannot write", options->out, err);
-    watch_signals(output_temporary(job->output));
     job->started_ns = span_now_ns();
     err = options->choice.model->run(job, workers);
     if (job->error)
@@ -96,7 +121,7 @@ static int run(const struct options *options, struct job *job, size_t workers)
     if (finished)
         return complain("cannot write", options->out, finished);
     if (err)
-        return complain("stopped early: model", options->choice.model->name, err);
+        return stopped(options->choice.model->name, err);
     if (job->spans && (err = write_spans(job->spans, options->spans)))
         return complain("cannot write", options->spans, err);
     report(job);

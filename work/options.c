@@ -84,6 +84,14 @@ static int set_model(struct options *options, const char *text)
     }
 }
 
+/* Not below one task in 1,000 seconds, so that no task is to wait for longer than a clock can say. */
+static int set_rate(struct options *options, const char *text)
+{
+    static const double least = 0.001;
+    int err = number_parse_decimal(text, &options->rate);
+    return err || options->rate < least ? complain("bad rate '%s'", text) : 0;
+}
+
 static int set(struct options *options, int name, const char *text)
 {
     switch (name) {
@@ -98,7 +106,7 @@ static int set(struct options *options, int name, const char *text)
                    : 0;
     case URL:
         options->url = text;
-        return io_url_is_loopback(text) < 0 ? complain("'%s' is not an http or https address", text) : 0;
+        return 0;
     case OUT:
         options->out = text;
         return 0;
@@ -106,7 +114,7 @@ static int set(struct options *options, int name, const char *text)
         options->spans = text;
         return 0;
     case RATE:
-        return number_parse_decimal(text, &options->rate) ? complain("bad rate '%s'", text) : 0;
+        return set_rate(options, text);
     case CACERT:
         options->settings.cacert = text;
         return 0;
@@ -119,6 +127,19 @@ static int set(struct options *options, int name, const char *text)
     default:
         return -EINVAL;
     }
+}
+
+static int check_url(const struct options *options)
+{
+    struct task last;
+    if (task_from_template(&last, options->url, options->tasks - 1))
+        return complain("'%s' is too long an address", options->url);
+    int loopback = io_url_is_loopback(last.url);
+    if (loopback < 0)
+        return complain("'%s' is not an http or https address", options->url);
+    if (!loopback && !options->settings.allow_remote)
+        return complain("'%s' is not a loopback address; --allow-remote permits it", options->url);
+    return 0;
 }
 
 int options_parse(struct options *options, int argc, char **argv)
@@ -145,5 +166,5 @@ int options_parse(struct options *options, int argc, char **argv)
         return complain("unexpected argument '%s'", argv[optind]);
     if (!options->choice.model || !options->tasks || !options->url || !options->out)
         return complain("--model, --tasks, --url and --out are needed");
-    return 0;
+    return check_url(options);
 }

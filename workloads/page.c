@@ -4,51 +4,56 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 #include <libxml/HTMLtree.h>
 
-static bool is_valid_utf8(const char *bytes, size_t size)
+#include "workloads/charset.h"
+
+/* Makes `converted` the page as UTF-8, or leaves it empty when the bytes are that already. */
+static int convert(const struct body *body, struct buffer *converted)
 {
-    const unsigned char *at = (const unsigned char *)bytes;
-    const unsigned char *end = at + size;
-    while (at < end) {
-        if (*at < 0x80) {
-            at++;
-            continue;
-        }
-        int length = (int)(end - at < 4 ? end - at : 4);
-        if (xmlGetUTF8Char(at, &length) < 0)
-            return false;
-        at += length;
-    }
-    return true;
+    const struct buffer *bytes = &body->bytes;
+    bool declared_utf8 = strcasecmp(body->charset, "utf-8") == 0;
+    if ((declared_utf8 || !body->charset[0]) && charset_is_utf8(bytes->data, bytes->size))
+        return 0;
+    int err = charset_to_utf8(body->charset, bytes->data, bytes->size, converted);
+    if (err != -EINVAL)
+        return err;
+    if (charset_is_utf8(bytes->data, bytes->size))
+        return 0;
+    char name[CHARSET_NAME_SIZE];
+    charset_of_page(bytes->data, bytes->size, name);
+    err = charset_to_utf8(name, bytes->data, bytes->size, converted);
+    return err == -EINVAL ? charset_to_utf8("utf-8", bytes->data, bytes->size, converted) : err;
 }
 
-static const char *charset_of(const struct body *body)
+static htmlDocPtr parse(const struct buffer *utf8)
 {
-    if (body->charset[0])
-        return body->charset;
-    return is_valid_utf8(body->bytes.data, body->bytes.size) ? "UTF-8" : NULL;
+    static const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                               HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
+    htmlDocPtr document = NULL;
+    if (utf8->size)
+        document = htmlReadMemory(utf8->data, (int)utf8->size, NULL, "UTF-8", options);
+    return document ? document : htmlNewDocNoDtD(NULL, NULL); /* bytes that hold nothing: no nodes */
 }
 
 int page_parse(struct page *page, const struct body *body)
 {
-    static const int options =
-        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+    struct buffer converted;
     *page = (struct page){0};
-    if (body->bytes.size)
-        page->document =
-            htmlReadMemory(body->bytes.data, (int)body->bytes.size, NULL, charset_of(body), options);
-    if (!page->document)
-        page->document = htmlNewDocNoDtD(NULL, NULL); /* bytes that hold nothing: a page without nodes */
-    if (!page->document)
-        return -ENOMEM;
-    page->context = xmlXPathNewContext(page->document);
-    if (!page->context) {
-        page_release(page);
-        return -ENOMEM;
+    buffer_init(&converted);
+    int err = convert(body, &converted);
+    if (!err) {
+        page->document = parse(converted.size ? &converted : &body->bytes);
+        page->context = page->document ? xmlXPathNewContext(page->document) : NULL;
+        if (!page->context)
+            err = -ENOMEM;
     }
-    return 0;
+    buffer_release(&converted);
+    if (err)
+        page_release(page);
+    return err;
 }
 
 void page_release(struct page *page)

@@ -14,8 +14,9 @@ struct page {
 };
 
 /* Parses a fetched body, however broken its HTML. Its bytes are taken to be in the charset of the
-   Content-Type; without one, in UTF-8 if they are valid UTF-8, else in what the page's own <meta> says.
-   Nothing else is loaded. Returns 0 or -ENOMEM; end with page_release. */
+   Content-Type; without a known one, in UTF-8 if they are valid UTF-8, else in what the page's own <meta>
+   says, else in UTF-8. A byte that is invalid there becomes U+FFFD, and nothing after it is lost. Nothing
+   else is loaded. Returns 0 or -ENOMEM; end with page_release. */
 int page_parse(struct page *page, const struct body *body);
 
 void page_release(struct page *page);
