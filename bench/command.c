@@ -72,9 +72,11 @@ char *command_quoted(const struct command *command)
 
 int command_timeout_ms(const struct comparison *comparison)
 {
-    static const double patience_ms = 600000;
+    static const double patience_ms = 120000;
     static const double busy_task_ms = 100;
     const struct options *options = comparison->options;
+    if (options->timeout_ns)
+        return (int)(options->timeout_ns / 1000000) + 1; /* at most an hour */
     double task_ms = (double)(options->latency_ns + options->jitter_ns) / 1e6 + busy_task_ms;
     if (options->bandwidth)
         task_ms += 1e8 / (double)options->bandwidth; /* 100 kB, four pages */

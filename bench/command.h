@@ -25,7 +25,8 @@ void command_init(struct command *command, const struct comparison *comparison, 
  * memory. */
 char *command_quoted(const struct command *command);
 
-/* How long it may take at the very most before it counts as stuck, in milliseconds. */
+/* How long it may take at the very most before it counts as stuck, in milliseconds: --timeout, else two
+   minutes and twice what sequential should need. */
 int command_timeout_ms(const struct comparison *comparison);
 
 #endif

@@ -102,11 +102,12 @@ int figure_draw_all(const struct comparison *comparison, const struct workspace 
 
 void figure_remove_all(const struct workspace *workspace)
 {
+    static const char *const endings[] = {"svg", "png", "txt"};
     char name[64];
     char path[WORKSPACE_PATH_SIZE];
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        for (size_t i = 0; i < FORMATS; i++) {
-            name_figure(name, (enum language)language, formats[i]);
+        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+            name_figure(name, (enum language)language, endings[i]);
             workspace_result_path(path, workspace, name);
             unlink(path);
         }

@@ -13,7 +13,7 @@
 int figure_draw_all(const struct comparison *comparison, const struct workspace *workspace,
                     struct report_lines *warnings, struct failure *why);
 
-/* Removes the figures of an earlier run, so that none is taken for one of this. */
+/* Removes the figures of an earlier run and their words, so that none is taken for one of this. */
 void figure_remove_all(const struct workspace *workspace);
 
 #endif

@@ -11,18 +11,15 @@
 #include "bench/process.h"
 #include "bench/trial.h"
 
-static int read_export(struct hyperfine_run *run, const char *path)
+int hyperfine_read(struct hyperfine_run *run, const char *path)
 {
     json_t *root = json_load_file(path, 0, NULL);
     json_t *result = json_array_get(json_object_get(root, "results"), 0);
-    json_t *wall = json_array_get(json_object_get(result, "times"), 0);
-    if (wall) {
-        run->wall_s = json_number_value(wall);
-        run->user_s = json_number_value(json_object_get(result, "user"));
-        run->system_s = json_number_value(json_object_get(result, "system"));
-    }
+    run->wall_s = json_number_value(json_array_get(json_object_get(result, "times"), 0));
+    run->user_s = json_number_value(json_object_get(result, "user"));
+    run->system_s = json_number_value(json_object_get(result, "system"));
     json_decref(root);
-    return wall && run->wall_s > 0 ? 0 : -EBADMSG;
+    return run->wall_s > 0 && run->user_s >= 0 && run->system_s >= 0 ? 0 : -EBADMSG;
 }
 
 /* Runs hyperfine with all output into the file `log`. Returns 1 when it ended, 0 when the time was over, or a
@@ -67,7 +64,7 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
         snprintf(run->complaint, sizeof run->complaint, "%s", message(MESSAGE_TIMED_OUT));
     else if (!run->succeeded)
         trial_last_line(run->complaint, sizeof run->complaint, log);
-    else if (read_export(run, export))
+    else if (hyperfine_read(run, export))
         return fail(why, -EBADMSG, MESSAGE_CANNOT_READ, export);
     return 0;
 }

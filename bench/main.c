@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bench/figure.h"
+#include "bench/language.h"
 #include "bench/list.h"
 #include "bench/options.h"
 #include "bench/process.h"
@@ -27,18 +29,29 @@ static int complain(const struct failure *why)
     return CANNOT_RUN;
 }
 
+static int complain_about(enum message id, const char *subject)
+{
+    struct failure why;
+    fail(&why, -EINVAL, id, subject);
+    return complain(&why);
+}
+
 /* Publishes what was measured, with its pictures if it is complete. */
 static int publish(const struct comparison *comparison, const struct workspace *workspace, int argc,
                    char **argv, struct report_lines *warnings, struct failure *why)
 {
+    int drawn = 0;
     figure_remove_all(workspace);
     int err = results_write(comparison, workspace, why);
-    if (!err && !comparison->partial && comparison_baseline(comparison)) {
+    if (err)
+        return err;
+    if (!comparison->partial && comparison_baseline(comparison)) {
         progress_step(comparison->options, MESSAGE_PROGRESS_FIGURES, "");
-        err = figure_draw_all(comparison, workspace, warnings, why);
+        drawn = figure_draw_all(comparison, workspace, warnings, why);
         progress_clear(comparison->options);
     }
-    return err ? err : summary_write(comparison, workspace, argc - 2, argv + 2, why);
+    err = summary_write(comparison, workspace, argc - 1, argv + 1, why);
+    return drawn ? drawn : err;
 }
 
 static void show(const struct comparison *comparison, const struct workspace *workspace,
@@ -63,12 +76,12 @@ static bool all_verified(const struct comparison *comparison)
 /* Ends as a program that a signal ended: so that the shell knows. */
 static int end_by_signal(void)
 {
-    sigset_t all;
-    int number = process_signal();
-    signal(number, SIG_DFL);
-    sigemptyset(&all);
-    raise(number);
-    sigprocmask(SIG_SETMASK, &all, NULL);
+    sigset_t number;
+    sigemptyset(&number);
+    sigaddset(&number, process_signal());
+    signal(process_signal(), SIG_DFL);
+    kill(getpid(), process_signal()); /* it waits until it is no longer blocked */
+    sigprocmask(SIG_UNBLOCK, &number, NULL);
     return CANNOT_RUN;
 }
 
@@ -81,7 +94,7 @@ static int stop_early(const struct comparison *comparison, const struct workspac
     complain(why);
     if (comparison_baseline(comparison) &&
         publish(comparison, workspace, argc, argv, &warnings, &ignored) == 0)
-        fprintf(stderr, message(MESSAGE_PARTIAL_KEPT), workspace->out), fputc('\n', stderr);
+        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
     return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
 }
 
@@ -104,7 +117,7 @@ static int command_run(int argc, char **argv)
     struct failure why = {0};
     struct comparison comparison;
     struct workspace workspace = {0};
-    int err = options_parse(&options, argc - 1, argv + 1, &why);
+    int err = options_parse(&options, argc, argv, &why);
     if (err)
         return err > 0 ? FINE : complain(&why);
     if (process_setup() || comparison_init(&comparison, &options)) {
@@ -121,36 +134,66 @@ static int command_run(int argc, char **argv)
     return process_signal() ? end_by_signal() : status;
 }
 
+/* The first word from argv[1] on that is not about the language; NULL when there is none. */
+static char **next_word(int argc, char **argv)
+{
+    for (int i = 1, words; i < argc; i += words) {
+        words = language_words(argv[i]);
+        if (words == 0)
+            return argv + i;
+    }
+    return NULL;
+}
+
 static int command_list(int argc, char **argv)
 {
-    (void)argv;
-    if (argc > 2 && strcmp(argv[2], "--help") == 0)
+    char **word = next_word(argc, argv);
+    if (word && strcmp(*word, "--help") != 0)
+        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *word);
+    if (word)
         fputs(message(MESSAGE_HELP_LIST), stdout);
     else
         list_print(stdout);
     return FINE;
 }
 
+static int command_help(int argc, char **argv)
+{
+    char **word = next_word(argc, argv);
+    if (word)
+        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *word);
+    fputs(message(MESSAGE_HELP), stdout);
+    return FINE;
+}
+
+static int command_version(int argc, char **argv)
+{
+    char **word = next_word(argc, argv);
+    if (word)
+        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *word);
+    version_print(stdout, "manyhands");
+    version_print_libraries(stdout);
+    return FINE;
+}
+
+static const struct {
+    const char *name;
+    int (*main)(int argc, char **argv); /* argv[0] is the name */
+} commands[] = {
+    {"run", command_run}, {"list", command_list}, {"--help", command_help}, {"--version", command_version}};
+
 int main(int argc, char **argv)
 {
     struct failure why = {0};
     setlocale(LC_CTYPE, "");
-    if (options_language(argc, argv, &why))
+    if (language_choose(argc, argv, &why))
         return complain(&why);
-    const char *command = argc > 1 ? argv[1] : "--help";
-    if (strcmp(command, "run") == 0)
-        return command_run(argc, argv);
-    if (strcmp(command, "list") == 0)
-        return command_list(argc, argv);
-    if (strcmp(command, "--version") == 0) {
-        version_print(stdout, "manyhands");
-        version_print_libraries(stdout);
-        return FINE;
+    char **command = next_word(argc, argv);
+    if (!command)
+        return command_help(1, argv);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(*command, commands[i].name) == 0)
+            return commands[i].main((int)(argv + argc - command), command);
     }
-    if (strcmp(command, "--help") == 0 || strncmp(command, "--lang", 6) == 0) {
-        fputs(message(MESSAGE_HELP), stdout);
-        return FINE;
-    }
-    fail(&why, -EINVAL, MESSAGE_UNKNOWN_COMMAND, command);
-    return complain(&why);
+    return complain_about(MESSAGE_UNKNOWN_COMMAND, *command);
 }

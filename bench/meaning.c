@@ -83,22 +83,22 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
     join_names(names, sizeof names, leaders);
     text_seconds(wall, leaders->wall_s);
     text_percent(efficiency, first->efficiency);
-    if (leaders->count > 1 && wait_once(leaders, comparison))
-        report_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall,
-                   text_seconds(other, first->bound.longest_latency_s));
-    else if (leaders->count > 1)
+    if (leaders->count > 1 && wait_once(leaders, comparison)) {
+        text_seconds(other, first->bound.longest_latency_s);
+        report_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall, other);
+    } else if (leaders->count > 1) {
         report_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);
-    else if (!rival)
+    } else if (!rival) {
         report_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
-    else
-        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall,
-                   text_ratio(other, rival->wall.value / leaders->wall_s), rival->label, efficiency);
+    } else {
+        text_factor(other, rival->wall.value / leaders->wall_s);
+        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->label, efficiency);
+    }
 }
 
 /* The tutorial's own gap between two models that tie here. */
 static void explain_tutorial(struct report_lines *lines, const struct leaders *leaders)
 {
-    char gap[TEXT_NUMBER_SIZE];
     double threads = NAN;
     double coroutines = NAN;
     for (size_t i = 0; i < leaders->count; i++) {
@@ -108,8 +108,10 @@ static void explain_tutorial(struct report_lines *lines, const struct leaders *l
         if (strcmp(contender->choice.model->name, "coroutine") == 0)
             coroutines = contender->tutorial_s;
     }
-    if (isfinite(threads) && isfinite(coroutines))
-        report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, text_ratio(gap, threads / coroutines));
+    if (isfinite(threads) && isfinite(coroutines)) {
+        char gap[TEXT_NUMBER_SIZE];
+        report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, text_factor(gap, threads / coroutines));
+    }
 }
 
 /* Pools that are held by their number of workers. */

@@ -9,8 +9,9 @@
 
 /* Runs the contender twice more, once while its process tree's memory is sampled, once with spans recorded,
    and fills in contender->observed; the spans go to NAME.spans.csv in the workspace. Both outputs are
-   verified. Returns 0 or a negative errno with `why`: -EINTR for a signal. */
-int observe_run(struct comparison *comparison, struct contender *contender, const struct workspace *workspace,
-                struct failure *why);
+   verified. `origin` is NULL at a site that is not ours. Returns 0 or a negative errno with `why`: -EINTR for
+   a signal, -ECONNRESET for an origin that is gone. */
+int observe_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
+                const struct workspace *workspace, struct failure *why);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/language.h"
 #include "core/number.h"
 
 static const double polite_rate = 2; /* tasks a second at a site that is not ours */
@@ -19,6 +20,7 @@ enum name {
     JITTER,
     BANDWIDTH,
     ROUNDS,
+    TIMEOUT,
     SEED,
     PORT,
     OUT,
@@ -42,6 +44,7 @@ static const struct option names[] = {
     {"jitter", required_argument, NULL, JITTER},
     {"bandwidth", required_argument, NULL, BANDWIDTH},
     {"rounds", required_argument, NULL, ROUNDS},
+    {"timeout", required_argument, NULL, TIMEOUT},
     {"seed", required_argument, NULL, SEED},
     {"port", required_argument, NULL, PORT},
     {"out", required_argument, NULL, OUT},
@@ -183,6 +186,8 @@ static int set(struct options *options, int name, const char *text, struct failu
                    : 0;
     case ROUNDS:
         return set_count(&options->rounds, "--rounds", text, 1, OPTIONS_MOST_ROUNDS, why);
+    case TIMEOUT:
+        return set_duration(&options->timeout_ns, "--timeout", text, why);
     case SEED:
         return set_count(&options->seed, "--seed", text, 0, 4294967295, why);
     case PORT:
@@ -200,33 +205,12 @@ static int set(struct options *options, int name, const char *text, struct failu
         options->settings.cacert = text;
         return 0;
     case LANG:
-        return 0; /* options_language has read it */
+        return language_set(text, why);
     case COLOR:
         return set_color(options, text, why);
     default:
         return set_switch(options, name);
     }
-}
-
-int options_language(int argc, char **argv, struct failure *why)
-{
-    static const char prefix[] = "--lang=";
-    enum language language = language_from_environment();
-    for (int i = 1; i < argc; i++) {
-        const char *tag = NULL;
-        if (strncmp(argv[i], prefix, sizeof prefix - 1) == 0)
-            tag = argv[i] + sizeof prefix - 1;
-        else if (strcmp(argv[i], "--lang") == 0)
-            tag = i + 1 < argc ? argv[i + 1] : "";
-        if (!tag)
-            continue;
-        int chosen = language_from_tag(tag);
-        if (chosen < 0)
-            return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--lang", tag, "en, zh");
-        language = (enum language)chosen;
-    }
-    message_language(language);
-    return 0;
 }
 
 /* What only the whole command line shows. */
@@ -239,6 +223,13 @@ static int check(struct options *options, struct failure *why)
     if (options->remote)
         options->rounds = 1;
     return 0;
+}
+
+/* getopt_long gives the letter of an unknown "-x", which may stand in the middle of a word. */
+static int unknown_option(int letter, const char *word, struct failure *why)
+{
+    const char shown[] = {'-', (char)letter, '\0'};
+    return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, letter > 0 && letter < PRESET ? shown : word);
 }
 
 int options_parse(struct options *options, int argc, char **argv, struct failure *why)
@@ -254,8 +245,8 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
         if (name == ':')
             return fail(why, -EINVAL, MESSAGE_VALUE_MISSING, argv[optind - 1]);
         if (name == '?')
-            return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, argv[optind - 1]);
-        err = set(options, name, optarg, why);
+            return unknown_option(optopt, argv[optind - 1], why);
+        err = set(options, name, optarg ? optarg : "", why);
     }
     if (!err && optind < argc)
         return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);

@@ -24,22 +24,20 @@ struct options {
     uint64_t bandwidth; /* bytes a second, 0: no limit */
     size_t rounds;      /* 0: as many as it takes, from 3 to 10 */
     size_t seed;
-    size_t port;     /* of the origin, 0: any free one */
-    const char *out; /* folder; borrowed from argv, as the other strings */
-    const char *url; /* template of a site to use instead of the origin, or NULL */
-    bool remote;     /* that site is not on this machine */
-    double rate;     /* tasks a second, 0: no limit */
+    uint64_t timeout_ns; /* the most that one run may take, 0: by what it has to do */
+    size_t port;         /* of the origin, 0: any free one */
+    const char *out;     /* folder; borrowed from argv, as the other strings */
+    const char *url;     /* template of a site to use instead of the origin, or NULL */
+    bool remote;         /* that site is not on this machine */
+    double rate;         /* tasks a second, 0: no limit */
     struct io_settings settings;
     enum color color;
     bool ascii;
     bool quiet;
 };
 
-/* Reads the arguments behind "run". Sets the language (message_language) of all that follows.
+/* Reads the arguments behind argv[0], "run". Sets the language (message_language) of all that follows.
    Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
 int options_parse(struct options *options, int argc, char **argv, struct failure *why);
-
-/* Sets the language that --lang, else the environment asks for. Returns 0 or -EINVAL with `why`. */
-int options_language(int argc, char **argv, struct failure *why);
 
 #endif

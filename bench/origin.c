@@ -116,24 +116,33 @@ int origin_reset(struct origin *origin, struct failure *why)
     return err;
 }
 
+static bool read_count(const json_t *counts, const char *name, size_t *out)
+{
+    const json_t *count = json_object_get(counts, name);
+    *out = (size_t)json_integer_value(count);
+    return json_is_integer(count) && json_integer_value(count) >= 0;
+}
+
+int origin_counts_parse(struct origin_counts *out, const char *json, size_t size)
+{
+    json_t *counts = json_loadb(json, size, 0, NULL);
+    const json_t *requests = json_object_get(counts, "requests");
+    const json_t *cpu_s = json_object_get(counts, "cpu_s");
+    *out = (struct origin_counts){.paths = json_object_size(requests), .cpu_s = json_number_value(cpu_s)};
+    bool whole = json_is_object(requests) && json_is_number(cpu_s) &&
+                 read_count(counts, "requests_total", &out->requests) &&
+                 read_count(counts, "connections", &out->connections) &&
+                 read_count(counts, "peak_in_flight", &out->peak_in_flight);
+    json_decref(counts);
+    return whole ? 0 : -EBADMSG;
+}
+
 int origin_read(struct origin *origin, struct origin_counts *out, struct failure *why)
 {
     struct body body;
-    json_t *counts = NULL;
     int err = ask(origin, "GET", &body, why);
-    if (!err) {
-        counts = json_loadb(body.bytes.data, body.bytes.size, 0, NULL);
-        if (!counts)
-            err = fail(why, -EBADMSG, MESSAGE_ORIGIN_DIED, "/stats");
-    }
-    if (!err)
-        *out = (struct origin_counts){
-            .requests = (size_t)json_integer_value(json_object_get(counts, "requests_total")),
-            .paths = json_object_size(json_object_get(counts, "requests")),
-            .connections = (size_t)json_integer_value(json_object_get(counts, "connections")),
-            .peak_in_flight = (size_t)json_integer_value(json_object_get(counts, "peak_in_flight")),
-            .cpu_s = json_real_value(json_object_get(counts, "cpu_s"))};
-    json_decref(counts);
+    if (!err && origin_counts_parse(out, body.bytes.data, body.bytes.size))
+        err = fail(why, -EBADMSG, MESSAGE_ORIGIN_DIED, "/stats");
     body_release(&body);
     return err;
 }

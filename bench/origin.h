@@ -41,6 +41,10 @@ int origin_start(struct origin *origin, const struct origin_settings *settings, 
 int origin_reset(struct origin *origin, struct failure *why);
 int origin_read(struct origin *origin, struct origin_counts *out, struct failure *why);
 
+/* Reads the counts from `size` bytes of JSON, as /stats answers. Returns 0, or -EBADMSG when some are not
+   there or are no counts. */
+int origin_counts_parse(struct origin_counts *out, const char *json, size_t size);
+
 /* Ends it. Also when it was never started. */
 void origin_stop(struct origin *origin);
 

@@ -21,6 +21,7 @@ int process_setup(void)
     sigaddset(&watched, SIGHUP);
     sigaddset(&watched, SIGCHLD);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would leave nothing to wait for */
     if (sigprocmask(SIG_BLOCK, &watched, NULL) || prctl(PR_SET_CHILD_SUBREAPER, 1))
         return -errno;
     return 0;

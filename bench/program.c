@@ -15,7 +15,7 @@ static void own_folder(char out[PROGRAM_PATH_SIZE])
     if (slash)
         *slash = '\0';
     else
-        strcpy(out, ".");
+        memcpy(out, ".", sizeof ".");
 }
 
 void program_path(char out[PROGRAM_PATH_SIZE], const char *name)

@@ -42,7 +42,6 @@ static double left_s(const struct comparison *comparison, size_t round)
 void progress_round(const struct comparison *comparison, const struct contender *contender, size_t round)
 {
     char number[32];
-    char left[TEXT_NUMBER_SIZE];
     const struct options *options = comparison->options;
     if (!progress_wanted(options))
         return;
@@ -51,9 +50,11 @@ void progress_round(const struct comparison *comparison, const struct contender 
     else
         snprintf(number, sizeof number, "%zu (%d–%d)", round, RUN_LEAST_ROUNDS, RUN_MOST_ROUNDS);
     progress_clear(options);
-    if (round == 1)
+    if (round == 1) {
         fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, contender->label);
-    else
+    } else {
+        char left[TEXT_NUMBER_SIZE];
         fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, contender->label,
                 text_seconds(left, left_s(comparison, round)));
+    }
 }

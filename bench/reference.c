@@ -48,18 +48,17 @@ int reference_run(struct comparison *comparison, const struct workspace *workspa
     const struct options *options = comparison->options;
     char out[WORKSPACE_PATH_SIZE];
     char spans[WORKSPACE_PATH_SIZE];
-    char url[TASK_URL_SIZE];
+    char local[TASK_URL_SIZE];
+    const char *url = options->url ? options->url : local;
     struct origin origin = {0};
     struct untimed_run run;
     const struct origin_settings immediate = {.seed = options->seed};
     workspace_path(out, workspace, options->workload->output);
     workspace_path(spans, workspace, "reference.spans.csv");
     int err = options->url ? 0 : origin_start(&origin, &immediate, why);
-    if (!err) {
-        snprintf(url, sizeof url, "%.64s%.512s", origin.address, options->workload->path);
-        err = run_sequential(comparison, workspace, options->tasks, options->url ? options->url : url, out,
-                             spans, &run, why);
-    }
+    snprintf(local, sizeof local, "%.64s%.512s", origin.address, options->workload->path);
+    if (!err)
+        err = run_sequential(comparison, workspace, options->tasks, url, out, spans, &run, why);
     origin_stop(&origin);
     if (!err)
         err = read_spans(spans, options->tasks, &comparison->typical_latency_s, &comparison->parse_s, why);

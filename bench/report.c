@@ -30,23 +30,25 @@ void report_add(struct report_lines *lines, enum message id, ...)
     va_end(arguments);
 }
 
-static void describe_pages(char out[REPORT_CELL_SIZE * 4], const struct options *options)
+enum { PAGES_SIZE = 512 };
+
+static void describe_pages(char out[PAGES_SIZE], const struct options *options)
 {
     char latency[TEXT_NUMBER_SIZE];
     char jitter[TEXT_NUMBER_SIZE];
     text_seconds(latency, (double)options->latency_ns / 1e9);
     text_seconds(jitter, (double)options->jitter_ns / 1e9);
     if (options->url)
-        snprintf(out, REPORT_CELL_SIZE * 4, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
+        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
     else if (options->jitter_ns)
-        snprintf(out, REPORT_CELL_SIZE * 4, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
+        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
     else
-        snprintf(out, REPORT_CELL_SIZE * 4, message(MESSAGE_PAGES), options->tasks, latency);
+        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
 }
 
 void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison)
 {
-    char pages[REPORT_CELL_SIZE * 4];
+    char pages[PAGES_SIZE];
     char rounds[REPORT_CELL_SIZE];
     bool all = true;
     for (size_t i = 0; i < comparison->count; i++)
@@ -85,13 +87,13 @@ bool report_has(const struct comparison *comparison, enum report_column column)
 static void format_time(char out[REPORT_CELL_SIZE], const struct estimate *wall)
 {
     char value[TEXT_NUMBER_SIZE];
-    char spread[TEXT_NUMBER_SIZE];
     double half = fmax(wall->interval.high - wall->value, wall->value - wall->interval.low);
     text_seconds(value, wall->value);
-    if (isfinite(half))
+    snprintf(out, REPORT_CELL_SIZE, "%s", value);
+    if (isfinite(half)) {
+        char spread[TEXT_NUMBER_SIZE];
         snprintf(out, REPORT_CELL_SIZE, "%s ± %s", value, text_seconds(spread, half));
-    else
-        snprintf(out, REPORT_CELL_SIZE, "%s", value);
+    }
 }
 
 void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column)

@@ -6,10 +6,6 @@
 #include "bench/comparison.h"
 #include "bench/workspace.h"
 
-/* The names of what limited a model, as results.json has them: "latency", "workers", "client-cpu", "origin",
- * "rate". */
-const char *results_limit_name(enum limited_by limit);
-
 /* Writes results.json, hyperfine.json, models.csv, runs.csv, spans.csv and the workload's own output to the
    folder of the results, each under another name first. Returns 0 or a negative errno with `why`. */
 int results_write(const struct comparison *comparison, const struct workspace *workspace,

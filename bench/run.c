@@ -51,11 +51,6 @@ static int run_round(struct comparison *comparison, size_t round, struct random 
     return 0;
 }
 
-static bool any_counts(const struct comparison *comparison)
-{
-    return comparison_baseline(comparison) != NULL;
-}
-
 /* Runs rounds until there are enough of them. */
 static int run_rounds(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
                       struct failure *why)
@@ -69,8 +64,8 @@ static int run_rounds(struct comparison *comparison, struct origin *origin, cons
         if (err)
             return err;
         comparison->rounds++;
-        if (!any_counts(comparison))
-            return 0;
+        if (!comparison_baseline(comparison))
+            return 0; /* all were taken out */
         if ((err = comparison_analyse(comparison)))
             return fail(why, err, MESSAGE_TEXT, "statistics");
         if (!wanted && comparison->rounds >= RUN_LEAST_ROUNDS && comparison_settled(comparison))
@@ -79,14 +74,15 @@ static int run_rounds(struct comparison *comparison, struct origin *origin, cons
     return 0;
 }
 
-static int observe_all(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
+static int observe_all(struct comparison *comparison, struct origin *origin,
+                       const struct workspace *workspace, struct failure *why)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
             continue;
         progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->label);
-        int err = observe_run(comparison, contender, workspace, why);
+        int err = observe_run(comparison, contender, origin, workspace, why);
         if (err)
             return err;
     }
@@ -119,15 +115,20 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
     if (!err)
         err = run_rounds(comparison, options->url ? NULL : origin, workspace, why);
     if (!err && !options->remote) /* a site that is not ours is not asked twice more for each model */
-        err = observe_all(comparison, workspace, why);
+        err = observe_all(comparison, options->url ? NULL : origin, workspace, why);
     return err;
 }
 
 int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     struct origin origin = {0};
+    struct origin_counts ignored;
     uint64_t start = span_now_ns();
     int err = measure(comparison, &origin, workspace, why);
+    if (err == -EINTR)
+        fail(why, err, MESSAGE_INTERRUPTED);
+    else if (err && origin.io && origin_read(&origin, &ignored, why)) /* that explains the other failure */
+        err = -ECONNRESET;
     origin_stop(&origin);
     progress_clear(comparison->options);
     comparison->partial = err != 0;

@@ -13,14 +13,18 @@ long span_file_read(const char *path, double *latency_s, double *parse_s, size_t
     FILE *file = fopen(path, "r");
     if (!file)
         return -errno;
-    while (got < count && fgets(line, sizeof line, file)) {
+    int err = fgets(line, sizeof line, file) ? 0 : -EBADMSG; /* the header */
+    while (!err && got < count && fgets(line, sizeof line, file)) {
         uint64_t started = 0;
         uint64_t received = 0;
         uint64_t start = 0;
         uint64_t end = 0;
         if (sscanf(line, "%*u,%*u,%*d,%*d,%*u,%" SCNu64 ",%*u,%*u,%" SCNu64 ",%" SCNu64 ",%" SCNu64, &started,
-                   &received, &start, &end) != 4)
-            continue; /* the header */
+                   &received, &start, &end) != 4 ||
+            received < started || end < start) {
+            err = -EBADMSG;
+            break;
+        }
         if (latency_s)
             latency_s[got] = (double)(received - started) * seconds_per_ns;
         if (parse_s)
@@ -28,7 +32,7 @@ long span_file_read(const char *path, double *latency_s, double *parse_s, size_t
         got++;
     }
     fclose(file);
-    return (long)got;
+    return err ? err : (long)got;
 }
 
 int span_file_append(FILE *to, const char *path, const char *model, int with_header)

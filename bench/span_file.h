@@ -7,8 +7,9 @@
 #include <stdio.h>
 
 /* Reads the network latency (asked for to received) and the parse time of every task from a file of spans, in
-   seconds, into two arrays of `count`; either may be NULL. Returns how many spans there were, or a negative
-   errno. */
+   seconds, into two arrays of `count`; either may be NULL. Returns how many spans there were (of more than
+   `count`, `count`), or a negative errno: -EBADMSG for a line that is no span, or one that ends before it
+   starts. */
 long span_file_read(const char *path, double *latency_s, double *parse_s, size_t count);
 
 /* Appends a file of spans to `to`, each line with `model` before it; the header, too, when `with_header`.

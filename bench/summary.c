@@ -74,15 +74,29 @@ static void put_environment(FILE *file, const struct comparison *comparison)
     json_decref(environment);
 }
 
+/* Prints a word as a shell reads it back. */
+static void put_word(FILE *file, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:/=+%@";
+    if (*word && !word[strspn(word, plain)]) {
+        fprintf(file, " %s", word);
+        return;
+    }
+    fputs(" '", file);
+    for (; *word; word++) {
+        if (*word == '\'')
+            fputs("'\\''", file);
+        else
+            fputc(*word, file);
+    }
+    fputc('\'', file);
+}
+
 static void put_command(FILE *file, int count, char **arguments)
 {
     fprintf(file, "%s\n\n    scripts/bench", message(MESSAGE_SUMMARY_REPRODUCE));
-    for (int i = 0; i < count; i++) {
-        bool plain =
-            arguments[i][strspn(arguments[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                              "-_.,:/=+%@")] == '\0';
-        fprintf(file, plain ? " %s" : " '%s'", arguments[i]);
-    }
+    for (int i = 0; i < count; i++)
+        put_word(file, arguments[i]);
     fputc('\n', file);
 }
 

@@ -104,7 +104,8 @@ static void put_bars(const struct style *style, const struct comparison *compari
         slowest = contender->wall.value > slowest ? contender->wall.value : slowest;
         names = strlen(contender->label) > names ? strlen(contender->label) : names;
     }
-    size_t room = style->columns - (names + 2 * GAP < style->columns ? names + 2 * GAP : style->columns);
+    size_t taken = names + (size_t)2 * GAP;
+    size_t room = style->columns - (taken < style->columns ? taken : style->columns);
     size_t width = room > 24 ? room - 24 : 8;
     width = width > MOST_BAR ? MOST_BAR : width;
     for (size_t i = 0; i < comparison->count; i++) {

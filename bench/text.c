@@ -64,7 +64,7 @@ int text_pad(char *out, size_t size, const char *text, size_t columns, enum text
     size_t width = text_width(text);
     size_t spaces = width < columns ? columns - width : 0;
 
-    if (length + spaces + 1 > size) {
+    if (spaces >= size || length >= size - spaces) {
         if (size > 0)
             out[0] = '\0';
         return -ENOSPC;
@@ -88,7 +88,7 @@ static const char *three_digits(char *out, double value, int decimals, const cha
     if (!isfinite(value))
         snprintf(out, TEXT_NUMBER_SIZE, "–");
     else
-        snprintf(out, TEXT_NUMBER_SIZE, "%.*f %s", value > 0 ? decimals : 0, value, unit);
+        snprintf(out, TEXT_NUMBER_SIZE, "%.*f%s%s", value > 0 ? decimals : 0, value, *unit ? " " : "", unit);
     return out;
 }
 
@@ -123,4 +123,9 @@ const char *text_percent(char out[TEXT_NUMBER_SIZE], double value)
 const char *text_ratio(char out[TEXT_NUMBER_SIZE], double value)
 {
     return three_digits(out, value, 2, "×");
+}
+
+const char *text_factor(char out[TEXT_NUMBER_SIZE], double value)
+{
+    return three_digits(out, value, 2, "");
 }

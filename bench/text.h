@@ -29,7 +29,8 @@ const char *text_bytes(char out[TEXT_NUMBER_SIZE], double value);
 /* A fraction, with one decimal at most: 0.974 is "97.4 %", 1 is "100 %". */
 const char *text_percent(char out[TEXT_NUMBER_SIZE], double value);
 
-/* A ratio: "3.33 ×". */
+/* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
 const char *text_ratio(char out[TEXT_NUMBER_SIZE], double value);
+const char *text_factor(char out[TEXT_NUMBER_SIZE], double value);
 
 #endif

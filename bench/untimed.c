@@ -51,7 +51,7 @@ int untimed_run(struct untimed_run *run, const struct command *command, const st
 {
     char out[WORKSPACE_PATH_SIZE];
     char log[WORKSPACE_PATH_SIZE];
-    struct process process;
+    struct process process = {0};
     *run = (struct untimed_run){0};
     workspace_path(out, workspace, "untimed.json");
     workspace_path(log, workspace, "untimed.log");

@@ -10,27 +10,45 @@
 #include <unistd.h>
 
 /* mkdir -p */
-static int make_folders(const char *path)
+static int make_folders(struct workspace *workspace)
 {
     char part[WORKSPACE_PATH_SIZE];
+    const char *path = workspace->out;
     for (size_t i = 1;; i++) {
         if (path[i] != '/' && path[i] != '\0')
             continue;
         snprintf(part, sizeof part, "%.*s", (int)i, path);
-        if (mkdir(part, 0777) && errno != EEXIST)
+        if (mkdir(part, 0777) == 0)
+            workspace->made = workspace->made ? workspace->made : i;
+        else if (errno != EEXIST)
             return -errno;
         if (path[i] == '\0')
             return 0;
     }
 }
 
+/* Removes what make_folders made, innermost first; what holds results stays. */
+static void unmake_folders(struct workspace *workspace)
+{
+    char part[WORKSPACE_PATH_SIZE];
+    for (size_t i = strlen(workspace->out); workspace->made && i >= workspace->made; i--) {
+        if (workspace->out[i] != '/' && workspace->out[i] != '\0')
+            continue;
+        snprintf(part, sizeof part, "%.*s", (int)i, workspace->out);
+        (void)rmdir(part);
+    }
+    workspace->made = 0;
+}
+
 int workspace_init(struct workspace *workspace, const char *out, struct failure *why)
 {
+    char shown[128];
     *workspace = (struct workspace){0};
+    snprintf(shown, sizeof shown, "%s", out);
     if (strlen(out) > WORKSPACE_PATH_SIZE - 512)
-        return fail(why, -ENAMETOOLONG, MESSAGE_CANNOT_WRITE, out, strerror(ENAMETOOLONG));
+        return fail(why, -ENAMETOOLONG, MESSAGE_CANNOT_WRITE, shown, strerror(ENAMETOOLONG));
     snprintf(workspace->out, sizeof workspace->out, "%s", out);
-    int err = make_folders(out);
+    int err = make_folders(workspace);
     if (!err) {
         snprintf(workspace->folder, sizeof workspace->folder, "%.3800s/.run-XXXXXX", out);
         if (!mkdtemp(workspace->folder)) {
@@ -38,7 +56,7 @@ int workspace_init(struct workspace *workspace, const char *out, struct failure 
             workspace->folder[0] = '\0';
         }
     }
-    return err ? fail(why, err, MESSAGE_CANNOT_WRITE, out, strerror(-err)) : 0;
+    return err ? fail(why, err, MESSAGE_CANNOT_WRITE, shown, strerror(-err)) : 0;
 }
 
 void workspace_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace, const char *name)
@@ -61,20 +79,26 @@ int workspace_publish(const struct workspace *workspace, const char *name, struc
     return rename(from, to) ? fail(why, -errno, MESSAGE_CANNOT_WRITE, to, strerror(errno)) : 0;
 }
 
-void workspace_release(struct workspace *workspace)
+/* Removes the temporary folder, in which there are only files. */
+static void remove_folder(struct workspace *workspace)
 {
-    char path[WORKSPACE_PATH_SIZE];
-    if (!workspace->folder[0])
-        return;
     DIR *folder = opendir(workspace->folder);
     if (folder) {
         for (struct dirent *entry; (entry = readdir(folder));) {
+            char path[WORKSPACE_PATH_SIZE];
             workspace_path(path, workspace, entry->d_name);
             if (entry->d_type != DT_DIR)
                 unlink(path);
         }
         closedir(folder);
     }
-    rmdir(workspace->folder);
+    (void)rmdir(workspace->folder);
     workspace->folder[0] = '\0';
+}
+
+void workspace_release(struct workspace *workspace)
+{
+    if (workspace->folder[0])
+        remove_folder(workspace);
+    unmake_folders(workspace);
 }

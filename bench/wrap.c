@@ -20,25 +20,30 @@ static size_t character_size(const char *text)
     return size;
 }
 
-/* The bytes of the closing punctuation at `text`, 0 when there is none. */
-static size_t closing(const char *text)
+/* The bytes of the one of `marks` (ended by NULL) that is at `text`, 0 when none is. */
+static size_t mark_size(const char *const *marks, const char *text)
 {
-    static const char *const marks[] = {"，", "。", "：", "；", "、", "）", "”", "！", "？"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
-            return strlen(marks[i]);
+    for (; *marks; marks++) {
+        if (strncmp(text, *marks, strlen(*marks)) == 0)
+            return strlen(*marks);
     }
     return 0;
 }
 
 size_t wrap_piece(const char *text)
 {
-    size_t size = character_size(text);
-    if (!is_ideographic(text)) {
-        while (text[size] && text[size] != ' ' && text[size - 1] != ' ' && !is_ideographic(text + size))
-            size += character_size(text + size);
-    }
-    for (size_t more; (more = closing(text + size)) > 0;)
+    static const char *const opening[] = {"（", "“", "《", NULL};
+    static const char *const closing[] = {"，", "。", "：", "；", "、", "）",
+                                          "”",  "》", "！", "？", "…",  NULL};
+    size_t size = 0;
+    for (size_t more; (more = mark_size(opening, text + size)) > 0 && text[size + more];)
+        size += more;
+    bool ideographic = is_ideographic(text + size);
+    size += character_size(text + size);
+    while (!ideographic && text[size] && text[size] != ' ' && text[size - 1] != ' ' &&
+           !is_ideographic(text + size) && !mark_size(opening, text + size))
+        size += character_size(text + size);
+    for (size_t more; (more = mark_size(closing, text + size)) > 0;)
         size += more;
     return size + strspn(text + size, " ");
 }

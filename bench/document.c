@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/document.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "bench/environment.h"
+#include "bench/tutorial.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+/* As results.json has it. */
+static const char *limit_name(enum limited_by limit)
+{
+    static const char *const limit_names[LIMITED_COUNT] = {[LIMITED_LATENCY] = "latency",
+                                                           [LIMITED_WORKERS] = "workers",
+                                                           [LIMITED_CLIENT_CPU] = "client-cpu",
+                                                           [LIMITED_ORIGIN] = "origin",
+                                                           [LIMITED_RATE] = "rate"};
+    return limit_names[limit];
+}
+
+/* A number, or null for what is not known. */
+static json_t *real(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *pair(struct interval interval)
+{
+    if (!isfinite(interval.low) || !isfinite(interval.high))
+        return json_null();
+    return json_pack("[f, f]", interval.low, interval.high);
+}
+
+static json_t *column(const struct contender *contender, size_t offset)
+{
+    json_t *values = json_array();
+    for (size_t i = 0; i < contender->trial_count; i++)
+        json_array_append_new(
+            values, json_real(*(const double *)(const void *)((const char *)&contender->trials[i] + offset)));
+    return values;
+}
+
+/* What the origin counted in the last trial; every trial was verified to have the same requests. */
+static void add_counts(json_t *model, const struct comparison *comparison, const struct contender *contender)
+{
+    const struct origin_counts *counts = &contender->trials[contender->trial_count - 1].origin;
+    bool known = !comparison->options->url;
+    json_object_set_new(model, "requests", known ? json_integer((json_int_t)counts->requests) : json_null());
+    json_object_set_new(model, "connections",
+                        known ? json_integer((json_int_t)counts->connections) : json_null());
+    json_object_set_new(model, "peak_in_flight",
+                        known ? json_integer((json_int_t)counts->peak_in_flight) : json_null());
+    json_object_set_new(model, "origin_cpu_s",
+                        known ? column(contender, offsetof(struct trial, origin.cpu_s)) : json_null());
+}
+
+static void add_times(json_t *model, const struct comparison *comparison, const struct contender *contender)
+{
+    json_object_set_new(model, "wall_s", column(contender, offsetof(struct trial, wall_s)));
+    json_object_set_new(model, "user_s", column(contender, offsetof(struct trial, user_s)));
+    json_object_set_new(model, "system_s", column(contender, offsetof(struct trial, system_s)));
+    json_object_set_new(model, "median_s", json_real(contender->wall.value));
+    json_object_set_new(model, "ci95_s", pair(contender->wall.interval));
+    json_object_set_new(model, "speedup", json_real(contender->speedup.value));
+    json_object_set_new(model, "speedup_ci95", pair(contender->speedup.interval));
+    json_object_set_new(model, "bound_s", json_real(contender->bound_s));
+    json_object_set_new(model, "efficiency", json_real(contender->efficiency));
+    json_object_set_new(model, "limited_by", json_string(limit_name(contender->limited_by)));
+    add_counts(model, comparison, contender);
+}
+
+static void add_observation(json_t *model, const struct observation *observed)
+{
+    bool known = observed->present;
+    json_object_set_new(model, "peak_memory_bytes",
+                        known ? json_integer((json_int_t)observed->peak_memory_bytes) : json_null());
+    json_object_set_new(model, "processes",
+                        known ? json_integer((json_int_t)observed->processes) : json_null());
+    json_object_set_new(model, "threads", known ? json_integer((json_int_t)observed->threads) : json_null());
+    json_object_set_new(model, "context_switches",
+                        known ? json_integer(observed->context_switches) : json_null());
+    json_object_set_new(model, "traced_wall_s", known ? json_real(observed->traced_wall_s) : json_null());
+}
+
+static json_t *model_of(const struct comparison *comparison, const struct contender *contender)
+{
+    json_t *model = json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", contender->label, "model",
+                              contender->choice.model->name, "workers", (json_int_t)contender->workers,
+                              "verified", contender_counts(contender), "problem",
+                              contender->problem[0] ? json_string(contender->problem) : json_null());
+    if (contender->sha256[0])
+        json_object_set_new(model, "output_sha256", json_string(contender->sha256));
+    if (!contender_counts(contender))
+        return model;
+    add_times(model, comparison, contender);
+    add_observation(model, &contender->observed);
+    json_object_set_new(model, "tasks", json_integer((json_int_t)comparison->options->tasks));
+    json_object_set_new(model, "rows", json_integer((json_int_t)comparison->rows));
+    json_object_set_new(model, "bytes", json_integer((json_int_t)comparison->bytes));
+    json_object_set_new(model, "tutorial_s", real(contender->tutorial_s));
+    return model;
+}
+
+static json_t *scenario_of(const struct comparison *comparison)
+{
+    const struct options *options = comparison->options;
+    bool ours = !options->url;
+    return json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o}", "workload", options->workload->name,
+                     "tasks", (json_int_t)options->tasks, "latency_s",
+                     ours ? real((double)options->latency_ns / 1e9) : json_null(), "jitter_s",
+                     ours ? real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
+                     ours && options->bandwidth ? json_integer((json_int_t)options->bandwidth) : json_null(),
+                     "url", ours ? json_null() : json_string(options->url), "seed", (json_int_t)options->seed,
+                     "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
+                     json_integer((json_int_t)comparison->rounds));
+}
+
+static json_t *tutorial_of(void)
+{
+    static const char *const about = "published wall times, seconds: ten pages, Python, another machine";
+    json_t *tutorial = json_pack("{s:s}", "about", about);
+    for (const struct model *const *model = models; *model; model++)
+        json_object_set_new(tutorial, (*model)->name, real(tutorial_published((*model)->name)));
+    return tutorial;
+}
+
+json_t *document_new(const struct comparison *comparison)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < comparison->count; i++)
+        json_array_append_new(list, model_of(comparison, &comparison->contenders[i]));
+    json_t *measured = json_pack("{s:f, s:f, s:s, s:I, s:I}", "latency_s", comparison->typical_latency_s,
+                                 "parse_s", comparison->parse_s, "sha256", comparison->sha256, "rows",
+                                 (json_int_t)comparison->rows, "bytes", (json_int_t)comparison->bytes);
+    json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", comparison->timed_s, "untimed",
+                              comparison->untimed_s, "total", comparison->total_s);
+    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+                     comparison->partial, "environment", environment_new(comparison->cores), "scenario",
+                     scenario_of(comparison), "reference", measured, "spent_s", spent, "tutorial",
+                     tutorial_of(), "models", list);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* A comparison as the JSON of results.json, which docs/results.schema.json describes. */
+#ifndef MANYHANDS_BENCH_DOCUMENT_H
+#define MANYHANDS_BENCH_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "bench/comparison.h"
+
+/* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
+json_t *document_new(const struct comparison *comparison);
+
+#endif
