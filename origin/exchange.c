@@ -2,23 +2,22 @@
 /* From a request's arrival to the end of its answer. */
 #include "origin/exchange.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/span.h"
-#include "origin/pace.h"
-#include "origin/page.h"
+#include "origin/answer.h"
+#include "origin/fault.h"
 #include "origin/route.h"
 
 struct exchange {
     struct route route;
-    uint64_t due_ns; /* not answered before */
-    unsigned period; /* of the stats it was counted in; 0: not counted */
-    uint64_t bytes;  /* of the answer's body */
+    const struct fault *fault; /* met by this request, or NULL */
+    uint64_t due_ns;           /* not answered before */
+    unsigned period;           /* of the stats it was counted in; 0: not counted */
+    uint64_t bytes;            /* of the answer's body */
 };
-
-static const char html_type[] = "text/html; charset=utf-8";
-static const char text_type[] = "text/plain; charset=utf-8";
 
 static const char index_page[] =
     "<!DOCTYPE html>\n"
@@ -34,63 +33,32 @@ static const char index_page[] =
     "</body>\n"
     "</html>\n";
 
-/* Adds a header unless `value` is NULL. Returns whether that went well. */
-static bool add_header(struct MHD_Response *response, const char *name, const char *value)
-{
-    return !value || MHD_add_response_header(response, name, value) == MHD_YES;
-}
-
-/* Answers, with the body's type and the methods allowed unless they are NULL. Takes over `response`; NULL,
-   which stands for no memory, ends the connection. */
-static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status, const char *type,
-                              const char *allowed, struct MHD_Response *response)
-{
-    if (!response)
-        return MHD_NO;
-    enum MHD_Result queued = MHD_NO;
-    if (add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type) &&
-        add_header(response, MHD_HTTP_HEADER_ALLOW, allowed))
-        queued = MHD_queue_response(connection, status, response);
-    MHD_destroy_response(response);
-    return queued;
-}
-
-/* A response with a text that lives as long as the program. */
-static struct MHD_Response *constant(const char *text)
-{
-    return MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_PERSISTENT);
-}
-
-/* A response that frees `data`, from malloc. */
-static struct MHD_Response *owned(size_t size, void *data)
-{
-    struct MHD_Response *response =
-        data ? MHD_create_response_from_buffer(size, data, MHD_RESPMEM_MUST_FREE) : NULL;
-    if (!response)
-        free(data);
-    return response;
-}
-
+/* Answers as `fault` does, or with the page when it is NULL. */
 static enum MHD_Result answer_page(struct exchange_setting *setting, struct MHD_Connection *connection,
-                                   struct exchange *exchange)
+                                   struct exchange *exchange, const struct fault *fault)
 {
-    struct buffer page;
-    buffer_init(&page);
-    if (page_render(&page, setting->delay.seed, exchange->route.page)) {
-        buffer_release(&page);
-        return MHD_NO;
-    }
-    exchange->bytes = page.size;
-    return answer(connection, MHD_HTTP_OK, html_type, NULL,
-                  setting->bandwidth
-                      ? pace_response(connection, &setting->deadlines, setting->bandwidth, &page)
-                      : owned(page.size, page.data));
+    struct fault_call call = {.connection = connection,
+                              .deadlines = &setting->deadlines,
+                              .bandwidth = setting->bandwidth,
+                              .seed = setting->delay.seed,
+                              .page = exchange->route.page};
+    enum MHD_Result answered = fault ? fault->answer(&call) : fault_none(&call);
+    exchange->bytes = call.bytes;
+    return answered;
 }
 
 static enum MHD_Result answer_stats(const struct stats *stats, struct MHD_Connection *connection)
 {
     char *text = stats_text(stats);
-    return answer(connection, MHD_HTTP_OK, "application/json", NULL, owned(text ? strlen(text) : 0, text));
+    return answer_send(connection, &(struct answer){.status = MHD_HTTP_OK, .type = "application/json"},
+                       answer_owned(text ? strlen(text) : 0, text));
+}
+
+static enum MHD_Result answer_reset(struct stats *stats, struct MHD_Connection *connection)
+{
+    if (stats_reset(stats))
+        return MHD_NO;
+    return answer_send(connection, &(struct answer){.status = MHD_HTTP_NO_CONTENT}, answer_constant(""));
 }
 
 static enum MHD_Result answer_route(struct exchange_setting *setting, struct MHD_Connection *connection,
@@ -98,25 +66,49 @@ static enum MHD_Result answer_route(struct exchange_setting *setting, struct MHD
 {
     switch (exchange->route.kind) {
     case ROUTE_INDEX:
-        return answer(connection, MHD_HTTP_OK, html_type, NULL, constant(index_page));
+        return answer_send(connection, &(struct answer){.status = MHD_HTTP_OK, .type = answer_html},
+                           answer_constant(index_page));
     case ROUTE_PAGE:
-        return answer_page(setting, connection, exchange);
+        return answer_page(setting, connection, exchange, exchange->fault);
+    case ROUTE_MOVED:
+        return answer_page(setting, connection, exchange, NULL);
+    case ROUTE_LOOP:
+        return answer_page(setting, connection, exchange, &fault_redirect_loop);
     case ROUTE_STATS:
         return answer_stats(&setting->stats, connection);
     case ROUTE_RESET:
-        if (stats_reset(&setting->stats))
-            return MHD_NO;
-        return answer(connection, MHD_HTTP_NO_CONTENT, NULL, NULL, constant(""));
+        return answer_reset(&setting->stats, connection);
     case ROUTE_NOT_ALLOWED:
-        return answer(connection, MHD_HTTP_METHOD_NOT_ALLOWED, text_type, exchange->route.allowed,
-                      constant("method not allowed\n"));
+        return answer_send(connection,
+                           &(struct answer){.status = MHD_HTTP_METHOD_NOT_ALLOWED,
+                                            .type = answer_text,
+                                            .header = MHD_HTTP_HEADER_ALLOW,
+                                            .value = exchange->route.allowed},
+                           answer_constant("method not allowed\n"));
     case ROUTE_NOT_FOUND:
         break;
     }
-    return answer(connection, MHD_HTTP_NOT_FOUND, text_type, NULL, constant("not found\n"));
+    return answer_send(connection, &(struct answer){.status = MHD_HTTP_NOT_FOUND, .type = answer_text},
+                       answer_constant("not found\n"));
 }
 
-/* Counts a page request and sets when it may be answered. Returns 0 or -ENOMEM. */
+/* Counts a request for a page and finds out whether it meets a fault. Returns 0 or -ENOMEM, and then nothing
+   is in flight. */
+static int count_page(struct exchange_setting *setting, struct exchange *exchange, const char *path,
+                      unsigned *connection_period)
+{
+    json_int_t attempt = stats_arrived(&setting->stats, path, connection_period);
+    if (attempt < 0)
+        return -ENOMEM;
+    exchange->fault =
+        faults_met(&setting->faults, setting->delay.seed, exchange->route.page, (uint64_t)attempt);
+    if (!exchange->fault || stats_met(&setting->stats, exchange->fault->name) == 0)
+        return 0;
+    stats_ended(&setting->stats, setting->stats.period, 0);
+    return -ENOMEM;
+}
+
+/* Counts a request for a page, by whatever path, and sets when it may be answered. Returns 0 or -ENOMEM. */
 static int arrive(struct exchange_setting *setting, struct MHD_Connection *connection,
                   struct exchange *exchange, const char *path)
 {
@@ -124,9 +116,10 @@ static int arrive(struct exchange_setting *setting, struct MHD_Connection *conne
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     unsigned forgotten = 0; /* without memory for a new connection, each of its requests counts as one */
     unsigned *connection_period = info && info->socket_context ? info->socket_context : &forgotten;
-    int err = stats_arrived(&setting->stats, path, connection_period);
-    if (err)
-        return err;
+    if (exchange->route.kind != ROUTE_PAGE)
+        stats_redirected(&setting->stats, connection_period);
+    else if (count_page(setting, exchange, path, connection_period))
+        return -ENOMEM;
     exchange->period = setting->stats.period;
     exchange->due_ns = span_now_ns() + delay_of_page(&setting->delay, exchange->route.page);
     return 0;
@@ -139,7 +132,7 @@ static struct exchange *exchange_new(struct exchange_setting *setting, struct MH
     if (!exchange)
         return NULL;
     exchange->route = route_of(path, method);
-    if (exchange->route.kind == ROUTE_PAGE && arrive(setting, connection, exchange, path)) {
+    if (exchange->route.page && arrive(setting, connection, exchange, path)) {
         free(exchange);
         return NULL;
     }

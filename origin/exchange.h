@@ -9,13 +9,15 @@
 
 #include "origin/deadlines.h"
 #include "origin/delay.h"
+#include "origin/faults.h"
 #include "origin/stats.h"
 
 /* What all exchanges of a server share: the closure of the callbacks below. */
 struct exchange_setting {
     struct delay_settings delay; /* its seed is the pages', too */
     uint64_t bandwidth;          /* bytes a second of each body, 0: no limit */
-    struct deadlines deadlines;  /* of suspended connections: each goes on with MHD_resume_connection */
+    struct faults faults;
+    struct deadlines deadlines; /* of suspended connections: each goes on with MHD_resume_connection */
     struct stats stats;
     bool connection_ended; /* set when one has; for the server to take note of */
 };

@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "core/version.h"
 #include "origin/listener.h"
@@ -110,7 +111,8 @@ int main(int argc, char **argv)
         return fputs(options_usage, stdout) < 0;
     if (options.version) {
         version_print(stdout, "manyhands-origin");
-        printf("libmicrohttpd %s\njansson %s\n", MHD_get_version(), jansson_version_str());
+        printf("libmicrohttpd %s\njansson %s\nzlib %s\n", MHD_get_version(), jansson_version_str(),
+               zlibVersion());
         return 0;
     }
     int err = options.exit_with_parent ? follow_parent() : 0;

@@ -20,11 +20,32 @@ const char options_usage[] =
     "  --latency TIME      keep every page back so long, as in 600ms or 1.5s [0]\n"
     "  --jitter TIME       and up to so much more or less, drawn for each page [0]\n"
     "  --bandwidth RATE    send each page at so many bytes a second, as in 250kB [no limit]\n"
-    "  --seed NUMBER       draw pages and jitter from this number [1]\n"
+    "  --seed NUMBER       draw pages, jitter and faults from this number [1]\n"
+    "  --fault KIND[:RATE[:N]]\n"
+    "                      let the first N requests for a page go wrong [1], 0 for all of them, for a\n"
+    "                      RATE of the pages, as in 0.1 or 10% [1]; repeatable, one a page at most. KIND:\n"
+    "    status-500     an error\n"
+    "    status-429     an error, with 'Retry-After: 1'\n"
+    "    refuse         the connection is reset instead of an answer\n"
+    "    empty          the connection is closed instead of an answer\n"
+    "    reset          half a page, then the connection is reset\n"
+    "    stall          no page after the header, for 10 minutes or until the client leaves\n"
+    "    slow           a byte at a time, 99 in a second\n"
+    "    truncate       half a page, then the connection is closed\n"
+    "    chunked-cut    the same in chunks, without a Content-Length\n"
+    "    redirect       to another address of the same page (no error)\n"
+    "    redirect-loop  to an address that redirects to itself\n"
+    "    huge           a page without an end\n"
+    "    garbage        random bytes, called HTML\n"
+    "    gzip           the page compressed, whether asked for or not (no error)\n"
+    "    gzip-bomb      3 MB that inflate to 2 GiB\n"
+    "    wrong-charset  UTF-8 called GBK, or GBK called UTF-8, by page\n"
     "  --allow-remote      permit an address that other machines can reach\n"
     "  --exit-with-parent  die when the thread that started this program does\n"
     "  --help              print this and exit\n"
     "  --version           print the version and exit\n";
+
+enum { KIND_SHOWN = 100 }; /* characters of what is no kind */
 
 /* Beyond all characters, as getopt_long returns those for its own findings. */
 enum option_code {
@@ -34,6 +55,7 @@ enum option_code {
     OPTION_JITTER,
     OPTION_BANDWIDTH,
     OPTION_SEED,
+    OPTION_FAULT,
     OPTION_ALLOW_REMOTE,
     OPTION_EXIT_WITH_PARENT,
     OPTION_HELP,
@@ -47,6 +69,7 @@ static const struct option long_options[] = {
     {"jitter", required_argument, NULL, OPTION_JITTER},
     {"bandwidth", required_argument, NULL, OPTION_BANDWIDTH},
     {"seed", required_argument, NULL, OPTION_SEED},
+    {"fault", required_argument, NULL, OPTION_FAULT},
     {"allow-remote", no_argument, NULL, OPTION_ALLOW_REMOTE},
     {"exit-with-parent", no_argument, NULL, OPTION_EXIT_WITH_PARENT},
     {"help", no_argument, NULL, OPTION_HELP},
@@ -90,6 +113,8 @@ static int apply(struct options *options, int option, const char *value)
         return number_parse_bandwidth(value, &settings->bandwidth);
     case OPTION_SEED:
         return parse_seed(value, &settings->delay.seed);
+    case OPTION_FAULT:
+        return faults_add(&settings->faults, value);
     case OPTION_ALLOW_REMOTE:
         options->allow_remote = true;
         return 0;
@@ -118,6 +143,39 @@ static void explain(int found, char **argv, char reason[OPTIONS_REASON_SIZE])
         (void)snprintf(reason, OPTIONS_REASON_SIZE, "unknown option '%s'", argv[optind - 1]);
 }
 
+/* Names all kinds of faults in place of one that is none. */
+static void list_kinds(const char *value, char reason[OPTIONS_REASON_SIZE])
+{
+    int size = snprintf(reason, OPTIONS_REASON_SIZE, "unknown fault '%.*s' (there are", KIND_SHOWN, value);
+    for (const struct fault *const *kind = fault_list; *kind && size < OPTIONS_REASON_SIZE; kind++)
+        size += snprintf(reason + size, (size_t)(OPTIONS_REASON_SIZE - size), "%s %s%s",
+                         kind == fault_list ? ":" : ",", (*kind)->name, kind[1] ? "" : ")");
+}
+
+/* Says what is wrong with the value of an option. */
+static void refuse(int err, const char *name, const char *value, char reason[OPTIONS_REASON_SIZE])
+{
+    switch (err) {
+    case -ENOENT:
+        list_kinds(value, reason);
+        break;
+    case -EDOM:
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "the rates of all faults come to more than 1 with '%s'",
+                       value);
+        break;
+    case -E2BIG:
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "more than %d faults with '%s'", FAULTS_MOST, value);
+        break;
+    case -ENOTSUP:
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "this C library does not know GBK, needed for '%s'",
+                       value);
+        break;
+    default:
+        (void)snprintf(reason, OPTIONS_REASON_SIZE, "%s for --%s: '%s'",
+                       err == -ERANGE ? "out of range" : "not a value", name, value);
+    }
+}
+
 int options_parse(struct options *options, int argc, char **argv, char reason[OPTIONS_REASON_SIZE])
 {
     *options = (struct options){.host = "127.0.0.1", .settings.delay.seed = 1};
@@ -130,8 +188,7 @@ int options_parse(struct options *options, int argc, char **argv, char reason[OP
         }
         int err = apply(options, option, optarg);
         if (err) {
-            (void)snprintf(reason, OPTIONS_REASON_SIZE, "%s for --%s: '%s'",
-                           err == -ERANGE ? "out of range" : "not a value", long_options[which].name, optarg);
+            refuse(err, long_options[which].name, optarg, reason);
             return -EINVAL;
         }
         if (options->help || options->version)

@@ -18,7 +18,7 @@ struct options {
     bool version; /* asked for the version: the rest may not have been read */
 };
 
-enum { OPTIONS_REASON_SIZE = 200 };
+enum { OPTIONS_REASON_SIZE = 400 };
 
 /* The usage text, as printed. */
 extern const char options_usage[];

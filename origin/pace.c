@@ -2,13 +2,12 @@
 /* Chunks of a body, each with the time at which a link of that bandwidth would have carried it. */
 #include "origin/pace.h"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "core/span.h"
+#include "origin/answer.h"
+#include "origin/socket.h"
 
 enum { BLOCK_SIZE = 4096, CHUNKS_PER_SECOND = 100 };
 
@@ -25,16 +24,6 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Sends on what the kernel holds back: libmicrohttpd marks all chunks but the last with MSG_MORE. */
-static void flush(struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    const int on = 1;
-    if (info)
-        (void)setsockopt(info->connect_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
 static ssize_t read_chunk(void *closure, uint64_t position, char *to, size_t room)
 {
     struct pace *pace = closure;
@@ -43,7 +32,7 @@ static ssize_t read_chunk(void *closure, uint64_t position, char *to, size_t roo
     double carried_s = (double)(position + size) / (double)pace->bandwidth;
     uint64_t due_ns = pace->started_ns + (uint64_t)(carried_s * 1e9);
     if (span_now_ns() < due_ns) {
-        flush(pace->connection);
+        socket_push(pace->connection);
         if (deadlines_add(pace->deadlines, due_ns, pace->connection))
             return MHD_CONTENT_READER_END_WITH_ERROR;
         MHD_suspend_connection(pace->connection);
@@ -75,4 +64,14 @@ struct MHD_Response *pace_response(struct MHD_Connection *connection, struct dea
     if (!response)
         pace_free(pace);
     return response;
+}
+
+struct MHD_Response *pace_or_whole(struct MHD_Connection *connection, struct deadlines *deadlines,
+                                   uint64_t bandwidth, struct buffer *body)
+{
+    if (bandwidth)
+        return pace_response(connection, deadlines, bandwidth, body);
+    struct buffer taken = *body;
+    buffer_init(body);
+    return answer_owned(taken.size, taken.data);
 }

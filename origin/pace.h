@@ -16,4 +16,8 @@
 struct MHD_Response *pace_response(struct MHD_Connection *connection, struct deadlines *deadlines,
                                    uint64_t bandwidth, struct buffer *body);
 
+/* The same, or a response that may leave at once when `bandwidth` is 0. */
+struct MHD_Response *pace_or_whole(struct MHD_Connection *connection, struct deadlines *deadlines,
+                                   uint64_t bandwidth, struct buffer *body);
+
 #endif

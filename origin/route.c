@@ -8,6 +8,8 @@
 
 enum { PAGE_DIGITS_MAX = 9 };
 
+const char route_moved_prefix[] = "/sitehome/moved/";
+const char route_loop_prefix[] = "/sitehome/loop/";
 static const char page_prefix[] = "/sitehome/p/";
 static const char only_read[] = "GET, HEAD";
 static const char read_and_reset[] = "GET, HEAD, DELETE";
@@ -29,6 +31,23 @@ static uint64_t page_number(const char *text)
     return number;
 }
 
+/* A route with a page's number in its path, or ROUTE_NOT_FOUND. */
+static struct route with_number(const char *path)
+{
+    static const struct {
+        const char *prefix;
+        enum route_kind kind;
+    } kinds[] = {
+        {page_prefix, ROUTE_PAGE}, {route_moved_prefix, ROUTE_MOVED}, {route_loop_prefix, ROUTE_LOOP}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].prefix);
+        uint64_t page = strncmp(path, kinds[i].prefix, length) == 0 ? page_number(path + length) : 0;
+        if (page)
+            return (struct route){.kind = kinds[i].kind, .page = page};
+    }
+    return (struct route){.kind = ROUTE_NOT_FOUND};
+}
+
 static struct route for_reading(struct route route, const char *method)
 {
     return is_read(method) ? route : (struct route){.kind = ROUTE_NOT_ALLOWED, .allowed = only_read};
@@ -45,10 +64,6 @@ struct route route_of(const char *path, const char *method)
             return (struct route){.kind = ROUTE_STATS};
         return (struct route){.kind = ROUTE_NOT_ALLOWED, .allowed = read_and_reset};
     }
-    if (strncmp(path, page_prefix, strlen(page_prefix)) == 0) {
-        uint64_t page = page_number(path + strlen(page_prefix));
-        if (page)
-            return for_reading((struct route){.kind = ROUTE_PAGE, .page = page}, method);
-    }
-    return (struct route){.kind = ROUTE_NOT_FOUND};
+    struct route route = with_number(path);
+    return route.page ? for_reading(route, method) : route;
 }

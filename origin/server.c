@@ -78,6 +78,7 @@ int server_new(struct server **out, int listener, const struct server_settings *
     }
     server->setting.delay = settings->delay;
     server->setting.bandwidth = settings->bandwidth;
+    server->setting.faults = settings->faults;
     deadlines_init(&server->setting.deadlines);
     err = stats_init(&server->setting.stats);
     if (err) {

@@ -6,12 +6,14 @@
 #include <stdint.h>
 
 #include "origin/delay.h"
+#include "origin/faults.h"
 
 struct server;
 
 struct server_settings {
     struct delay_settings delay; /* its seed is the pages', too */
     uint64_t bandwidth;          /* bytes a second of each body, 0: no limit */
+    struct faults faults;
 };
 
 /* A server on a listening socket, which it takes over in any case. Raises the limit of open files to the hard

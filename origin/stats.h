@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the origin saw: the harness holds it against what a model says it did. Page requests alone count. */
+/* What the origin saw: the harness holds it against what a model says it did. Only requests for pages count.
+ */
 #ifndef MANYHANDS_ORIGIN_STATS_H
 #define MANYHANDS_ORIGIN_STATS_H
 
@@ -8,9 +9,11 @@
 
 struct stats {
     json_t *requests; /* owned: an object, path to count */
+    json_t *faults;   /* owned: an object, the name of a fault to how many requests met it */
     json_int_t requests_total;
-    json_int_t connections; /* that carried a page request */
-    json_int_t in_flight;   /* page requests that have arrived and are not yet wholly answered */
+    json_int_t redirects;   /* requests that a redirect led to: for pages, too, but none of those above */
+    json_int_t connections; /* that carried either */
+    json_int_t in_flight;   /* of either: have arrived and are not yet wholly answered */
     json_int_t peak_in_flight;
     json_int_t bytes;    /* of bodies, sent whole */
     double cpu_before_s; /* this process's CPU time at the last reset */
@@ -27,10 +30,17 @@ void stats_release(struct stats *stats);
 int stats_reset(struct stats *stats);
 
 /* A page request has arrived. `*connection_period` is its connection's own, 0 at first: the period in which
-   the connection was counted last. Returns 0 or -ENOMEM, and then it was not counted. */
-int stats_arrived(struct stats *stats, const char *path, unsigned *connection_period);
+   the connection was counted last. Returns how many have arrived for this path in this period, or -ENOMEM,
+   and then it was not counted. */
+json_int_t stats_arrived(struct stats *stats, const char *path, unsigned *connection_period);
 
-/* A page request that arrived in `period` has ended, having sent a body of `bytes` (0 if it was cut off). */
+/* A request that a redirect led to has arrived. */
+void stats_redirected(struct stats *stats, unsigned *connection_period);
+
+/* A request has met a fault. Returns 0 or -ENOMEM, and then it was not counted. */
+int stats_met(struct stats *stats, const char *fault);
+
+/* A request that arrived in `period` has ended, having sent a body of `bytes` (0 if it was cut off). */
 void stats_ended(struct stats *stats, unsigned period, uint64_t bytes);
 
 /* The counters as a JSON text that the caller frees, or NULL without memory. */
