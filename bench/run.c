@@ -12,8 +12,6 @@
 #include "bench/trial.h"
 #include "core/descriptors.h"
 
-enum { OTHER_DESCRIPTORS = 64 };
-
 int run_check(const struct comparison *comparison, struct failure *why)
 {
     if (!program_installed("hyperfine"))
@@ -21,7 +19,7 @@ int run_check(const struct comparison *comparison, struct failure *why)
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         size_t limit = 0;
-        size_t needed = contender->workers * contender->choice.model->descriptors + OTHER_DESCRIPTORS;
+        size_t needed = model_descriptors(contender->choice.model, contender->workers);
         if (descriptors_ensure(needed, &limit))
             return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->label, needed, limit);
     }
