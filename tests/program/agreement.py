@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Every model, with every number of workers and tasks, writes what sequential writes and asks for it once."""
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import selectors
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+BIN = Path(os.environ["MANYHANDS_BIN"])
+ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
+PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
+TASKS = [1, 7, 10, 200]
+CHOICES = [f"{model}:{workers}" for model in ["fork-pool", "pthread-pool", "coroutine"] for workers in [1, 3, 12]]
+UNLIMITED = "coroutine"
+
+
+@contextlib.contextmanager
+def origin(*options):
+    """A running origin's port. Whatever happens it is gone afterwards."""
+    process = subprocess.Popen([BIN / "manyhands-origin", "--exit-with-parent", *options], stdout=subprocess.PIPE)
+    try:
+        with selectors.DefaultSelector() as selector:
+            selector.register(process.stdout, selectors.EVENT_READ)
+            if not selector.select(PATIENCE_S):
+                raise TimeoutError("the origin printed nothing")
+        yield int(process.stdout.readline().decode().rsplit(":", 1)[1])
+    finally:
+        process.kill()
+        process.wait(PATIENCE_S)
+        process.stdout.close()
+
+
+def ask(port, method):
+    """What the origin's /stats answers."""
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)) as connection:
+        connection.request(method, "/stats")
+        return connection.getresponse().read()
+
+
+class Agreement(unittest.TestCase):
+    """One origin for all: the counters are set back before each run."""
+
+    def setUp(self):
+        self.stack = contextlib.ExitStack()
+        self.port = self.stack.enter_context(origin("--latency", "5ms", "--jitter", "5ms", "--seed", "5"))
+        self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
+        self.addCleanup(self.stack.close)
+
+    def run_model(self, choice, tasks):
+        """Runs a model and returns its output, its report and the origin's counters."""
+        ask(self.port, "DELETE")
+        out = self.folder / "out.csv"
+        url = f"http://127.0.0.1:{self.port}/sitehome/p/{{page}}"
+        done = subprocess.run([BIN / "manyhands-work", "--exit-with-parent", "--model", choice, "--workload", "articles",
+                               "--tasks", str(tasks), "--url", url, "--out", out],
+                              capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+        self.assertEqual((done.returncode, re.sub(ASAN_NOTE, "", done.stderr)), (0, ""))
+        self.assertEqual(os.listdir(self.folder), ["out.csv"])
+        data = out.read_bytes()
+        out.unlink()
+        return data, json.loads(done.stdout), json.loads(ask(self.port, "GET"))
+
+    def check(self, choice, workers, tasks, expected):
+        """Runs a model and compares everything with what sequential gave."""
+        data, report, seen = self.run_model(choice, tasks)
+        self.assertEqual(data, expected)
+        self.assertEqual(report, {"tasks": tasks, "failed": 0, "rows": 20 * tasks, "bytes": seen["bytes"]})
+        self.assertEqual(seen["requests"], {f"/sitehome/p/{page}": 1 for page in range(1, tasks + 1)})
+        self.assertLessEqual(seen["peak_in_flight"], workers)
+        self.assertLessEqual(seen["connections"], workers)
+
+    def test_every_model_agrees_with_sequential(self):
+        for tasks in TASKS:
+            expected, report, seen = self.run_model("sequential", tasks)
+            self.assertEqual(report["rows"], 20 * tasks)
+            self.assertEqual((seen["peak_in_flight"], seen["connections"], seen["requests_total"]), (1, 1, tasks))
+            self.assertTrue(expected.startswith(b"title,summary,avatar,author\r\n"))
+            for choice in CHOICES:
+                with self.subTest(choice, tasks=tasks):
+                    self.check(choice, int(choice.split(":")[1]), tasks, expected)
+            with self.subTest(UNLIMITED, tasks=tasks):
+                self.check(UNLIMITED, tasks, tasks, expected)
+
+    def test_all_workers_are_in_flight_at_once(self):
+        with origin("--latency", "2s") as self.port:  # long enough for the last to start, also on a busy machine
+            for choice in [choice for choice in CHOICES if choice.endswith(":12")]:
+                with self.subTest(choice):
+                    _, _, seen = self.run_model(choice, 12)
+                    self.assertEqual((seen["peak_in_flight"], seen["connections"]), (12, 12))
+
+    def test_other_pages_give_other_bytes(self):
+        once, _, _ = self.run_model("coroutine:3", 3)
+        with origin("--seed", "6") as self.port:
+            other, _, _ = self.run_model("coroutine:3", 3)
+        self.assertNotEqual(once, other)
+
+
+if __name__ == "__main__":
+    unittest.main()

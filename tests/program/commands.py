@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""`manyhands list`, the help, the version, and the languages of all of them."""
+
+import re
+import unicodedata
+import unittest
+
+import harness
+
+
+def width(text):
+    """Columns on a terminal."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def is_chinese(text):
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+class Commands(unittest.TestCase):
+    def say(self, *arguments, **changes):
+        ran = harness.run(*arguments, env=harness.environment(changes))
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""), arguments)
+        return ran.stdout
+
+    def test_list_shows_every_model_and_workload(self):
+        said = self.say("list")
+        for name in ("sequential", "fork-pool", "pthread-pool", "coroutine", "articles"):
+            self.assertRegex(said, rf"(?m)^  {name} +\S")
+
+    def test_every_command_has_help_on_stdout(self):
+        for arguments in (["--help"], ["run", "--help"], ["list", "--help"], []):
+            for language in ("en", "zh"):
+                said = self.say(*arguments, "--lang", language)
+                self.assertRegex(said, r"\A(usage:|用法：) ?manyhands")
+                self.assertTrue(said.endswith(".\n") or said.endswith("。\n"))
+        self.assertEqual(self.say(), self.say("--help"))
+
+    def test_help_has_every_option_and_fits_a_page(self):
+        said = {language: self.say("run", "--help", "--lang", language) for language in ("en", "zh")}
+        options = {language: re.findall(r"(?m)^  (--[a-z-]+)", text) for language, text in said.items()}
+        self.assertEqual(options["en"], options["zh"])
+        self.assertGreater(len(options["en"]), 15)
+        for text in said.values():
+            self.assertLessEqual(max(width(line) for line in text.splitlines()), 110)
+
+    def test_every_option_of_the_help_is_known(self):
+        for option in re.findall(r"(?m)^  (--[a-z-]+)", self.say("run", "--help")):
+            ran = harness.run("run", option + "=", "--tasks", "0")
+            self.assertEqual(ran.returncode, 2)
+            self.assertNotRegex(ran.stderr, rf"unknown option '{option}'|needs a value")
+
+    def test_the_version_names_the_libraries(self):
+        said = self.say("--version")
+        self.assertRegex(said, r"\Amanyhands \d+\.\d+\.\d+")
+        for library in ("libcurl", "libuv", "libxml2"):
+            self.assertRegex(said, library + r" \d")
+
+    def test_the_language_is_that_of_the_flag_else_of_the_environment(self):
+        cases = (({"LC_ALL": None, "LANG": "zh_CN.UTF-8"}, True), ({"LC_ALL": None, "LANG": None}, False),
+                 ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, True),
+                 ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, False),
+                 ({"LC_ALL": "", "LC_MESSAGES": "zh_CN", "LANG": "en_US.UTF-8"}, True),
+                 ({"LC_ALL": None, "LC_MESSAGES": "en_US", "LANG": "zh_CN.UTF-8"}, False))
+        for changes, chinese in cases:
+            with self.subTest(changes):
+                self.assertEqual(is_chinese(self.say("list", **changes)), chinese)
+                self.assertFalse(is_chinese(self.say("list", "--lang", "en", **changes)))
+                self.assertTrue(is_chinese(self.say("--lang=zh", "list", **changes)))
+
+
+class TheTable(unittest.TestCase):
+    def table(self, *options, **changes):
+        with harness.folder() as out:
+            ran = harness.run("run", *harness.FAST, "--out", out, *options, env=harness.environment(changes))
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        return ran.stdout
+
+    def assert_aligned(self, text):
+        """The column of the efficiency ends at one place in every row, counted as a terminal counts."""
+        rows = [line for line in text.splitlines() if re.match(r"\S+ .*(\d %|efficiency|效率) {2,}\S", line)]
+        self.assertEqual(len(rows), 5, text)
+        self.assertEqual(len({width(re.match(r".*(?:\d %|efficiency|效率)", row)[0]) for row in rows}), 1, text)
+
+    def test_it_is_aligned_in_every_language_and_locale(self):
+        for locale in ("C", "C.UTF-8", "zh_CN.UTF-8"):
+            for language in ("en", "zh"):
+                with self.subTest(locale=locale, language=language):
+                    said = self.table("--lang", language, LC_ALL=locale)
+                    self.assert_aligned(said)
+                    self.assertEqual(is_chinese(said), language == "zh")
+
+    def test_it_is_plain_text_where_nobody_asked_for_color(self):
+        self.assertNotIn("\033", self.table())
+        self.assertIn("\033[", self.table("--color", "always"))
+
+    def test_ascii_bars_have_no_block_elements(self):
+        said = self.table("--ascii")
+        self.assertNotIn("█", said)
+        self.assertIn("####", said)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""What the tests of the harness share: running it, watching its processes, and changing what stands beside it."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+
+import jsonschema
+
+BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
+PROGRAMS = ("manyhands", "manyhands-work", "manyhands-origin")
+PATIENCE_S = 60  # for whatever should be quick: only a hang takes longer
+FAST = ("--latency", "20ms", "--tasks", "6", "--rounds", "1")
+MODELS = ("sequential", "fork-pool:4", "pthread-pool:12", "coroutine")
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+with open(os.path.join(ROOT, "docs", "results.schema.json"), encoding="utf-8") as schema_file:
+    SCHEMA = json.load(schema_file)
+
+# Every process of a run inherits this variable, so that it is known by its environment whoever its parent is.
+MARK = "MANYHANDS_TEST_MARK"
+
+
+def environment(changes=()):
+    """The tests' own environment in plain English, with changes; None takes a variable out."""
+    variables = {name: value for name, value in os.environ.items() if name[:3] not in ("LC_", "LAN")}
+    variables.update({MARK: uuid.uuid4().hex, "LC_ALL": "C.UTF-8"})
+    variables.update(changes)
+    return {name: value for name, value in variables.items() if value is not None}
+
+
+def start(*arguments, env=None, programs=BIN, **more):
+    """Starts manyhands. `env`: as environment() gives it."""
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    command = [os.path.join(programs, "manyhands"), *arguments]
+    return subprocess.Popen(command, env=env or environment(), **{**streams, **more})
+
+
+def run(*arguments, env=None, **more):
+    """Runs manyhands to its end; stdout and stderr are text. Nothing of it is left, whatever happens."""
+    env = env or environment()
+    process = start(*arguments, env=env, encoding="utf-8", **more)
+    with ending(process, env):
+        out, err = process.communicate(timeout=PATIENCE_S)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@contextlib.contextmanager
+def ending(process, env):
+    """Ends a started manyhands with all that belongs to it."""
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(PATIENCE_S)
+        for stream in (process.stdout, process.stderr):
+            if stream:
+                stream.close()
+        for pid in processes(env):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def read_proc(pid, name):
+    try:
+        with open(f"/proc/{pid}/{name}", "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def processes(env):
+    """The running processes that have the mark of this environment."""
+    mark = f"{MARK}={env[MARK]}".encode()
+    pids = [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) != os.getpid()]
+    return [pid for pid in pids if mark in read_proc(pid, "environ").split(b"\0")]
+
+
+def find(env, *words):
+    """The running processes of this environment with all these words in their command line."""
+    lines = {pid: read_proc(pid, "cmdline").decode(errors="replace") for pid in processes(env)}
+    return [pid for pid, line in lines.items() if all(word in line for word in words)]
+
+
+def parent(pid):
+    return int(read_proc(pid, "stat").rpartition(b")")[2].split()[1] or 0)
+
+
+def wait_until(condition, seconds=PATIENCE_S):
+    """Waits until the condition gives something true, and returns that; or what it gave last."""
+    end = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < end:
+        time.sleep(0.002)
+    return found
+
+
+def all_gone(env, seconds=1):
+    """Whether no process of this environment is left within so many seconds."""
+    return wait_until(lambda: not processes(env), seconds)
+
+
+@contextlib.contextmanager
+def folder():
+    """An empty folder that everybody may enter, removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="manyhands-test-") as path:
+        os.chmod(path, 0o755)
+        yield path
+
+
+def write_program(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(path, 0o755)
+
+
+def copy_programs(to):
+    """A second installation below the folder `to`. Returns its bin."""
+    programs = os.path.join(to, "bin")
+    os.makedirs(programs)
+    for name in PROGRAMS:
+        shutil.copy(os.path.join(BIN, name), programs)
+    shutil.copytree(os.path.join(BIN, "..", "share"), os.path.join(to, "share"))
+    return programs
+
+
+def replace_work(programs, body):
+    """Puts a script in the place of manyhands-work. The body sees `model`, `out`, `url` and real(), which does the
+    true work and returns its exit status."""
+    work = os.path.join(programs, "manyhands-work")
+    os.rename(work, work + "-real")
+    head = f"""#!{sys.executable} -BSE
+import subprocess, sys, time
+def value(name):
+    return sys.argv[sys.argv.index(name) + 1]
+def real():
+    return subprocess.call([{work + "-real"!r}, *sys.argv[1:]])
+model, out, url = value("--model"), value("--out"), value("--url")
+"""
+    write_program(work, head + body)
+
+
+def path_with(folder_path, *names):
+    """A PATH of one folder that has only these of the installed programs."""
+    os.makedirs(folder_path, exist_ok=True)
+    for name in names:
+        os.symlink(shutil.which(name), os.path.join(folder_path, name))
+    return folder_path
+
+
+def logging_hyperfine(folder_path, log):
+    """A PATH on which hyperfine adds its command line to the file `log` each time."""
+    os.makedirs(folder_path)
+    text = f'#!/bin/sh\nprintf "%s\\n" "$*" >> {log}\nexec {shutil.which("hyperfine")} "$@"\n'
+    write_program(os.path.join(folder_path, "hyperfine"), text)
+    return folder_path + ":" + os.environ["PATH"]
+
+
+def read(*path):
+    with open(os.path.join(*path), encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def lines_of(path):
+    return read(path).splitlines() if os.path.exists(path) else []
+
+
+def snapshot(path):
+    """Everything below a folder: names and bytes."""
+    found = {}
+    for base, folders, files in os.walk(path):
+        for name in folders:
+            found[os.path.relpath(os.path.join(base, name), path)] = None
+        for name in files:
+            with open(os.path.join(base, name), "rb") as file:
+                found[os.path.relpath(os.path.join(base, name), path)] = file.read()
+    return found
+
+
+def results(out):
+    """results.json of the folder `out`, held against the schema."""
+    document = json.loads(read(out, "results.json"))
+    jsonschema.validate(document, SCHEMA, jsonschema.Draft202012Validator)
+    return document

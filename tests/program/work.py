@@ -1,0 +1,332 @@
+# SPDX-License-Identifier: MIT
+"""manyhands-work from outside: misuse, servers that fail, signals, https, and what it leaves behind."""
+
+import contextlib
+import csv
+import functools
+import gzip
+import http.server
+import json
+import os
+import re
+import resource
+import signal
+import ssl
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+from pathlib import Path
+
+PROGRAM = Path(os.environ["MANYHANDS_BIN"], "manyhands-work")
+ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
+PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
+MODELS = ["sequential", "fork-pool:3", "pthread-pool:3", "coroutine:3"]
+POST = ("<div id=post_list><article><section><div><a>{0}</a><p>s{0}</p></div>"
+        "<footer><a><span>w</span></a></footer></section></article></div>")
+HEADER = "title,summary,avatar,author\r\n"
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Page 3 misbehaves in the way the first part of the path says, all others are well."""
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def answer(self, status, body, **headers):
+        self.send_response(status)
+        for name, value in {"Content-Length": len(body), **headers}.items():
+            self.send_header(name.replace("_", "-"), str(value))
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(body)
+
+    def do_GET(self):
+        _, way, number = self.path.split("/")
+        page = POST.format(number).encode()
+        if number != "3":
+            way = "well"
+        if way.isdigit():
+            self.answer(int(way), page)
+        elif way == "cut":
+            self.answer(200, page, Content_Length=len(page) + 10)
+            self.close_connection = True
+        elif way == "drop":
+            self.close_connection = True
+        elif way == "remote":
+            self.answer(302, b"", Location="http://192.0.2.1/")
+        elif way == "file":
+            self.answer(302, b"", Location="file:///etc/passwd")
+        elif way == "circle":
+            self.answer(302, b"", Location=self.path)
+        elif way == "redirect":
+            self.answer(302, b"gone", Location="/well/3")
+        elif way == "gzip":
+            self.answer(200, gzip.compress(page), Content_Encoding="gzip")
+        elif way == "badgzip":
+            self.answer(200, b"no gzip at all", Content_Encoding="gzip")
+        elif way == "huge":
+            self.answer(200, gzip.compress(bytes(80_000_000), 1), Content_Encoding="gzip")
+        elif way == "hang":
+            self.server.released.wait(PATIENCE_S)
+            self.close_connection = True
+        else:
+            self.answer(200, page)
+
+
+@contextlib.contextmanager
+def server(context=None):
+    """A server on a free loopback port, over TLS with a context. Gone afterwards."""
+    web = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    web.daemon_threads = True
+    web.handle_error = lambda *_: None
+    web.released = threading.Event()
+    if context:
+        web.socket = context.wrap_socket(web.socket, server_side=True)
+    thread = threading.Thread(target=functools.partial(web.serve_forever, 0.05))
+    thread.start()
+    try:
+        yield web.server_address[1]
+    finally:
+        web.released.set()
+        web.shutdown()
+        thread.join(PATIENCE_S)
+        web.server_close()
+
+
+def processes(group):
+    """The pids of a process group, without orphans that init has yet to reap."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, parent, its_group = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:3]
+            if int(its_group) == group and (state, parent) != ("Z", "1"):
+                found.append(int(entry.name))
+    return found
+
+
+def wait_until(condition, patience=PATIENCE_S):
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def rows(*numbers):
+    return HEADER + "".join(f"{number},s{number},,w\r\n" for number in numbers)
+
+
+class WorkTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.out = self.folder / "out.csv"
+
+    def command(self, model, url, tasks=5, *more):
+        return [PROGRAM, "--exit-with-parent", "--model", model, "--tasks", str(tasks), "--url", url,
+                "--out", self.out, *more]
+
+    def run_work(self, command, **more):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False, **more)
+        done.stderr = re.sub(ASAN_NOTE, "", done.stderr)
+        return done
+
+    def content(self, name):
+        return (self.folder / name).read_bytes().decode()
+
+    def assert_refused(self, done, subject):
+        """Status 2, one line about it, and no file."""
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertRegex(done.stderr, r"\Amanyhands-work: [^\n]*\n\Z")
+        self.assertIn(f"'{subject}'", done.stderr)
+        self.assertEqual(os.listdir(self.folder), [])
+
+
+class CommandLine(WorkTest):
+    def test_misuse_is_one_line_that_quotes_it(self):
+        good = {"--model": "coroutine", "--tasks": "3", "--url": "http://127.0.0.1:1/{page}", "--out": self.out}
+        for option, value in [("--model", "thread"), ("--model", ""), ("--model", "fork-pool:0"),
+                              ("--model", "pthread-pool:-1"), ("--model", "coroutine:x"), ("--model", "sequential:2"),
+                              ("--model", "fork-pool:99999999999999999999"), ("--workload", "nothing"), ("--tasks", "0"),
+                              ("--tasks", "-1"), ("--tasks", "many"), ("--tasks", "1000001"), ("--tasks", "1e3"),
+                              ("--rate", "fast"), ("--rate", "0"), ("--rate", "-1"), ("--url", "ftp://127.0.0.1/"),
+                              ("--url", "127.0.0.1"), ("--url", "http://192.0.2.1/{page}"),
+                              ("--url", "http://127.0.0.1@192.0.2.1/"), ("--url", "http://127.0.0.1/" + "x" * 2000)]:
+            with self.subTest(option, value=value):
+                options = {**good, option: value}
+                self.assert_refused(self.run_work([PROGRAM, *(word for pair in options.items() for word in pair)]), value)
+        for extra in ["--nonsense", "extra", "--tasks", "-x"]:
+            with self.subTest(extra):
+                done = self.run_work([PROGRAM, *(word for pair in good.items() for word in pair), extra])
+                self.assert_refused(done, extra)
+
+    def test_what_is_needed_is_said(self):
+        done = self.run_work([PROGRAM])
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1))
+
+    def test_help_and_version_go_to_stdout(self):
+        for option, start in [("--help", "usage: manyhands-work"), ("--version", "manyhands-work ")]:
+            done = self.run_work([PROGRAM, option])
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertTrue(done.stdout.startswith(start))
+
+    def test_an_output_that_cannot_be_written_is_refused_before_any_work(self):
+        for out in ["/nonexistent/out.csv", "/proc/out.csv", "/dev/null", "/tmp", ""]:
+            with self.subTest(out):
+                self.out = out
+                start = time.monotonic()
+                self.assert_refused(self.run_work(self.command("coroutine", "http://127.0.0.1:1/{page}")), out)
+                self.assertLess(time.monotonic() - start, PATIENCE_S / 4)
+        self.assertTrue(Path("/dev/null").is_char_device())
+
+    def test_too_few_descriptors_are_said_before_any_work(self):
+        few = functools.partial(resource.setrlimit, resource.RLIMIT_NOFILE, (64, 64))
+        for model in ["pthread-pool:100", "coroutine:100", "fork-pool:100"]:
+            with self.subTest(model):
+                done = self.run_work(self.command(model, "http://127.0.0.1:1/{page}"), preexec_fn=few)
+                self.assert_refused(done, model.split(":", maxsplit=1)[0])
+                self.assertIn("open files", done.stderr)
+
+
+class Servers(WorkTest):
+    def check_failure(self, port, way, reason):
+        for model in MODELS:
+            with self.subTest(way, model=model):
+                start = time.monotonic()
+                done = self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}"))
+                self.assertEqual(done.returncode, 1)
+                self.assertRegex(done.stderr, rf"\Amanyhands-work: task 3 '[^']*' failed: [^\n]*{reason}[^\n]*\n\Z")
+                self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
+                self.assertEqual(self.content("out.csv.partial"), rows(1, 2, 4, 5))
+                report = json.loads(done.stdout)
+                self.assertEqual((report["tasks"], report["failed"], report["rows"]), (5, 1, 4))
+                self.assertLess(time.monotonic() - start, PATIENCE_S / 4)
+
+    def test_one_bad_answer_costs_one_page_and_says_why(self):
+        with server() as port:
+            for way, reason in [("404", "HTTP status 404"), ("500", "HTTP status 500"), ("cut", ""), ("drop", ""),
+                                ("remote", "not a loopback address"), ("file", ""), ("circle", "redirects"),
+                                ("badgzip", ""), ("huge", "larger than 64 MiB")]:
+                self.check_failure(port, way, reason)
+
+    def test_redirects_and_gzip_are_followed(self):
+        with server() as port:
+            for model in MODELS:
+                for way in ["redirect", "gzip", "well"]:
+                    with self.subTest(model, way=way):
+                        done = self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}"))
+                        self.assertEqual((done.returncode, done.stderr), (0, ""))
+                        self.assertEqual(self.content("out.csv"), rows(1, 2, 3, 4, 5))
+
+    def test_nobody_there_fails_every_page_and_ends(self):
+        for model in MODELS:
+            with self.subTest(model):
+                done = self.run_work(self.command(model, "http://127.0.0.1:1/{page}", 15))
+                self.assertEqual((done.returncode, done.stderr.count("failed: "), done.stderr.count("\n")), (1, 10, 11))
+                self.assertIn("and 5 more tasks failed", done.stderr)
+                self.assertEqual(self.content("out.csv.partial"), HEADER)
+
+    def test_https_needs_a_certificate_that_is_trusted(self):
+        def openssl(*words):
+            subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True, timeout=PATIENCE_S)
+        new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        openssl("req", "-x509", *new_key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=throwaway", "-days", "2")
+        openssl("req", *new_key, "-keyout", "web.key", "-out", "web.csr", "-subj", "/CN=127.0.0.1")
+        (self.folder / "ext").write_text("subjectAltName=IP:127.0.0.1")
+        openssl("x509", "-req", "-in", "web.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out",
+                "web.pem", "-days", "2", "-extfile", "ext")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.folder / "web.pem", self.folder / "web.key")
+        with server(context) as port:
+            for model in MODELS:
+                with self.subTest(model):
+                    command = self.command(model, f"https://127.0.0.1:{port}/well/{{page}}")
+                    done = self.run_work(command)
+                    self.assertEqual((done.returncode, done.stderr.count("failed: SSL certificate problem")), (1, 5))
+                    done = self.run_work([*command, "--cacert", self.folder / "ca.pem"])
+                    self.assertEqual((done.returncode, done.stderr), (0, ""))
+                    self.assertEqual(self.content("out.csv"), rows(1, 2, 3, 4, 5))
+
+    def test_a_rate_is_not_exceeded(self):
+        with server() as port:
+            for model in MODELS:
+                with self.subTest(model):
+                    start = time.monotonic()
+                    done = self.run_work(self.command(model, f"http://127.0.0.1:{port}/well/{{page}}", 6, "--rate", "20"))
+                    self.assertEqual(done.returncode, 0)
+                    self.assertGreaterEqual(time.monotonic() - start, 5 / 20)
+
+    def test_spans_have_a_line_a_task_and_times_in_order(self):
+        with server() as port:
+            for model in MODELS:
+                for way in ["well", "drop"]:
+                    with self.subTest(model, way=way):
+                        spans = self.folder / "spans.csv"
+                        self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", 9, "--spans", spans))
+                        with open(spans, encoding="ascii", newline="") as file:
+                            lines = list(csv.DictReader(file))
+                        self.assertEqual([int(line["task"]) for line in lines], list(range(9)))
+                        for line in lines:
+                            times = [int(value) for name, value in line.items() if name.endswith("_ns")]
+                            self.assertEqual(len(times), 7)
+                            self.assertEqual(times, sorted(times))
+                        self.assertLessEqual(len({line["slot"] for line in lines}), 3)
+
+
+class Ending(WorkTest):
+    @contextlib.contextmanager
+    def hanging(self, model, children):
+        """A program in a process group of its own that waits for page 3, and the group's number."""
+        with server() as port:
+            process = subprocess.Popen(self.command(model, f"http://127.0.0.1:{port}/hang/{{page}}"),
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)
+            try:
+                self.assertTrue(wait_until(lambda: len(processes(process.pid)) == 1 + children))
+                self.assertTrue(wait_until(lambda: os.listdir(self.folder)))
+                time.sleep(0.3)
+                yield process
+            finally:
+                process.kill()
+                process.wait(PATIENCE_S)
+                process.stdout.close()
+                process.stderr.close()
+            self.assertTrue(wait_until(lambda: not processes(process.pid), 1))
+
+    def test_a_signal_ends_all_and_leaves_no_file(self):
+        for model, children in zip(MODELS, [0, 3, 0, 0]):
+            for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
+                with self.subTest(model, signal=number), self.hanging(model, children) as process:
+                    process.send_signal(number)
+                    self.assertEqual(process.wait(PATIENCE_S), -number)
+                    self.assertTrue(wait_until(lambda pid=process.pid: not processes(pid), 1))
+                    self.assertEqual(os.listdir(self.folder), [])
+
+    def test_children_of_a_killed_pool_end_within_a_second(self):
+        with self.hanging("fork-pool:3", 3) as process:
+            process.kill()
+            process.wait(PATIENCE_S)
+            self.assertTrue(wait_until(lambda: not processes(process.pid), 1))
+        for left in self.folder.iterdir():
+            left.unlink()
+
+    def test_a_worker_that_dies_is_said_and_nothing_hangs(self):
+        for number in [signal.SIGKILL, signal.SIGTERM]:
+            with self.subTest(number), self.hanging("fork-pool:3", 3) as process:
+                for child in set(processes(process.pid)) - {process.pid}:
+                    with contextlib.suppress(ProcessLookupError):  # the pool may end with the first
+                        os.kill(child, number)
+                self.assertEqual(process.wait(PATIENCE_S), 2)
+                self.assertEqual(process.stderr.read().decode(),
+                                 "manyhands-work: stopped early: a worker process of 'fork-pool' died\n")
+                self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
+                self.assertEqual(self.content("out.csv.partial"), rows(1, 2, 4, 5))
+                (self.folder / "out.csv.partial").unlink()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* The sentences below the table are true of the numbers in it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/report.h"
+
+#include <cmocka.h> /* after bench/failure.h: it makes a macro of fail */
+
+/* A model and how long it took. */
+struct given {
+    const char *model;
+    double wall_s;
+};
+
+struct case_ {
+    struct options options;
+    struct comparison comparison;
+    struct report_lines lines;
+};
+
+/* The meaning of a round of `count` models, with the pages and their latency as given: by an origin that
+   makes them, and 1 ms of computing each. The caller releases the comparison. */
+static void explain(struct case_ *it, size_t tasks, double latency_s, const struct given *given, size_t count)
+{
+    *it = (struct case_){.options = {.workload = workloads[0], .tasks = tasks, .model_count = count}};
+    it->options.latency_ns = (uint64_t)(latency_s * 1e9 + 0.5);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(model_choice_parse(given[i].model, &it->options.models[i]), 0);
+    assert_int_equal(comparison_init(&it->comparison, &it->options), 0);
+    for (size_t i = 0; i < tasks; i++)
+        it->comparison.latency_s[i] = latency_s;
+    it->comparison.typical_latency_s = latency_s;
+    it->comparison.parse_s = 0.001;
+    it->comparison.cores = 2;
+    for (size_t i = 0; i < count; i++) {
+        struct contender *contender = &it->comparison.contenders[i];
+        contender->trial_count = given[i].wall_s > 0;
+        contender->trials[0] =
+            (struct trial){.wall_s = given[i].wall_s, .user_s = 0.01, .origin.cpu_s = 0.001};
+    }
+    assert_int_equal(comparison_analyse(&it->comparison), 0);
+    message_language(LANGUAGE_EN);
+    report_meaning(&it->lines, &it->comparison);
+}
+
+/* Whether some line holds all of the words, ended by NULL. */
+static bool says(const struct case_ *it, const char *const *words)
+{
+    for (size_t i = 0; i < it->lines.count; i++) {
+        size_t found = 0;
+        while (words[found] && strstr(it->lines.text[i], words[found]))
+            found++;
+        if (!words[found])
+            return true;
+    }
+    return false;
+}
+
+#define assert_says(it, ...)   assert_true(says(it, (const char *const[]){__VA_ARGS__, NULL}))
+#define assert_silent(it, ...) assert_false(says(it, (const char *const[]){__VA_ARGS__, NULL}))
+
+static const struct given tutorial[] = {
+    {"sequential", 6.03}, {"fork-pool", 1.82}, {"pthread-pool", 0.611}, {"coroutine", 0.615}};
+
+static void a_tie_of_those_that_only_wait_names_them_and_the_wait(void **state)
+{
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, tutorial, 4);
+    assert_says(&it, "pthread-pool:12 and coroutine tie at 611 ms", "one wait of 600 ms");
+    assert_silent(&it, "fastest");
+    comparison_release(&it.comparison);
+}
+
+static void the_tutorials_gap_is_told_where_its_set_up_ties(void **state)
+{
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, tutorial, 4);
+    assert_says(&it, "2.60", "Python"); /* 1.2979644 / 0.4992242 */
+    comparison_release(&it.comparison);
+}
+
+static void the_tutorials_gap_is_told_of_no_other_set_up(void **state)
+{
+    struct case_ it;
+    (void)state;
+    explain(&it, 11, 0.6, tutorial, 4); /* other pages */
+    assert_says(&it, "tie");
+    assert_silent(&it, "utorial");
+    comparison_release(&it.comparison);
+    explain(&it, 10, 0.5, tutorial, 4); /* another latency */
+    assert_silent(&it, "utorial");
+    comparison_release(&it.comparison);
+    explain(&it, 10, 0.6, (const struct given[]){{"pthread-pool:10", 0.611}, {"coroutine", 0.611}}, 2);
+    assert_says(&it, "tie");
+    assert_silent(&it, "utorial");
+    comparison_release(&it.comparison);
+}
+
+static void the_tutorials_gap_is_not_told_where_there_is_one_here_too(void **state)
+{
+    static const struct given slow[] = {{"sequential", 6.03}, {"pthread-pool", 0.75}, {"coroutine", 0.611}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, slow, 3);
+    assert_says(&it, "coroutine is fastest with 611 ms", "9.87", "sequential");
+    assert_silent(&it, "Python");
+    comparison_release(&it.comparison);
+}
+
+static void a_tie_of_those_short_of_workers_is_not_put_down_to_one_wait(void **state)
+{
+    static const struct given pools[] = {{"fork-pool:5", 1.21}, {"pthread-pool:5", 1.2}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, pools, 2);
+    assert_says(&it, "fork-pool:5 and pthread-pool:5 tie at 1.20 s");
+    assert_silent(&it, "one wait");
+    comparison_release(&it.comparison);
+}
+
+static void three_that_tie_are_all_named(void **state)
+{
+    static const struct given three[] = {
+        {"fork-pool:10", 0.611}, {"pthread-pool:10", 0.62}, {"coroutine", 0.615}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, three, 3);
+    assert_says(&it, "fork-pool:10, pthread-pool:10 and coroutine tie at 611 ms");
+    comparison_release(&it.comparison);
+}
+
+static void one_alone_is_held_against_the_bound_only(void **state)
+{
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, &(const struct given){"coroutine", 0.61}, 1);
+    assert_int_equal(it.lines.count, 1);
+    assert_says(&it, "coroutine took 610 ms", "100 %");
+    assert_silent(&it, "fastest");
+    comparison_release(&it.comparison);
+}
+
+static void the_number_of_turns_is_that_of_the_slowest_worker(void **state)
+{
+    static const struct given pools[] = {{"sequential", 6.03}, {"fork-pool", 1.82}, {"pthread-pool:3", 2.41}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, pools, 3);
+    assert_says(&it, "fork-pool:4 has 4 workers for 10 pages", "waits 3 times", "the tutorial's choice");
+    assert_says(&it, "pthread-pool:3 has 3 workers for 10 pages", "waits 4 times");
+    assert_silent(&it, "pthread-pool:3", "tutorial");
+    assert_silent(&it, "sequential has");
+    comparison_release(&it.comparison);
+}
+
+static void what_was_taken_out_is_not_spoken_of(void **state)
+{
+    static const struct given two[] = {{"sequential", 6.03}, {"fork-pool", 1.82}, {"coroutine", 0}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, two, 3);
+    assert_says(&it, "fork-pool:4 is fastest");
+    assert_silent(&it, "coroutine");
+    comparison_release(&it.comparison);
+    explain(&it, 10, 0.6, &(const struct given){"coroutine", 0}, 1);
+    assert_int_equal(it.lines.count, 0);
+    comparison_release(&it.comparison);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_tie_of_those_that_only_wait_names_them_and_the_wait),
+        cmocka_unit_test(the_tutorials_gap_is_told_where_its_set_up_ties),
+        cmocka_unit_test(the_tutorials_gap_is_told_of_no_other_set_up),
+        cmocka_unit_test(the_tutorials_gap_is_not_told_where_there_is_one_here_too),
+        cmocka_unit_test(a_tie_of_those_short_of_workers_is_not_put_down_to_one_wait),
+        cmocka_unit_test(three_that_tie_are_all_named),
+        cmocka_unit_test(one_alone_is_held_against_the_bound_only),
+        cmocka_unit_test(the_number_of_turns_is_that_of_the_slowest_worker),
+        cmocka_unit_test(what_was_taken_out_is_not_spoken_of),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
