@@ -16,7 +16,7 @@ static void add(struct command *command, const char *word)
     command->argv[count] = (char *)word;
 }
 
-static void add_option(struct command *command, const char *name, const char *value)
+void command_add_option(struct command *command, const char *name, const char *value)
 {
     if (value) {
         add(command, name);
@@ -34,16 +34,18 @@ void command_init(struct command *command, const struct comparison *comparison, 
     snprintf(command->rate, sizeof command->rate, "%.6f", options->rate);
     add(command, command->program);
     add(command, "--exit-with-parent");
-    add_option(command, "--model", model);
-    add_option(command, "--workload", options->workload->name);
-    add_option(command, "--tasks", command->tasks);
-    add_option(command, "--url", url);
-    add_option(command, "--out", out);
-    add_option(command, "--spans", spans);
-    add_option(command, "--rate", options->rate > 0 ? command->rate : NULL);
-    add_option(command, "--cacert", options->settings.cacert);
+    command_add_option(command, "--model", model);
+    command_add_option(command, "--workload", options->workload->name);
+    command_add_option(command, "--tasks", command->tasks);
+    command_add_option(command, "--url", url);
+    command_add_option(command, "--out", out);
+    command_add_option(command, "--spans", spans);
+    command_add_option(command, "--rate", options->rate > 0 ? command->rate : NULL);
+    command_add_option(command, "--cacert", options->settings.cacert);
     if (options->settings.allow_remote)
         add(command, "--allow-remote");
+    for (size_t i = 0; i < options->to_work.count; i++)
+        add(command, options->to_work.words[i]);
 }
 
 /* Appends `word` in single quotes, each of its own as '\\''. */
@@ -74,14 +76,17 @@ int command_timeout_ms(const struct comparison *comparison)
 {
     static const double patience_ms = 120000;
     static const double busy_task_ms = 100;
+    static const double faulty_task_ms = 10000;
     const struct options *options = comparison->options;
-    if (options->timeout_ns)
-        return (int)(options->timeout_ns / 1000000) + 1; /* at most an hour */
+    if (options->run_timeout_ns)
+        return (int)(options->run_timeout_ns / 1000000) + 1; /* at most an hour */
     double task_ms = (double)(options->latency_ns + options->jitter_ns) / 1e6 + busy_task_ms;
     if (options->bandwidth)
         task_ms += 1e8 / (double)options->bandwidth; /* 100 kB, four pages */
     if (options->rate > 0)
         task_ms += 1e3 / options->rate;
+    if (options->to_origin.count)
+        task_ms += faulty_task_ms;
     double most_ms = patience_ms + 2 * task_ms * (double)options->tasks;
     return most_ms < INT_MAX ? (int)most_ms : INT_MAX;
 }

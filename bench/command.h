@@ -6,7 +6,7 @@
 #include "bench/comparison.h"
 #include "bench/program.h"
 
-enum { COMMAND_MOST_ARGUMENTS = 24 };
+enum { COMMAND_MOST_ARGUMENTS = 32 + 2 * PASSED_ON_MOST };
 
 struct command {
     char *argv[COMMAND_MOST_ARGUMENTS]; /* into what follows, and borrowed; ended by NULL */
@@ -21,12 +21,15 @@ struct command {
 void command_init(struct command *command, const struct comparison *comparison, const char *model,
                   size_t tasks, const char *url, const char *out, const char *spans);
 
+/* Adds an option with its value; both are borrowed. */
+void command_add_option(struct command *command, const char *name, const char *value);
+
 /* The command as one line that a shell splits back into the same words. The caller frees it; NULL without
  * memory. */
 char *command_quoted(const struct command *command);
 
-/* How long it may take at the very most before it counts as stuck, in milliseconds: --timeout, else two
-   minutes and twice what sequential should need. */
+/* How long it may take at the very most before it counts as stuck, in milliseconds: --run-timeout, else
+   two minutes and twice what sequential should need. */
 int command_timeout_ms(const struct comparison *comparison);
 
 #endif

@@ -12,6 +12,7 @@
 /* One timed run of one model. */
 struct trial {
     double wall_s, user_s, system_s; /* by hyperfine: the whole process tree */
+    size_t retries;                  /* attempts besides the first of each task */
     struct origin_counts origin;     /* all zero at a site that is not ours */
 };
 

@@ -47,6 +47,8 @@ static void add_counts(json_t *model, const struct comparison *comparison, const
 {
     const struct origin_counts *counts = &contender->trials[contender->trial_count - 1].origin;
     bool known = !comparison->options->url;
+    json_object_set_new(model, "retries",
+                        json_integer((json_int_t)contender->trials[contender->trial_count - 1].retries));
     json_object_set_new(model, "requests", known ? json_integer((json_int_t)counts->requests) : json_null());
     json_object_set_new(model, "connections",
                         known ? json_integer((json_int_t)counts->connections) : json_null());
@@ -103,18 +105,26 @@ static json_t *model_of(const struct comparison *comparison, const struct conten
     return model;
 }
 
+static json_t *faults_of(const struct passed_on *faults)
+{
+    json_t *list = json_array();
+    for (size_t i = 1; i < faults->count; i += 2) /* the values behind each "--fault" */
+        json_array_append_new(list, json_string(faults->words[i]));
+    return list;
+}
+
 static json_t *scenario_of(const struct comparison *comparison)
 {
     const struct options *options = comparison->options;
     bool ours = !options->url;
-    return json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o}", "workload", options->workload->name,
-                     "tasks", (json_int_t)options->tasks, "latency_s",
+    return json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "workload",
+                     options->workload->name, "tasks", (json_int_t)options->tasks, "latency_s",
                      ours ? real((double)options->latency_ns / 1e9) : json_null(), "jitter_s",
                      ours ? real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
                      ours && options->bandwidth ? json_integer((json_int_t)options->bandwidth) : json_null(),
                      "url", ours ? json_null() : json_string(options->url), "seed", (json_int_t)options->seed,
                      "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
-                     json_integer((json_int_t)comparison->rounds));
+                     json_integer((json_int_t)comparison->rounds), "faults", faults_of(&options->to_origin));
 }
 
 static json_t *tutorial_of(void)

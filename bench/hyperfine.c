@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "bench/process.h"
-#include "bench/trial.h"
+#include "bench/work_log.h"
 
 int hyperfine_read(struct hyperfine_run *run, const char *path)
 {
@@ -45,6 +45,7 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
 {
     char export[WORKSPACE_PATH_SIZE];
     char log[WORKSPACE_PATH_SIZE];
+    struct work_log said;
     *run = (struct hyperfine_run){0};
     workspace_path(export, workspace, "timing.json");
     workspace_path(log, workspace, "hyperfine.log");
@@ -52,18 +53,19 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
     char *line = command_quoted(command);
     if (!line)
         return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
-    /* --show-output: into the log, where a failing command's own words are wanted; a good one says one line.
-     */
+    /* The command's own output goes into the log, too: its report, and why it failed. */
     char *argv[] = {"hyperfine", "--shell=none", "--runs",        "1",    "--style", "none",
                     "--output",  "inherit",      "--export-json", export, line,      NULL};
     int ended = run_logged(argv, log, timeout_ms, &run->succeeded);
     free(line);
     if (ended < 0)
         return fail(why, ended, MESSAGE_CANNOT_START, argv[0], strerror(-ended));
+    work_log_read(&said, log);
+    run->retries = said.retries;
     if (ended == 0)
         snprintf(run->complaint, sizeof run->complaint, "%s", message(MESSAGE_TIMED_OUT));
     else if (!run->succeeded)
-        trial_last_line(run->complaint, sizeof run->complaint, log);
+        snprintf(run->complaint, sizeof run->complaint, "%s", said.complaint);
     else if (hyperfine_read(run, export))
         return fail(why, -EBADMSG, MESSAGE_CANNOT_READ, export);
     return 0;

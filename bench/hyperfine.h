@@ -10,6 +10,7 @@
 
 struct hyperfine_run {
     bool succeeded;
+    size_t retries;      /* as the command reported them */
     char complaint[384]; /* what the command said last when it did not */
     double wall_s, user_s, system_s;
 };

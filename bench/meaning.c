@@ -31,6 +31,18 @@ static void find_leaders(struct leaders *leaders, const struct comparison *compa
     }
 }
 
+/* Adds those whose confidence intervals reach into that of the fastest: noise hides which is first. */
+static void find_indistinct(struct leaders *leaders, const struct comparison *comparison)
+{
+    const struct contender *first = leaders->list[0];
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender != first && contender_counts(contender) &&
+            contender->wall.interval.low <= first->wall.interval.high)
+            leaders->list[leaders->count++] = contender;
+    }
+}
+
 /* "a, b and c" */
 static void join_names(char *out, size_t size, const struct leaders *leaders)
 {
@@ -78,9 +90,12 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
     char wall[TEXT_NUMBER_SIZE];
     char other[TEXT_NUMBER_SIZE];
     char efficiency[TEXT_NUMBER_SIZE];
+    struct leaders indistinct = *leaders;
     const struct contender *first = leaders->list[0];
     const struct contender *rival = find_rival(comparison, first);
-    join_names(names, sizeof names, leaders);
+    if (leaders->count == 1)
+        find_indistinct(&indistinct, comparison);
+    join_names(names, sizeof names, &indistinct);
     text_seconds(wall, leaders->wall_s);
     text_percent(efficiency, first->efficiency);
     if (leaders->count > 1 && wait_once(leaders, comparison)) {
@@ -88,6 +103,8 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
         report_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall, other);
     } else if (leaders->count > 1) {
         report_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);
+    } else if (indistinct.count > 1) {
+        report_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, comparison->rounds);
     } else if (!rival) {
         report_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
     } else {
@@ -124,6 +141,8 @@ static void explain_turns(struct report_lines *lines, const struct comparison *c
             contender->workers == 1)
             continue;
         size_t turns = (tasks + contender->workers - 1) / contender->workers;
+        if ((double)turns * comparison->typical_latency_s < contender->wall.value / 2)
+            continue; /* it is not the waiting that takes the time */
         report_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
                    contender->label, contender->workers, tasks, turns);
     }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/field.h"
 #include "bench/language.h"
 #include "core/number.h"
 
@@ -20,7 +21,9 @@ enum name {
     JITTER,
     BANDWIDTH,
     ROUNDS,
-    TIMEOUT,
+    RUN_TIMEOUT,
+    TO_WORK,
+    TO_ORIGIN,
     SEED,
     PORT,
     OUT,
@@ -44,7 +47,14 @@ static const struct option names[] = {
     {"jitter", required_argument, NULL, JITTER},
     {"bandwidth", required_argument, NULL, BANDWIDTH},
     {"rounds", required_argument, NULL, ROUNDS},
-    {"timeout", required_argument, NULL, TIMEOUT},
+    {"run-timeout", required_argument, NULL, RUN_TIMEOUT},
+    {"attempts", required_argument, NULL, TO_WORK},
+    {"backoff", required_argument, NULL, TO_WORK},
+    {"timeout", required_argument, NULL, TO_WORK},
+    {"max-body", required_argument, NULL, TO_WORK},
+    {"keep-going", no_argument, NULL, TO_WORK},
+    {"fail-fast", no_argument, NULL, TO_WORK},
+    {"fault", required_argument, NULL, TO_ORIGIN},
     {"seed", required_argument, NULL, SEED},
     {"port", required_argument, NULL, PORT},
     {"out", required_argument, NULL, OUT},
@@ -59,55 +69,6 @@ static const struct option names[] = {
     {"help", no_argument, NULL, HELP},
     {NULL, 0, NULL, 0},
 };
-
-static int add_model(struct options *options, const char *text, struct failure *why)
-{
-    struct model_choice choice;
-    if (options->model_count == OPTIONS_MOST_MODELS)
-        return fail(why, -EINVAL, MESSAGE_TOO_MANY_MODELS, OPTIONS_MOST_MODELS);
-    switch (model_choice_parse(text, &choice)) {
-    case 0:
-        break;
-    case -ENOENT:
-        return fail(why, -EINVAL, MESSAGE_UNKNOWN_MODEL, text);
-    default:
-        return fail(why, -EINVAL, MESSAGE_BAD_WORKERS, text);
-    }
-    for (size_t i = 0; i < options->model_count; i++) {
-        if (options->models[i].model == choice.model && options->models[i].workers == choice.workers)
-            return fail(why, -EINVAL, MESSAGE_MODEL_TWICE, text);
-    }
-    options->models[options->model_count++] = choice;
-    return 0;
-}
-
-/* Reads a comma-separated list. */
-static int set_models(struct options *options, const char *list, struct failure *why)
-{
-    char text[64];
-    options->model_count = 0;
-    for (;;) {
-        size_t length = strcspn(list, ",");
-        snprintf(text, sizeof text, "%.*s", (int)(length < sizeof text ? length : sizeof text - 1), list);
-        int err = add_model(options, text, why);
-        if (err || !list[length])
-            return err;
-        list += length + 1;
-    }
-}
-
-static int set_preset(struct options *options, const char *name, struct failure *why)
-{
-    if (strcmp(name, "tutorial") != 0)
-        return fail(why, -EINVAL, MESSAGE_UNKNOWN_PRESET, name);
-    options->tasks = 10;
-    options->latency_ns = 600000000; /* the tutorial's mean per page: 6.03 s for ten */
-    options->model_count = 0;
-    for (const struct model *const *model = models; *model; model++)
-        options->models[options->model_count++] =
-            (struct model_choice){.model = *model, .workers = (*model)->tutorial_workers};
-    return 0;
-}
 
 static int set_color(struct options *options, const char *text, struct failure *why)
 {
@@ -168,12 +129,12 @@ static int set(struct options *options, int name, const char *text, struct failu
 {
     switch (name) {
     case PRESET:
-        return set_preset(options, text, why);
+        return field_preset(options, text, why);
     case WORKLOAD:
         options->workload = workload_find(text);
         return options->workload ? 0 : fail(why, -EINVAL, MESSAGE_UNKNOWN_WORKLOAD, text);
     case MODELS:
-        return set_models(options, text, why);
+        return field_models(options, text, why);
     case TASKS:
         return set_count(&options->tasks, "--tasks", text, 1, 1000000, why);
     case LATENCY:
@@ -186,8 +147,8 @@ static int set(struct options *options, int name, const char *text, struct failu
                    : 0;
     case ROUNDS:
         return set_count(&options->rounds, "--rounds", text, 1, OPTIONS_MOST_ROUNDS, why);
-    case TIMEOUT:
-        return set_duration(&options->timeout_ns, "--timeout", text, why);
+    case RUN_TIMEOUT:
+        return set_duration(&options->run_timeout_ns, "--run-timeout", text, why);
     case SEED:
         return set_count(&options->seed, "--seed", text, 0, 4294967295, why);
     case PORT:
@@ -232,12 +193,25 @@ static int unknown_option(int letter, const char *word, struct failure *why)
     return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, letter > 0 && letter < PRESET ? shown : word);
 }
 
+/* Sets one option; `place` is where it stands in names[]. */
+static int set_option(struct options *options, int name, int place, const char *text, struct failure *why)
+{
+    char flag[32];
+    snprintf(flag, sizeof flag, "--%s", names[place].name);
+    if (name == TO_WORK)
+        return passed_on_add(&options->to_work, flag, text, why);
+    if (name == TO_ORIGIN)
+        return passed_on_add(&options->to_origin, flag, text, why);
+    return set(options, name, text, why);
+}
+
 int options_parse(struct options *options, int argc, char **argv, struct failure *why)
 {
     *options = (struct options){.workload = workloads[0], .seed = 1, .out = "results/latest"};
-    int err = set_preset(options, "tutorial", why);
+    int err = field_preset(options, "tutorial", why);
+    int place = 0;
     opterr = 0;
-    for (int name; !err && (name = getopt_long(argc, argv, ":", names, NULL)) != -1;) {
+    for (int name; !err && (name = getopt_long(argc, argv, ":", names, &place)) != -1;) {
         if (name == HELP) {
             fputs(message(MESSAGE_HELP_RUN), stdout);
             return 1;
@@ -246,7 +220,7 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
             return fail(why, -EINVAL, MESSAGE_VALUE_MISSING, argv[optind - 1]);
         if (name == '?')
             return unknown_option(optopt, argv[optind - 1], why);
-        err = set(options, name, optarg ? optarg : "", why);
+        err = set_option(options, name, place, optarg ? optarg : "", why);
     }
     if (!err && optind < argc)
         return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);

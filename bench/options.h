@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bench/failure.h"
+#include "bench/passed_on.h"
 #include "models/model.h"
 #include "workloads/registry.h"
 
@@ -24,12 +25,14 @@ struct options {
     uint64_t bandwidth; /* bytes a second, 0: no limit */
     size_t rounds;      /* 0: as many as it takes, from 3 to 10 */
     size_t seed;
-    uint64_t timeout_ns; /* the most that one run may take, 0: by what it has to do */
-    size_t port;         /* of the origin, 0: any free one */
-    const char *out;     /* folder; borrowed from argv, as the other strings */
-    const char *url;     /* template of a site to use instead of the origin, or NULL */
-    bool remote;         /* that site is not on this machine */
-    double rate;         /* tasks a second, 0: no limit */
+    uint64_t run_timeout_ns;    /* the most that one run may take, 0: by what it has to do */
+    struct passed_on to_work;   /* attempts, backoff, time-outs */
+    struct passed_on to_origin; /* faults */
+    size_t port;                /* of the origin, 0: any free one */
+    const char *out;            /* folder; borrowed from argv, as the other strings */
+    const char *url;            /* template of a site to use instead of the origin, or NULL */
+    bool remote;                /* that site is not on this machine */
+    double rate;                /* tasks a second, 0: no limit */
     struct io_settings settings;
     enum color color;
     bool ascii;

@@ -69,7 +69,6 @@ int origin_start(struct origin *origin, const struct origin_settings *settings, 
     char bandwidth[32];
     char seed[32];
     char port[16];
-    static const struct io_settings loopback = {.allow_remote = false};
     *origin = (struct origin){0};
     program_path(program, "manyhands-origin");
     snprintf(latency, sizeof latency, "%" PRIu64 "ns", settings->latency_ns);
@@ -77,21 +76,18 @@ int origin_start(struct origin *origin, const struct origin_settings *settings, 
     snprintf(bandwidth, sizeof bandwidth, "%" PRIu64 "B", settings->bandwidth);
     snprintf(seed, sizeof seed, "%zu", settings->seed);
     snprintf(port, sizeof port, "%zu", settings->port);
-    char *argv[] = {program,
-                    "--exit-with-parent",
-                    "--port",
-                    port,
-                    "--seed",
-                    seed,
-                    "--latency",
-                    latency,
-                    "--jitter",
-                    jitter,
-                    settings->bandwidth ? "--bandwidth" : NULL,
-                    bandwidth,
-                    NULL};
-    int err = launch(origin, argv, why);
-    if (!err && (err = io_blocking_new(&origin->io, &loopback, 0)))
+    const char *words[20 + 2 * PASSED_ON_MOST] = {
+        program, "--exit-with-parent", "--port", port,       "--seed",
+        seed,    "--latency",          latency,  "--jitter", jitter};
+    size_t count = 10;
+    if (settings->bandwidth) {
+        words[count++] = "--bandwidth";
+        words[count++] = bandwidth;
+    }
+    for (size_t i = 0; settings->faults && i < settings->faults->count; i++)
+        words[count++] = settings->faults->words[i];
+    int err = launch(origin, (char *const *)words, why);
+    if (!err && (err = io_blocking_new(&origin->io, &io_settings_default, 0)))
         fail(why, err, MESSAGE_TEXT, strerror(-err));
     if (err)
         origin_stop(origin);
@@ -145,6 +141,13 @@ int origin_read(struct origin *origin, struct origin_counts *out, struct failure
         err = fail(why, -EBADMSG, MESSAGE_ORIGIN_DIED, "/stats");
     body_release(&body);
     return err;
+}
+
+int origin_explain(struct origin *origin, int err, struct failure *why)
+{
+    struct origin_counts ignored;
+    bool gone = err && err != -EINTR && origin->io && origin_read(origin, &ignored, why);
+    return gone ? -ECONNRESET : err;
 }
 
 void origin_stop(struct origin *origin)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bench/failure.h"
+#include "bench/passed_on.h"
 #include "bench/process.h"
 #include "core/io.h"
 
@@ -15,7 +16,8 @@ struct origin_settings {
     uint64_t jitter_ns;
     uint64_t bandwidth; /* bytes a second, 0: no limit */
     size_t seed;
-    size_t port; /* 0: any free one */
+    size_t port;                    /* 0: any free one */
+    const struct passed_on *faults; /* borrowed, or NULL */
 };
 
 struct origin {
@@ -44,6 +46,10 @@ int origin_read(struct origin *origin, struct origin_counts *out, struct failure
 /* Reads the counts from `size` bytes of JSON, as /stats answers. Returns 0, or -EBADMSG when some are not
    there or are no counts. */
 int origin_counts_parse(struct origin_counts *out, const char *json, size_t size);
+
+/* What a failure `err` near it (0: none) really was: -ECONNRESET with `why` when the origin is gone, else
+ * `err`. */
+int origin_explain(struct origin *origin, int err, struct failure *why);
 
 /* Ends it. Also when it was never started. */
 void origin_stop(struct origin *origin);

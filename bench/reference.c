@@ -43,23 +43,36 @@ static int read_spans(const char *path, size_t tasks, double *latency_s, double 
     return got > 0 ? 0 : fail(why, -EIO, MESSAGE_CANNOT_READ, path);
 }
 
+/* The same on an origin of its own. */
+static int run_on_own_origin(struct comparison *comparison, const struct workspace *workspace,
+                             const struct origin_settings *settings, size_t tasks, const char *out,
+                             const char *spans, struct untimed_run *run, struct failure *why)
+{
+    struct origin origin = {0};
+    int err = origin_start(&origin, settings, why);
+    if (!err) {
+        char url[TASK_URL_SIZE];
+        snprintf(url, sizeof url, "%.64s%.512s", origin.address, comparison->options->workload->path);
+        err = run_sequential(comparison, workspace, tasks, url, out, spans, run, why);
+    }
+    err = origin_explain(&origin, err, why);
+    origin_stop(&origin);
+    return err;
+}
+
 int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     const struct options *options = comparison->options;
     char out[WORKSPACE_PATH_SIZE];
     char spans[WORKSPACE_PATH_SIZE];
-    char local[TASK_URL_SIZE];
-    const char *url = options->url ? options->url : local;
-    struct origin origin = {0};
-    struct untimed_run run;
+    struct untimed_run run = {0};
     const struct origin_settings immediate = {.seed = options->seed};
     workspace_path(out, workspace, options->workload->output);
     workspace_path(spans, workspace, "reference.spans.csv");
-    int err = options->url ? 0 : origin_start(&origin, &immediate, why);
-    snprintf(local, sizeof local, "%.64s%.512s", origin.address, options->workload->path);
-    if (!err)
-        err = run_sequential(comparison, workspace, options->tasks, url, out, spans, &run, why);
-    origin_stop(&origin);
+    int err =
+        options->url
+            ? run_sequential(comparison, workspace, options->tasks, options->url, out, spans, &run, why)
+            : run_on_own_origin(comparison, workspace, &immediate, options->tasks, out, spans, &run, why);
     if (!err)
         err = read_spans(spans, options->tasks, &comparison->typical_latency_s, &comparison->parse_s, why);
     if (!err && (err = digest_file(comparison->sha256, out)))
@@ -89,11 +102,15 @@ int reference_probe(struct comparison *comparison, const struct workspace *works
         .latency_ns = options->latency_ns, .jitter_ns = options->jitter_ns, .seed = options->seed};
     char out[WORKSPACE_PATH_SIZE];
     char spans[WORKSPACE_PATH_SIZE];
-    struct untimed_run run;
+    const struct origin_settings settings = {.latency_ns = options->latency_ns,
+                                             .jitter_ns = options->jitter_ns,
+                                             .bandwidth = options->bandwidth,
+                                             .seed = options->seed};
+    struct untimed_run run = {0};
     size_t tasks = probe_tasks(options);
     workspace_path(out, workspace, "probe.csv");
     workspace_path(spans, workspace, "probe.spans.csv");
-    int err = run_sequential(comparison, workspace, tasks, comparison->url, out, spans, &run, why);
+    int err = run_on_own_origin(comparison, workspace, &settings, tasks, out, spans, &run, why);
     if (err)
         return err;
     long got = span_file_read(spans, comparison->latency_s, NULL, tasks);

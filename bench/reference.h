@@ -13,7 +13,8 @@
  */
 int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
 
-/* Measures the latency of single tasks by sequential runs over the first few at comparison->url: fills in
+/* Measures the latency of single tasks by sequential runs over the first few, on an
+   origin of its own with the true latency but without faults: fills in
    comparison->latency_s and typical_latency_s. Returns 0 or a negative errno with `why`. */
 int reference_probe(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
 

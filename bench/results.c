@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bench/document.h"
 #include "bench/hyperfine.h"
@@ -81,23 +82,36 @@ static int write_runs(const struct comparison *comparison, FILE *file)
     return ferror(file) ? -EIO : 0;
 }
 
-/* Only of what was written: a run that ended early has no spans of some models. */
-static int write_spans(const struct comparison *comparison, const struct workspace *workspace, FILE *file)
+/* Joins the own files NAME.KIND.csv of the models that failed, or of those that did not, to one KIND.csv;
+   where there is none, one of an earlier run goes. */
+static int write_joined(const struct comparison *comparison, const struct workspace *workspace,
+                        const char *kind, bool of_failed, struct failure *why)
 {
     char name[128];
     char path[WORKSPACE_PATH_SIZE];
+    char joined[32];
     int err = 0;
-    int with_header = 1;
+    int files = 0;
+    snprintf(joined, sizeof joined, "%s.csv", kind);
+    FILE *file = results_open(workspace, joined, why);
+    if (!file)
+        return -EIO;
     for (size_t i = 0; i < comparison->count && !err; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (!contender->observed.present)
+        if (of_failed != (contender->problem[0] != '\0'))
             continue;
-        snprintf(name, sizeof name, "%s.spans.csv", contender->label);
+        snprintf(name, sizeof name, "%s.%s.csv", contender->label, kind);
         workspace_path(path, workspace, name);
-        err = span_file_append(file, path, contender->label, with_header);
-        with_header = 0;
+        err = span_file_append(file, path, contender->label, files == 0);
+        files += !err;
+        err = err == -ENOENT ? 0 : err;
     }
-    return err;
+    if (err || files > 0)
+        return results_close(file, err, workspace, joined, why);
+    fclose(file);
+    workspace_result_path(path, workspace, joined);
+    unlink(path);
+    return 0;
 }
 
 typedef int (*writer)(const struct comparison *comparison, FILE *file);
@@ -119,9 +133,10 @@ int results_write(const struct comparison *comparison, const struct workspace *w
                  {"runs.csv", write_runs},
                  {"results.json", write_json}};
     int err = workspace_publish(workspace, comparison->options->workload->output, why);
-    FILE *spans = err ? NULL : results_open(workspace, "spans.csv", why);
-    if (spans)
-        err = results_close(spans, write_spans(comparison, workspace, spans), workspace, "spans.csv", why);
+    if (!err)
+        err = write_joined(comparison, workspace, "spans", false, why);
+    if (!err)
+        err = write_joined(comparison, workspace, "failures", true, why);
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++)
         err = write_one(comparison, workspace, files[i].name, files[i].write, why);
     return err;

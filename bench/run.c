@@ -40,11 +40,14 @@ static int run_round(struct comparison *comparison, size_t round, struct random 
             continue;
         progress_round(comparison, contender, round);
         size_t before = contender->trial_count;
+        uint64_t start = span_now_ns();
         int err = trial_run(comparison, contender, origin, workspace, why);
         if (err)
             return err;
         if (contender->trial_count > before)
             comparison->timed_s += contender->trials[before].wall_s;
+        else
+            comparison->untimed_s += (double)(span_now_ns() - start) / 1e9;
     }
     return 0;
 }
@@ -95,7 +98,8 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
                                              .jitter_ns = options->jitter_ns,
                                              .bandwidth = options->bandwidth,
                                              .seed = options->seed,
-                                             .port = options->port};
+                                             .port = options->port,
+                                             .faults = &options->to_origin};
     int err = 0;
     if (!options->url) {
         err = origin_start(origin, &settings, why);
@@ -120,13 +124,11 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
 int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     struct origin origin = {0};
-    struct origin_counts ignored;
     uint64_t start = span_now_ns();
     int err = measure(comparison, &origin, workspace, why);
     if (err == -EINTR)
         fail(why, err, MESSAGE_INTERRUPTED);
-    else if (err && origin.io && origin_read(&origin, &ignored, why)) /* that explains the other failure */
-        err = -ECONNRESET;
+    err = origin_explain(&origin, err, why);
     origin_stop(&origin);
     progress_clear(comparison->options);
     comparison->partial = err != 0;

@@ -20,22 +20,6 @@ void trial_set_problem(struct contender *contender, enum message id, const char 
              said.line);
 }
 
-void trial_last_line(char *out, size_t size, const char *path)
-{
-    static const char hyperfine[] = "Error: Command terminated"; /* says less than the command did */
-    char line[1024];
-    out[0] = '\0';
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return;
-    while (fgets(line, sizeof line, file)) {
-        line[strcspn(line, "\n")] = '\0';
-        if (line[0] && line[0] != '{' && strncmp(line, hyperfine, strlen(hyperfine)) != 0)
-            snprintf(out, size, "%.*s", (int)size - 1, line);
-    }
-    fclose(file);
-}
-
 void trial_verify_output(const struct comparison *comparison, struct contender *contender, const char *path)
 {
     char start[13]; /* enough to tell it from the right one */
@@ -47,15 +31,16 @@ void trial_verify_output(const struct comparison *comparison, struct contender *
         trial_set_problem(contender, MESSAGE_PROBLEM_DIFFERS, start);
 }
 
-/* Every task asked for exactly once, as the origin saw it. */
+/* Every task asked for exactly once, and once more for each retry, as the origin saw it. */
 static void verify_counts(const struct comparison *comparison, struct contender *contender,
-                          const struct origin_counts *counts)
+                          const struct trial *trial)
 {
-    char detail[64];
+    char detail[96];
     size_t tasks = comparison->options->tasks;
-    if (counts->requests == tasks && counts->paths == tasks)
+    if (trial->origin.requests == tasks + trial->retries && trial->origin.paths == tasks)
         return;
-    snprintf(detail, sizeof detail, "%zu / %zu / %zu", counts->requests, counts->paths, tasks);
+    snprintf(detail, sizeof detail, "%zu / %zu / %zu / %zu", trial->origin.requests, trial->origin.paths,
+             tasks, trial->retries);
     trial_set_problem(contender, MESSAGE_PROBLEM_REQUESTS, detail);
 }
 
@@ -63,13 +48,18 @@ int trial_run(const struct comparison *comparison, struct contender *contender, 
               const struct workspace *workspace, struct failure *why)
 {
     char out[WORKSPACE_PATH_SIZE];
+    char failures[WORKSPACE_PATH_SIZE];
+    char name[128];
     struct command command;
     struct trial *trial = &contender->trials[contender->trial_count];
     struct hyperfine_run run;
     workspace_path(out, workspace, "trial.csv");
     unlink(out);
+    snprintf(name, sizeof name, "%s.failures.csv", contender->label);
+    workspace_path(failures, workspace, name);
     command_init(&command, comparison, contender->label, comparison->options->tasks, comparison->url, out,
                  NULL);
+    command_add_option(&command, "--failures", failures);
 
     int err = origin ? origin_reset(origin, why) : 0;
     if (!err)
@@ -81,13 +71,14 @@ int trial_run(const struct comparison *comparison, struct contender *contender, 
     trial->wall_s = run.wall_s;
     trial->user_s = run.user_s;
     trial->system_s = run.system_s;
+    trial->retries = run.retries;
 
     if (!run.succeeded)
         trial_set_problem(contender, MESSAGE_PROBLEM_FAILED, run.complaint);
     else
         trial_verify_output(comparison, contender, out);
     if (origin && !contender->problem[0])
-        verify_counts(comparison, contender, &trial->origin);
+        verify_counts(comparison, contender, trial);
     if (!contender->problem[0])
         contender->trial_count++;
     return 0;

@@ -19,7 +19,4 @@ void trial_set_problem(struct contender *contender, enum message id, const char 
 /* Holds an output that a contender wrote against the reference: sets contender->problem when it differs. */
 void trial_verify_output(const struct comparison *comparison, struct contender *contender, const char *path);
 
-/* The last line of a program's error output, for a person; "" when there is none. */
-void trial_last_line(char *out, size_t size, const char *path);
-
 #endif

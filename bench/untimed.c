@@ -3,13 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bench/process.h"
-#include "bench/trial.h"
+#include "bench/work_log.h"
 
 static const int sample_every_ms = 5;
 
@@ -38,29 +37,18 @@ static int wait_sampling(struct process *process, int timeout_ms, struct memory_
     return ended;
 }
 
-static void read_report(struct untimed_run *run, const char *path)
-{
-    json_t *report = json_load_file(path, JSON_DISABLE_EOF_CHECK, NULL);
-    run->rows = (size_t)json_integer_value(json_object_get(report, "rows"));
-    run->bytes = (size_t)json_integer_value(json_object_get(report, "bytes"));
-    json_decref(report);
-}
-
 int untimed_run(struct untimed_run *run, const struct command *command, const struct workspace *workspace,
                 int timeout_ms, bool sampled, struct failure *why)
 {
-    char out[WORKSPACE_PATH_SIZE];
     char log[WORKSPACE_PATH_SIZE];
     struct process process = {0};
+    struct work_log said;
     *run = (struct untimed_run){0};
-    workspace_path(out, workspace, "untimed.json");
     workspace_path(log, workspace, "untimed.log");
-    int out_fd = open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    int log_fd = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     uint64_t start = span_now_ns();
-    int err = out_fd < 0 || log_fd < 0 ? -errno : process_start(&process, command->argv, out_fd, log_fd);
-    close(out_fd);
-    close(log_fd);
+    int err = fd < 0 ? -errno : process_start(&process, command->argv, fd, fd);
+    close(fd);
     if (err)
         return fail(why, err, MESSAGE_CANNOT_START, command->argv[0], strerror(-err));
     int ended =
@@ -69,10 +57,12 @@ int untimed_run(struct untimed_run *run, const struct command *command, const st
     run->succeeded = process_succeeded(&process);
     run->context_switches = process.usage.ru_nvcsw + process.usage.ru_nivcsw;
     process_end(&process);
+    work_log_read(&said, log);
+    run->rows = said.rows;
+    run->bytes = said.bytes;
     if (ended == 0)
         snprintf(run->complaint, sizeof run->complaint, "%s", message(MESSAGE_TIMED_OUT));
     else if (!run->succeeded)
-        trial_last_line(run->complaint, sizeof run->complaint, log);
-    read_report(run, out);
+        snprintf(run->complaint, sizeof run->complaint, "%s", said.complaint);
     return ended < 0 ? fail(why, ended, MESSAGE_TEXT, strerror(-ended)) : 0;
 }

@@ -9,17 +9,36 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/stop.h"
+
+const struct child child_none = {.pid = 0, .to = -1, .from = -1};
+
 static void close_pair(int one, int other)
 {
     close(one);
     close(other);
 }
 
-int child_start(struct child *children, size_t index,
+/* In the child: dies with its parent, leaves the signals to it, and keeps none of the other children's pipes.
+ */
+static void detach(const struct child *children, size_t count, pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it died before the line above */
+        _exit(EXIT_FAILURE);
+    stop_leave_to_parent();
+    for (size_t i = 0; i < count; i++) {
+        if (children[i].pid)
+            close_pair(children[i].to, children[i].from);
+    }
+}
+
+int child_start(struct child *children, size_t count, size_t index,
                 int (*work)(const void *arg, size_t index, int in, int out), const void *arg)
 {
     int down[2];
     int up[2];
+    children[index] = child_none;
     if (pipe2(down, O_CLOEXEC))
         return -errno;
     if (pipe2(up, O_CLOEXEC)) {
@@ -36,15 +55,8 @@ int child_start(struct child *children, size_t index,
         return err;
     }
     if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent) /* it died before the line above */
-            _exit(EXIT_FAILURE);
-        for (size_t i = 0; i < index; i++)
-            close_pair(children[i].to, children[i].from);
+        detach(children, count, parent);
         close_pair(down[1], up[0]);
-        (void)signal(SIGINT, SIG_DFL); /* what the parent would clean up is not this one's to touch */
-        (void)signal(SIGTERM, SIG_DFL);
-        (void)signal(SIGHUP, SIG_DFL);
         _exit(work(arg, index, down[0], up[1]) ? EXIT_FAILURE : EXIT_SUCCESS);
     }
     close_pair(down[0], up[1]);
@@ -62,11 +74,14 @@ void child_close(struct child *child)
 int child_stop(struct child *child, bool now)
 {
     int status = 0;
+    if (!child->pid)
+        return 0;
     if (now)
         kill(child->pid, SIGKILL);
     child_close(child);
     close(child->from);
     while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
         ;
-    return status == 0 || now ? 0 : -ECHILD;
+    *child = child_none;
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }

@@ -13,17 +13,20 @@ struct child {
     int from; /* read end: what the child writes */
 };
 
-/* Forks children[index], which runs work(arg, index, in, out) and exits: with success if that returns 0. The
-   child dies with its parent and keeps no pipe of the children before it, so that closing `to` lets just that
-   one end. Returns 0 or a negative errno. */
-int child_start(struct child *children, size_t index,
+/* A child that has not been started: child_close and child_stop do nothing to it. */
+extern const struct child child_none;
+
+/* Forks children[index], of `count`, which runs work(arg, index, in, out) and exits: with success if that
+   returns 0. The child dies with its parent and keeps no pipe of the others, so that closing `to` lets just
+   that one end. Returns 0 or a negative errno, and then children[index] is child_none. */
+int child_start(struct child *children, size_t count, size_t index,
                 int (*work)(const void *arg, size_t index, int in, int out), const void *arg);
 
 /* Closes the pipe to the child: there will be nothing more to read. */
 void child_close(struct child *child);
 
-/* Waits for the child to end and closes its pipes; kills it first if `now`. Returns 0 or, when it ended by
-   itself but badly, -ECHILD. */
+/* Waits for the child to end, closes its pipes and leaves child_none; kills it first if `now`. Returns the
+   signal it died of, or 0. */
 int child_stop(struct child *child, bool now);
 
 #endif

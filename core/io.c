@@ -11,16 +11,61 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Limits of one transfer: a run has to end, whatever a server does. */
-enum { CONNECT_TIMEOUT_MS = 10000, STALL_SECONDS = 60, TOTAL_TIMEOUT_MS = 600000, MOST_REDIRECTS = 5 };
+#include "core/stop.h"
+
+enum { CONNECT_TIMEOUT_MS = 10000, MOST_REDIRECTS = 5 };
+
+const struct io_settings io_settings_default = {.timeout_ns = 60000000000, .body_max = (size_t)64 << 20};
+
+/* Stops the transfer for a reason that curl does not know. */
+static void refuse(struct io *io, int error, const char *reason)
+{
+    io->refusal = error;
+    snprintf(io->reason, sizeof io->reason, "%s", reason);
+}
 
 static size_t on_data(char *data, size_t unit, size_t count, void *arg)
 {
-    struct body *body = arg;
+    struct io *io = arg;
     size_t size = unit * count;
-    if (size > BODY_SIZE_MAX - body->bytes.size)
+    if (size > io->body_max - io->body->bytes.size) {
+        refuse(io, -EFBIG, "the body is larger than --max-body permits");
         return 0;
-    return buffer_append(&body->bytes, data, size) ? 0 : size;
+    }
+    if (buffer_append(&io->body->bytes, data, size)) {
+        refuse(io, -ENOMEM, strerror(ENOMEM));
+        return 0;
+    }
+    return size;
+}
+
+/* Called before each request goes out. A kept-alive connection that turns out to be closed makes curl send
+   the request again by itself; here that is an error like any other, so that every attempt is counted. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): curl's type */
+static int on_request(void *arg, char *address, char *local, int port, int local_port)
+{
+    struct io *io = arg;
+    long redirects = 0;
+    (void)address;
+    (void)local;
+    (void)port;
+    (void)local_port;
+    curl_easy_getinfo(io->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+    if (++io->requests <= 1 + (unsigned)redirects)
+        return CURL_PREREQFUNC_OK;
+    refuse(io, -EIO, "the connection was closed before an answer came");
+    return CURL_PREREQFUNC_ABORT;
+}
+
+/* Called now and then while a transfer waits. */
+static int on_progress(void *arg, curl_off_t to_get, curl_off_t got, curl_off_t to_send, curl_off_t sent)
+{
+    (void)to_get;
+    (void)got;
+    (void)to_send;
+    (void)sent;
+    (void)arg;
+    return stop_state() == STOP_NOW; /* CURLE_ABORTED_BY_CALLBACK */
 }
 
 static bool is_loopback(const struct sockaddr *address)
@@ -40,7 +85,7 @@ static curl_socket_t open_loopback(void *arg, curlsocktype purpose, struct curl_
     struct io *io = arg;
     (void)purpose;
     if (!is_loopback(&address->addr)) {
-        snprintf(io->reason, sizeof io->reason, "not a loopback address; --allow-remote permits it");
+        refuse(io, -EACCES, "not a loopback address; --allow-remote permits it");
         return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -53,6 +98,11 @@ static void set_options(struct io *io, const struct io_settings *settings)
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, io->curl_error);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_data);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, io);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, io);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "manyhands/" MANYHANDS_VERSION);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
@@ -62,9 +112,7 @@ static void set_options(struct io *io, const struct io_settings *settings)
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_TIMEOUT_MS);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)TOTAL_TIMEOUT_MS);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)((settings->timeout_ns + 999999) / 1000000));
     if (settings->cacert)
         curl_easy_setopt(easy, CURLOPT_CAINFO, settings->cacert);
     if (!settings->allow_remote) {
@@ -75,7 +123,7 @@ static void set_options(struct io *io, const struct io_settings *settings)
 
 int io_init(struct io *io, const struct io_ops *ops, const struct io_settings *settings, unsigned slot)
 {
-    *io = (struct io){.ops = ops, .easy = curl_easy_init(), .slot = slot};
+    *io = (struct io){.ops = ops, .easy = curl_easy_init(), .slot = slot, .body_max = settings->body_max};
     if (!io->easy)
         return -ENOMEM;
     set_options(io, settings);
@@ -109,7 +157,7 @@ static void record(struct io *io, uint64_t start, uint64_t resumed)
     span->parse_start_ns = resumed;
 }
 
-static int to_errno(CURLcode code, const struct body *body)
+static int to_errno(CURLcode code)
 {
     switch (code) {
     case CURLE_OK:
@@ -120,36 +168,50 @@ static int to_errno(CURLcode code, const struct body *body)
         return -ECONNREFUSED;
     case CURLE_OUT_OF_MEMORY:
         return -ENOMEM;
-    case CURLE_WRITE_ERROR:
-        return body->bytes.size > BODY_SIZE_MAX / 2 ? -EFBIG : -ENOMEM;
+    case CURLE_ABORTED_BY_CALLBACK:
+        return -ECANCELED;
+    case CURLE_TOO_MANY_REDIRECTS:
+        return -ELOOP;
+    case CURLE_BAD_CONTENT_ENCODING:
+        return -EBADMSG;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_URL_MALFORMAT:
+        return -EPROTO;
     default:
         return -EIO;
     }
 }
 
-/* Judges a finished transfer: curl's outcome, then the HTTP status. */
-static int judge(struct io *io, CURLcode code, const struct body *body)
+static int judge_status(struct io *io)
 {
     long status = 0;
-    if (io->reason[0])
-        return -EACCES;
-    int err = to_errno(code, body);
-    if (err == -EFBIG) {
-        snprintf(io->reason, sizeof io->reason, "the response is larger than %d MiB",
-                 BODY_SIZE_MAX / 1024 / 1024);
-        return err;
-    }
-    if (err) {
-        snprintf(io->reason, sizeof io->reason, "%s",
-                 io->curl_error[0] ? io->curl_error : curl_easy_strerror(code));
-        return err;
-    }
     curl_easy_getinfo(io->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status / 100 != 2) {
-        snprintf(io->reason, sizeof io->reason, "HTTP status %ld", status);
-        return -EPROTO;
-    }
-    return 0;
+    if (status / 100 == 2)
+        return 0;
+    snprintf(io->reason, sizeof io->reason, "HTTP status %ld", status);
+    return status / 100 == 5 || status == 429 || status == 408 ? -EREMOTEIO : -EPROTO;
+}
+
+/* Judges a finished transfer: our own refusal, then curl's outcome, then the HTTP status. */
+static int judge(struct io *io, CURLcode code)
+{
+    if (io->refusal)
+        return io->refusal;
+    int err = to_errno(code);
+    if (!err)
+        return judge_status(io);
+    snprintf(io->reason, sizeof io->reason, "%s",
+             io->curl_error[0] ? io->curl_error : curl_easy_strerror(code));
+    return err;
+}
+
+static uint64_t retry_after_ns(CURL *easy)
+{
+    curl_off_t seconds = 0;
+    curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
+    return seconds > 0 && seconds < 86400 ? (uint64_t)seconds * 1000000000 : 0;
 }
 
 /* Copies the charset parameter of a Content-Type such as: text/html; charset="utf-8". */
@@ -170,16 +232,19 @@ static void read_charset(CURL *easy, struct body *body)
 int io_get(struct io *io, const char *url, struct body *body)
 {
     *body = (struct body){0};
+    io->body = body;
     io->reason[0] = '\0';
     io->curl_error[0] = '\0';
+    io->requests = 0;
+    io->refusal = 0;
     curl_easy_setopt(io->easy, CURLOPT_URL, url);
-    curl_easy_setopt(io->easy, CURLOPT_WRITEDATA, body);
     uint64_t start = span_now_ns();
     CURLcode code = io->ops->perform(io);
     if (io->span)
         record(io, start, span_now_ns());
     io->bytes += body->bytes.size;
-    int err = judge(io, code, body);
+    io->retry_after_ns = retry_after_ns(io->easy);
+    int err = judge(io, code);
     if (!err)
         read_charset(io->easy, body);
     return err;
@@ -188,6 +253,12 @@ int io_get(struct io *io, const char *url, struct body *body)
 void body_release(struct body *body)
 {
     buffer_release(&body->bytes);
+}
+
+void io_explain(struct io *io, const char *reason)
+{
+    if (!io->reason[0])
+        snprintf(io->reason, sizeof io->reason, "%s", reason);
 }
 
 void io_sleep_until(struct io *io, uint64_t when_ns)

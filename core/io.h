@@ -14,9 +14,14 @@
 
 /* The same for every worker of a run. */
 struct io_settings {
-    bool allow_remote;  /* connect to addresses other than loopback, too */
-    const char *cacert; /* borrowed: file of certificates to trust instead of the system's, or NULL */
+    bool allow_remote;   /* connect to addresses other than loopback, too */
+    const char *cacert;  /* borrowed: file of certificates to trust instead of the system's, or NULL */
+    uint64_t timeout_ns; /* a request may take so long in all */
+    size_t body_max;     /* bytes of a body, as decoded */
 };
+
+/* Loopback only, the system's certificates, one minute, 64 MiB. */
+extern const struct io_settings io_settings_default;
 
 /* A fetched response. */
 struct body {
@@ -31,6 +36,11 @@ struct io {
     struct span *span;                /* borrowed: where to record the task under way, or NULL */
     unsigned slot;                    /* which worker this is, from 0 */
     size_t bytes;                     /* received, as decoded, since whoever reads it set it to 0 */
+    struct body *body;                /* borrowed: what the transfer under way fills */
+    size_t body_max;                  /* bytes */
+    uint64_t retry_after_ns;          /* what the server asked for with its last answer; 0: nothing */
+    unsigned requests;                /* of the transfer under way, those after redirects included */
+    int refusal;                      /* why a callback stopped the transfer: a negative errno, or 0 */
     char reason[RESULT_REASON_SIZE];  /* what went wrong last, one line, or "" */
     char curl_error[CURL_ERROR_SIZE]; /* where curl says more about it */
 };
@@ -43,14 +53,18 @@ struct io_ops {
 };
 
 /* Fetches `url` with GET, following redirects, decoding gzip. Always leaves a body to release.
-   Returns 0, or a negative errno with io->reason set: -ETIMEDOUT, -ECONNREFUSED, -EPROTO (an HTTP status
-   other than 2xx), -EFBIG (over BODY_SIZE_MAX), -EACCES (an address that is not loopback, not allowed),
-   -ENOMEM, else -EIO. */
+   Sends it once: trying again is the caller's (core/retry.h), which finds io->retry_after_ns.
+   Returns 0, or a negative errno with io->reason set: -ETIMEDOUT, -ECONNREFUSED, -EREMOTEIO (a status that
+   may pass: 408, 429 or 5xx), -EPROTO (another one that is not 2xx, or a certificate that is not trusted),
+   -EFBIG (a body over the limit), -ELOOP (too many redirects), -EBADMSG (a body that cannot be decoded),
+   -EACCES (an address that is not loopback, not allowed), -ECANCELED (the process is to end), -ENOMEM, else
+   -EIO. */
 int io_get(struct io *io, const char *url, struct body *body);
 
-enum { BODY_SIZE_MAX = 64 * 1024 * 1024 };
-
 void body_release(struct body *body);
+
+/* Says why a task failed, when that was not the network; one line, borrowed. */
+void io_explain(struct io *io, const char *reason);
 
 /* Waits until `when_ns` (span_now_ns). */
 void io_sleep_until(struct io *io, uint64_t when_ns);

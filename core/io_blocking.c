@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "core/io.h"
+#include "core/stop.h"
 
 static CURLcode perform(struct io *io)
 {
@@ -16,7 +17,7 @@ static void sleep_until(struct io *io, uint64_t when_ns)
     (void)io;
     struct timespec when = {.tv_sec = (time_t)(when_ns / 1000000000U),
                             .tv_nsec = (long)(when_ns % 1000000000U)};
-    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL) == EINTR)
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL) == EINTR && stop_state() != STOP_NOW)
         ;
 }
 

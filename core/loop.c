@@ -7,17 +7,23 @@
 
 #include "core/coroutine.h"
 #include "core/multi.h"
+#include "core/stop.h"
 
 /* One curl multi handle searches all of its connections for every request, so many small ones serve thousands
    of transfers where one big one would spend its time searching. */
 enum { TRANSFERS_PER_MULTI = 32 };
 
+/* What a coroutine waits for. */
+enum waiting { NOT_WAITING, FETCHING, SLEEPING };
+
 /* A coroutine with its way to wait. */
 struct slot {
     struct io io;                /* first, so that an io leads back to its slot */
     struct coroutine *coroutine; /* owned */
+    struct loop *loop;           /* borrowed */
     struct multi *multi;         /* borrowed */
     uv_timer_t alarm;
+    enum waiting waiting;
     CURLcode outcome; /* of the transfer that has just ended */
     void (*body)(struct io *io, void *arg);
     void *arg;
@@ -25,6 +31,9 @@ struct slot {
 
 struct loop {
     uv_loop_t uv;
+    uv_poll_t stop; /* on stop_descriptor, if there is one */
+    bool watches_stop;
+    bool stopped;                       /* nothing waits any more: STOP_NOW */
     const struct io_settings *settings; /* borrowed */
     struct slot **slots;                /* owned, each slot too */
     size_t slot_count;
@@ -32,6 +41,14 @@ struct loop {
     struct multi **multis; /* owned, one for every TRANSFERS_PER_MULTI slots */
     size_t multi_count;
 };
+
+/* Lets the other coroutines run until what the slot waits for has come. */
+static void wait(struct slot *slot, enum waiting what)
+{
+    slot->waiting = what;
+    coroutine_yield();
+    slot->waiting = NOT_WAITING;
+}
 
 static void on_done(CURL *easy, CURLcode outcome)
 {
@@ -44,9 +61,11 @@ static void on_done(CURL *easy, CURLcode outcome)
 static CURLcode perform(struct io *io)
 {
     struct slot *slot = (struct slot *)io;
+    if (slot->loop->stopped)
+        return CURLE_ABORTED_BY_CALLBACK;
     if (multi_add(slot->multi, io->easy))
         return CURLE_OUT_OF_MEMORY;
-    coroutine_yield();
+    wait(slot, FETCHING);
     return slot->outcome;
 }
 
@@ -59,12 +78,44 @@ static void on_alarm(uv_timer_t *timer)
 static void sleep_until(struct io *io, uint64_t when_ns)
 {
     struct slot *slot = (struct slot *)io;
-    for (uint64_t now_ns;
-         (now_ns = span_now_ns()) < when_ns;) { /* libuv's whole milliseconds may end early */
-        uv_update_time(slot->alarm.loop);
+    uint64_t now_ns = span_now_ns();
+    for (; now_ns < when_ns && !slot->loop->stopped; now_ns = span_now_ns()) {
+        uv_update_time(slot->alarm.loop); /* libuv's whole milliseconds may end early: hence the loop */
         uv_timer_start(&slot->alarm, on_alarm, (when_ns - now_ns + 999999) / 1000000, 0);
-        coroutine_yield();
+        wait(slot, SLEEPING);
     }
+}
+
+/* The process is to end: drops every transfer and wakes every sleeper. */
+static void on_stop(uv_poll_t *poll, int status, int events)
+{
+    struct loop *loop = poll->data;
+    (void)status;
+    (void)events;
+    uv_poll_stop(poll);
+    loop->stopped = true;
+    for (size_t i = 0; i < loop->slot_count; i++) {
+        struct slot *slot = loop->slots[i];
+        if (slot->waiting == NOT_WAITING)
+            continue;
+        uv_timer_stop(&slot->alarm);
+        if (slot->waiting == FETCHING)
+            multi_remove(slot->multi, slot->io.easy);
+        slot->outcome = CURLE_ABORTED_BY_CALLBACK;
+        coroutine_resume(slot->coroutine);
+    }
+}
+
+/* Watches for the end of the process without keeping the loop alive for it. */
+static int watch_stop(struct loop *loop)
+{
+    int err = stop_descriptor() < 0 ? 0 : uv_poll_init(&loop->uv, &loop->stop, stop_descriptor());
+    if (err || stop_descriptor() < 0)
+        return err;
+    loop->stop.data = loop;
+    loop->watches_stop = true;
+    uv_unref((uv_handle_t *)&loop->stop);
+    return uv_poll_start(&loop->stop, UV_READABLE, on_stop);
 }
 
 static const struct io_ops event_loop = {.perform = perform, .sleep_until = sleep_until};
@@ -80,8 +131,12 @@ int loop_new(struct loop **out, const struct io_settings *settings)
         return err;
     }
     loop->settings = settings;
-    *out = loop;
-    return 0;
+    err = watch_stop(loop);
+    if (err)
+        loop_free(loop);
+    else
+        *out = loop;
+    return err;
 }
 
 /* Makes room for one more slot and sees that its multi handle exists. */
@@ -130,6 +185,7 @@ int loop_spawn(struct loop *loop, void (*body)(struct io *io, void *arg), void *
         goto release_io;
     slot->body = body;
     slot->arg = arg;
+    slot->loop = loop;
     slot->multi = loop->multis[loop->multi_count - 1];
     uv_timer_init(&loop->uv, &slot->alarm);
     slot->alarm.data = slot;
@@ -164,6 +220,8 @@ void loop_free(struct loop *loop)
     }
     for (size_t i = 0; i < loop->multi_count; i++)
         multi_free(loop->multis[i]);
+    if (loop->watches_stop)
+        uv_close((uv_handle_t *)&loop->stop, NULL);
     uv_run(&loop->uv, UV_RUN_DEFAULT); /* lets the closing handles close */
     uv_loop_close(&loop->uv);
     for (size_t i = 0; i < loop->slot_count; i++) {

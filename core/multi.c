@@ -134,6 +134,11 @@ int multi_add(struct multi *multi, CURL *easy)
     return curl_multi_add_handle(multi->curl, easy) ? -ENOMEM : 0;
 }
 
+void multi_remove(struct multi *multi, CURL *easy)
+{
+    curl_multi_remove_handle(multi->curl, easy);
+}
+
 static void free_multi(uv_handle_t *timer)
 {
     free(timer->data);

@@ -17,6 +17,9 @@ int multi_new(struct multi **out, uv_loop_t *loop, long connections,
 /* Starts a transfer. Returns 0 or -ENOMEM. */
 int multi_add(struct multi *multi, CURL *easy);
 
+/* Takes a transfer out before it has ended; on_done is not called for it. */
+void multi_remove(struct multi *multi, CURL *easy);
+
 /* Closes its connections and frees it, its handles in the loop's next turn. No transfer is under way. */
 void multi_free(struct multi *multi);
 

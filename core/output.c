@@ -24,6 +24,8 @@ struct output {
         bool present;
     } * held;
     size_t capacity; /* a power of two, or 0 */
+
+    int error; /* the first that kept rows from the file, which must not get a name then */
 };
 
 static void free_output(struct output *output)
@@ -127,7 +129,8 @@ static int widen(struct output *output, size_t index)
     return 0;
 }
 
-int output_put(struct output *output, struct result *result)
+/* Takes the result's rows into held[]. */
+static int hold(struct output *output, struct result *result)
 {
     if (result->index < output->next)
         return -EEXIST;
@@ -139,9 +142,14 @@ int output_put(struct output *output, struct result *result)
         return -EEXIST;
     *held = (struct held){.rows = result->rows, .present = true};
     buffer_init(&result->rows);
+    return 0;
+}
 
-    for (held = &output->held[output->next % output->capacity]; held->present;
-         held = &output->held[output->next % output->capacity]) {
+/* Writes what waits for no earlier task. */
+static int write_ready(struct output *output)
+{
+    while (output->held[output->next % output->capacity].present) {
+        struct held *held = &output->held[output->next % output->capacity];
         size_t size = held->rows.size;
         if (size && fwrite(held->rows.data, 1, size, output->file) != size)
             return -errno;
@@ -150,6 +158,17 @@ int output_put(struct output *output, struct result *result)
         output->next++;
     }
     return 0;
+}
+
+int output_put(struct output *output, struct result *result)
+{
+    int err = hold(output, result);
+    if (err)
+        return err;
+    err = write_ready(output);
+    if (!output->error)
+        output->error = err;
+    return err;
 }
 
 /* Writes what still waits for tasks that never came, in order. */
@@ -176,7 +195,9 @@ static int name_file(const struct output *output, bool partial)
 
 int output_finish(struct output *output, bool partial)
 {
-    int err = flush_held(output);
+    int err = output->error ? output->error : flush_held(output);
+    if (!err && (fflush(output->file) || fsync(fileno(output->file))))
+        err = -errno;
     if (fclose(output->file) && !err)
         err = -errno;
     output->file = NULL;

@@ -19,8 +19,9 @@ int output_new(struct output **out, const char *path, const char *const *columns
    Holds in memory only what waits for an earlier task. Returns 0 or a negative errno. */
 int output_put(struct output *output, struct result *result);
 
-/* Writes everything still held, closes the file and gives it its name: `path`, or `path`.partial if
-   `partial`. Frees `output`. Returns 0 or a negative errno, and then no file of either name was touched. */
+/* Writes everything still held, syncs the file to its disk and gives it its name: `path`, or `path`.partial
+   if `partial`. Frees `output`. Returns 0 or a negative errno, also one that output_put gave, and then no
+   file of either name was touched. */
 int output_finish(struct output *output, bool partial);
 
 /* Removes what was written and frees `output`. NULL is fine. */

@@ -13,7 +13,8 @@ struct result {
     char reason[RESULT_REASON_SIZE]; /* one line for a person when error is set, else "" */
     struct buffer rows;              /* owned: finished CSV rows */
     size_t row_count;
-    size_t bytes; /* received, as decoded */
+    unsigned attempts; /* it took, over all workers that had the task; 0 if none began */
+    size_t bytes;      /* received, as decoded */
 };
 
 /* An empty, successful result of task `index`. */

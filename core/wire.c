@@ -15,6 +15,7 @@ struct frame {
     uint64_t rows_size;
     uint64_t row_count;
     uint64_t bytes;
+    uint64_t attempts;
 };
 
 enum { WIRE_ROWS_MAX = 1 << 30 }; /* bytes: a larger announcement is a broken message */
@@ -122,7 +123,8 @@ int wire_write_result(int fd, const struct result *result)
                            .text_size = strlen(result->reason),
                            .rows_size = result->rows.size,
                            .row_count = result->row_count,
-                           .bytes = result->bytes}};
+                           .bytes = result->bytes,
+                           .attempts = result->attempts}};
     memcpy(message.reason, result->reason, message.frame.text_size);
     int err = write_all(fd, &message, sizeof message.frame + message.frame.text_size);
     return err ? err : write_all(fd, result->rows.data, result->rows.size);
@@ -138,6 +140,7 @@ int wire_read_result(int fd, struct result *result)
     result->error = frame.error;
     result->row_count = frame.row_count;
     result->bytes = frame.bytes;
+    result->attempts = (unsigned)frame.attempts;
     int err = read_exactly(fd, result->reason, frame.text_size);
     if (!err)
         err = read_rows(fd, frame.rows_size, &result->rows);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread, one event loop: a coroutine for each task in flight. Reads like sequential.c, since waiting is
    hidden in io; only one coroutine runs at a time, so nothing needs a lock. */
+#include <string.h>
+
 #include "core/loop.h"
 #include "models/model.h"
 
@@ -18,9 +20,14 @@ static void work(struct io *io, void *arg)
 static int run(struct job *job, size_t in_flight)
 {
     struct loop *loop = NULL;
+    size_t spawned = 0;
     int err = loop_new(&loop, &job->settings);
-    for (size_t i = 0; i < in_flight && !err; i++)
-        err = loop_spawn(loop, work, job);
+    while (spawned < in_flight && !err && !(err = loop_spawn(loop, work, job)))
+        spawned++;
+    if (err && spawned > 0) {
+        job_warn(job, "only %zu of %zu in flight: %s", spawned, in_flight, strerror(-err));
+        err = 0;
+    }
     if (!err)
         err = loop_run(loop);
     loop_free(loop);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "models/model.h"
 
@@ -32,6 +33,10 @@ static bool take(struct pool *pool, struct task *task)
     pthread_mutex_lock(&pool->lock);
     while (pool->size == 0 && !pool->closed)
         pthread_cond_wait(&pool->not_empty, &pool->lock);
+    if (job_stopped(pool->job)) {
+        pool->size = 0; /* what only waits is dropped */
+        pthread_cond_signal(&pool->not_full);
+    }
     bool taken = pool->size > 0;
     if (taken) {
         *task = pool->queue[pool->head];
@@ -106,6 +111,12 @@ static int run(struct job *job, size_t workers)
     size_t started = 0;
     while (started < workers && !(err = start(&team[started], &pool, started)))
         started++;
+    if (err && started > 0) {
+        pthread_mutex_lock(&pool.lock);
+        job_warn(job, "only %zu of %zu threads: %s", started, workers, strerror(-err));
+        pthread_mutex_unlock(&pool.lock);
+        err = 0;
+    }
     if (!err)
         produce(&pool);
     finish(&pool);

@@ -3,7 +3,6 @@
  * else. */
 #include <ctype.h>
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,41 +11,11 @@
 #include <unistd.h>
 
 #include "core/descriptors.h"
+#include "core/stop.h"
+#include "work/failures.h"
 #include "work/options.h"
 
 enum status { DONE = 0, TASKS_FAILED = 1, CANNOT_RUN = 2 };
-
-enum { SHOWN_FAILURES = 10 };
-
-static char unfinished[PATH_MAX]; /* the output's temporary file: its name stays after it has got another */
-
-static void on_signal(int number)
-{
-    (void)unlink(unfinished);
-    (void)raise(number); /* SA_RESETHAND: this time it ends the process */
-}
-
-/* Starts the output, which from then on any ending signal removes. Returns 0 or a negative errno. */
-static int start_output(struct job *job, const char *path)
-{
-    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-    sigset_t held;
-    sigset_t before;
-    (void)sigemptyset(&held);
-    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-        (void)sigaddset(&held, ending[i]);
-    (void)sigprocmask(SIG_BLOCK, &held, &before);
-    int err = output_new(&job->output, path, job->workload->columns, job->workload->column_count);
-    if (!err) {
-        (void)snprintf(unfinished, sizeof unfinished, "%s", output_temporary(job->output));
-        for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-            (void)sigaction(ending[i], &action, NULL);
-    }
-    (void)sigprocmask(SIG_SETMASK, &before, NULL);
-    (void)signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end */
-    return err;
-}
 
 static int complain(const char *what, const char *subject, int err)
 {
@@ -56,21 +25,34 @@ static int complain(const char *what, const char *subject, int err)
     return CANNOT_RUN;
 }
 
-/* Says why the model stopped. */
-static int stopped(const char *model, int err)
+static void on_failure(void *listener, const struct task *task, const struct result *result)
 {
-    if (err != -ECHILD && err != -EPIPE && err != -EBADMSG)
-        return complain("stopped early: model", model, err);
-    (void)fprintf(stderr, "manyhands-work: stopped early: a worker process of '%s' died\n", model);
-    return CANNOT_RUN;
+    failures_add(listener, task, result);
 }
 
-static void show_failure(const struct task *task, const struct result *result)
+static void on_warning(void *listener, const char *line)
 {
-    static int shown;
-    if (shown++ < SHOWN_FAILURES)
-        fprintf(stderr, "manyhands-work: task %zu '%s' failed: %s\n", task->index + 1, task->url,
-                result->reason);
+    (void)listener;
+    (void)fprintf(stderr, "manyhands-work: warning: %s\n", line);
+}
+
+/* Starts the output, which a process that is ended from then on finishes or removes. Returns 0 or a negative
+ * errno. */
+static int start_output(struct job *job, const char *path)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+    sigset_t held;
+    sigset_t before;
+    (void)sigemptyset(&held);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        (void)sigaddset(&held, ending[i]);
+    (void)sigprocmask(SIG_BLOCK, &held, &before);
+    int err = output_new(&job->output, path, job->workload->columns, job->workload->column_count);
+    if (!err)
+        err = stop_install(output_temporary(job->output));
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    (void)signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end */
+    return err;
 }
 
 static int check_descriptors(const struct options *options, size_t workers)
@@ -79,10 +61,10 @@ static int check_descriptors(const struct options *options, size_t workers)
     size_t needed = model_descriptors(options->choice.model, workers);
     int err = descriptors_ensure(needed, &limit);
     if (err == -EMFILE) {
-        fprintf(stderr,
-                "manyhands-work: '%s' with %zu in flight needs %zu open files, the limit is %zu; "
-                "raise it (ulimit -n) or give fewer workers\n",
-                options->choice.model->name, workers, needed, limit);
+        (void)fprintf(stderr,
+                      "manyhands-work: '%s' with %zu in flight needs %zu open files, the limit is %zu; "
+                      "raise it (ulimit -n) or give fewer workers\n",
+                      options->choice.model->name, workers, needed, limit);
     } else if (err) {
         complain("cannot raise the limit of", "open files", err);
     }
@@ -98,12 +80,18 @@ static int write_spans(const struct span_log *log, const char *path)
     return fclose(file) && !err ? -errno : err;
 }
 
-static void report(const struct job *job)
+/* Says how the run ended. Returns the exit status. */
+static int report(const struct job *job, const struct options *options, int err)
 {
-    printf("{\"tasks\": %zu, \"failed\": %zu, \"rows\": %zu, \"bytes\": %zu}\n", job->done, job->failed,
-           job->rows, job->bytes);
-    if (job->failed > SHOWN_FAILURES)
-        fprintf(stderr, "manyhands-work: and %zu more tasks failed\n", job->failed - SHOWN_FAILURES);
+    printf("{\"tasks\": %zu, \"failed\": %zu, \"retries\": %zu, \"rows\": %zu, \"bytes\": %zu}\n", job->done,
+           job->failed, job->retries, job->rows, job->bytes);
+    if (stop_state() != STOP_NOT && job->done < job->task_count) {
+        (void)fprintf(stderr, "manyhands-work: interrupted: %zu of %zu tasks are in '%s.partial'\n",
+                      job->done - job->failed, job->task_count, options->out);
+    } else if (err && err != -ECANCELED) {
+        return complain("stopped early: model", options->choice.model->name, err);
+    }
+    return err || job->failed ? TASKS_FAILED : DONE;
 }
 
 /* Runs the job and gives the output its name. Returns an exit status. */
@@ -116,16 +104,25 @@ static int run(const struct options *options, struct job *job, size_t workers)
     err = options->choice.model->run(job, workers);
     if (job->error)
         err = job->error;
-    bool partial = err || job->failed;
-    int finished = output_finish(job->output, partial);
-    if (finished)
-        return complain("cannot write", options->out, finished);
-    if (err)
-        return stopped(options->choice.model->name, err);
-    if (job->spans && (err = write_spans(job->spans, options->spans)))
-        return complain("cannot write", options->spans, err);
-    report(job);
-    return job->failed ? TASKS_FAILED : DONE;
+    int failed = output_finish(job->output, err || job->failed || job->done < job->task_count);
+    if (failed)
+        return complain("cannot write", options->out, failed);
+    if (job->spans && (failed = write_spans(job->spans, options->spans)))
+        return complain("cannot write", options->spans, failed);
+    if (options->failures && (failed = failures_write(job->listener, options->failures)))
+        return complain("cannot write", options->failures, failed);
+    return report(job, options, err);
+}
+
+/* After an end that a signal asked for: ends by that signal, so that whoever started this knows. */
+static int end(int status)
+{
+    if (stop_signal()) {
+        (void)fflush(NULL);
+        (void)signal(stop_signal(), SIG_DFL);
+        (void)raise(stop_signal());
+    }
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -140,6 +137,7 @@ int main(int argc, char **argv)
     size_t workers = model_choice_workers(&options.choice, options.tasks);
     if (check_descriptors(&options, workers))
         return CANNOT_RUN;
+    struct failures failures = {0};
     struct span_log spans = {0};
     if (options.spans && (err = span_log_init(&spans, options.tasks)))
         return complain("cannot record", options.spans, err);
@@ -148,14 +146,19 @@ int main(int argc, char **argv)
 
     struct job job = {.workload = options.workload,
                       .settings = options.settings,
+                      .retry = options.retry,
                       .url_template = options.url,
                       .task_count = options.tasks,
                       .rate = options.rate,
                       .spans = options.spans ? &spans : NULL,
-                      .on_failure = show_failure};
+                      .fail_fast = options.fail_fast,
+                      .listener = &failures,
+                      .on_failure = on_failure,
+                      .on_warning = on_warning};
     int status = run(&options, &job, workers);
     if (options.workload->teardown)
         options.workload->teardown();
     span_log_release(&spans);
-    return status;
+    failures_release(&failures);
+    return end(status);
 }

@@ -22,6 +22,14 @@ static const char usage[] =
     "  --url TEMPLATE          where they are; {page} counts from 1\n"
     "  --out FILE              the rows, in page order; FILE.partial if a page failed\n"
     "  --spans FILE            also record when each task was queued, fetched and parsed\n"
+    "  --failures FILE         also name there the tasks that failed: task,url,attempts,error\n"
+    "  --attempts N            of each task, 1 to 20 (default: 4)\n"
+    "  --backoff TIME          before the second attempt, about; doubles each time (default: 100ms)\n"
+    "  --timeout TIME          of each attempt (default: 60s)\n"
+    "  --max-body SIZE         of each page, unpacked (default: 64MB)\n"
+    "  --seed N                of the backoff's jitter (default: 1)\n"
+    "  --keep-going            do all other tasks when one has failed (default)\n"
+    "  --fail-fast             take no more tasks when one has failed\n"
     "  --rate R                at most R tasks a second (default: no limit)\n"
     "  --cacert FILE           trust these certificates instead of the system's\n"
     "  --allow-remote          connect to addresses other than loopback, too\n"
@@ -30,6 +38,8 @@ static const char usage[] =
     "\n"
     "Exit status: 0 all pages are in FILE; 1 some failed; 2 usage or environment.\n";
 
+enum { MOST_BODY = 1 << 30 }; /* bytes */
+
 enum option_name {
     MODEL = 256,
     WORKLOAD,
@@ -37,6 +47,14 @@ enum option_name {
     URL,
     OUT,
     SPANS,
+    FAILURES,
+    ATTEMPTS,
+    BACKOFF,
+    TIMEOUT,
+    MAX_BODY,
+    SEED,
+    KEEP_GOING,
+    FAIL_FAST,
     RATE,
     CACERT,
     ALLOW_REMOTE,
@@ -52,6 +70,14 @@ static const struct option names[] = {
     {"url", required_argument, NULL, URL},
     {"out", required_argument, NULL, OUT},
     {"spans", required_argument, NULL, SPANS},
+    {"failures", required_argument, NULL, FAILURES},
+    {"attempts", required_argument, NULL, ATTEMPTS},
+    {"backoff", required_argument, NULL, BACKOFF},
+    {"timeout", required_argument, NULL, TIMEOUT},
+    {"max-body", required_argument, NULL, MAX_BODY},
+    {"seed", required_argument, NULL, SEED},
+    {"keep-going", no_argument, NULL, KEEP_GOING},
+    {"fail-fast", no_argument, NULL, FAIL_FAST},
     {"rate", required_argument, NULL, RATE},
     {"cacert", required_argument, NULL, CACERT},
     {"allow-remote", no_argument, NULL, ALLOW_REMOTE},
@@ -92,6 +118,37 @@ static int set_rate(struct options *options, const char *text)
     return err || options->rate < least ? complain("bad rate '%s'", text) : 0;
 }
 
+/* What is done about failures. Returns 0 or -EINVAL. */
+static int set_patience(struct options *options, int name, const char *text)
+{
+    size_t count = 0;
+    uint64_t bytes = 0;
+    int err = 0;
+    switch (name) {
+    case ATTEMPTS:
+        err = number_parse_count(text, 1, 20, &count);
+        options->retry.attempts = (unsigned)count;
+        return err ? complain("bad number of attempts '%s'", text) : 0;
+    case BACKOFF:
+        return number_parse_duration(text, &options->retry.backoff_ns) ? complain("bad backoff '%s'", text)
+                                                                       : 0;
+    case TIMEOUT:
+        err = number_parse_duration(text, &options->settings.timeout_ns);
+        return err || options->settings.timeout_ns == 0 ? complain("bad timeout '%s'", text) : 0;
+    case MAX_BODY:
+        err = number_parse_bandwidth(text, &bytes);
+        options->settings.body_max = (size_t)bytes;
+        return err || bytes > MOST_BODY ? complain("bad size '%s'", text) : 0;
+    case SEED:
+        err = number_parse_count(text, 0, UINT32_MAX, &count);
+        options->retry.seed = count;
+        return err ? complain("bad seed '%s'", text) : 0;
+    default:
+        options->fail_fast = name == FAIL_FAST;
+        return 0;
+    }
+}
+
 static int set(struct options *options, int name, const char *text)
 {
     switch (name) {
@@ -113,6 +170,9 @@ static int set(struct options *options, int name, const char *text)
     case SPANS:
         options->spans = text;
         return 0;
+    case FAILURES:
+        options->failures = text;
+        return 0;
     case RATE:
         return set_rate(options, text);
     case CACERT:
@@ -125,7 +185,7 @@ static int set(struct options *options, int name, const char *text)
         options->exit_with_parent = true;
         return 0;
     default:
-        return -EINVAL;
+        return set_patience(options, name, text);
     }
 }
 
@@ -144,7 +204,8 @@ static int check_url(const struct options *options)
 
 int options_parse(struct options *options, int argc, char **argv)
 {
-    *options = (struct options){.workload = workloads[0]};
+    *options =
+        (struct options){.workload = workloads[0], .settings = io_settings_default, .retry = retry_default};
     opterr = 0;
     for (int name; (name = getopt_long(argc, argv, "", names, NULL)) != -1;) {
         if (name == HELP) {

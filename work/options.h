@@ -12,8 +12,11 @@ struct options {
     size_t tasks;
     const char *url; /* template, borrowed from argv, as the other strings */
     const char *out;
-    const char *spans; /* or NULL */
+    const char *spans;    /* or NULL */
+    const char *failures; /* or NULL */
     struct io_settings settings;
+    struct retry_policy retry;
+    bool fail_fast;
     double rate; /* tasks a second, 0: no limit */
     bool exit_with_parent;
 };

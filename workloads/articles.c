@@ -7,9 +7,10 @@
 #include "workloads/page.h"
 
 /* The tutorial's own paths: one for the posts, the others from each post on. */
-enum path { POSTS, TITLE, SUMMARY, AVATAR, AUTHOR, PATHS };
+enum path { LIST, POSTS, TITLE, SUMMARY, AVATAR, AUTHOR, PATHS };
 
 static const char *const sources[PATHS] = {
+    [LIST] = "//div[@id='post_list']",
     [POSTS] = "//div[@id='post_list']/article/section",
     [TITLE] = "./div/a",
     [SUMMARY] = "./div/p",
@@ -70,6 +71,17 @@ static int extract_post(struct page *page, xmlNodePtr post, struct result *out)
     return err;
 }
 
+/* A page without posts may be an empty list; one without a list is not the page that was asked for. */
+static int check_list(struct page *page)
+{
+    xmlXPathObjectPtr list = page_find(page, paths[LIST], NULL);
+    int err = list ? 0 : -ENOMEM;
+    if (list && xmlXPathNodeSetIsEmpty(list->nodesetval))
+        err = -EBADMSG;
+    xmlXPathFreeObject(list);
+    return err;
+}
+
 int articles_extract(const struct body *body, struct result *out)
 {
     struct page page;
@@ -77,10 +89,14 @@ int articles_extract(const struct body *body, struct result *out)
     if (err)
         return err;
     xmlXPathObjectPtr posts = page_find(&page, paths[POSTS], NULL);
+    const xmlNodeSet *found = posts ? posts->nodesetval : NULL;
+    int count = found ? found->nodeNr : 0;
     if (!posts)
         err = -ENOMEM;
-    for (int i = 0; !err && i < xmlXPathNodeSetGetLength(posts->nodesetval); i++)
-        err = extract_post(&page, posts->nodesetval->nodeTab[i], out);
+    else if (count == 0)
+        err = check_list(&page);
+    for (int i = 0; i < count && !err; i++)
+        err = extract_post(&page, found->nodeTab[i], out);
     xmlXPathFreeObject(posts);
     page_release(&page);
     return err;
@@ -92,6 +108,9 @@ static int run(const struct task *task, struct io *io, struct result *out)
     int err = io_get(io, task->url, &body); /* the only place that waits */
     if (!err)
         err = articles_extract(&body, out);
+    if (err == -EBADMSG || err == -EILSEQ)
+        io_explain(io, err == -EILSEQ ? "the page is not in the charset it declares"
+                                      : "not a page with a list of posts");
     body_release(&body);
     return err;
 }

@@ -101,6 +101,7 @@ int charset_to_utf8(const char *name, const char *bytes, size_t size, struct buf
     if ((intptr_t)converter == -1)
         return errno == ENOMEM ? -ENOMEM : -EINVAL;
     int err = 0;
+    bool replaced = false;
     char *from = (char *)bytes; /* iconv only reads it */
     while (size > 0 && !err) {
         char *to = buffer_reserve(out, size + 64);
@@ -113,10 +114,15 @@ int charset_to_utf8(const char *name, const char *bytes, size_t size, struct buf
         out->size = (size_t)(to - out->data);
         if (converted == (size_t)-1 && errno != E2BIG) {
             err = buffer_append(out, replacement, strlen(replacement));
+            replaced = true;
             from++;
             size--;
         }
     }
     iconv_close(converter);
-    return err || charset_is_utf8(out->data, out->size) ? err : replace_invalid(out);
+    if (!err && !charset_is_utf8(out->data, out->size)) {
+        err = replace_invalid(out);
+        replaced = true;
+    }
+    return err ? err : replaced;
 }

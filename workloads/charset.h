@@ -16,7 +16,7 @@ bool charset_is_utf8(const char *bytes, size_t size);
 void charset_of_page(const char *bytes, size_t size, char name[CHARSET_NAME_SIZE]);
 
 /* Appends the bytes, which are in the encoding `name`, as UTF-8; U+FFFD for each that is invalid there.
-   Returns 0, -EINVAL when there is no such encoding, or -ENOMEM. */
+   Returns 0, 1 when some were, -EINVAL when there is no such encoding, or -ENOMEM. */
 int charset_to_utf8(const char *name, const char *bytes, size_t size, struct buffer *out);
 
 #endif

@@ -13,10 +13,11 @@ struct page {
     xmlXPathContextPtr context; /* owned */
 };
 
-/* Parses a fetched body, however broken its HTML. Its bytes are taken to be in the charset of the
-   Content-Type; without a known one, in UTF-8 if they are valid UTF-8, else in what the page's own <meta>
-   says, else in UTF-8. A byte that is invalid there becomes U+FFFD, and nothing after it is lost. Nothing
-   else is loaded. Returns 0 or -ENOMEM; end with page_release. */
+/* Parses a fetched body, however broken its HTML. Its bytes are UTF-8 if they are valid UTF-8 and not all
+   ASCII, whatever is declared; else in the charset of the Content-Type; without a known one, in what the
+   page's own <meta> says, else in UTF-8, where an invalid byte becomes U+FFFD and nothing after it is lost.
+   Nothing else is loaded. Returns 0, -EILSEQ when the bytes are not in the charset of the Content-Type,
+   -EBADMSG for a tag with more than 10,000 attributes, or -ENOMEM; end with page_release. */
 int page_parse(struct page *page, const struct body *body);
 
 void page_release(struct page *page);

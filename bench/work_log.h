@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What manyhands-work said of a run: its report, a line of JSON, and why it failed. */
+#ifndef MANYHANDS_BENCH_WORK_LOG_H
+#define MANYHANDS_BENCH_WORK_LOG_H
+
+#include <stddef.h>
+
+struct work_log {
+    size_t retries; /* attempts besides the first of each task */
+    size_t rows;
+    size_t bytes;
+    char complaint[384]; /* the first line that is no report and no warning, or "" */
+};
+
+/* Reads it from a file with all that a run wrote to stdout and stderr. What is not there is 0 or "". */
+void work_log_read(struct work_log *log, const char *path);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/retry.h"
+
+#include <errno.h>
+
+const struct retry_policy retry_default = {
+    .attempts = 4, .backoff_ns = 100000000, .longest_ns = 10000000000, .seed = 1};
+
+bool retry_is_worthwhile(int error)
+{
+    switch (error) {
+    case -ETIMEDOUT:
+    case -ECONNREFUSED:
+    case -EREMOTEIO:
+    case -EBADMSG:
+    case -EILSEQ:
+    case -EFBIG:
+    case -ELOOP:
+    case -EIO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* splitmix64 by Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c: one step, as a hash. */
+static uint64_t mix(uint64_t value)
+{
+    value += 0x9e3779b97f4a7c15U;
+    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
+    value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
+    return value ^ (value >> 31);
+}
+
+uint64_t retry_delay_ns(const struct retry_policy *policy, size_t task, unsigned attempt,
+                        uint64_t retry_after_ns)
+{
+    uint64_t backoff = policy->backoff_ns;
+    for (unsigned i = 1; i < attempt && backoff < policy->longest_ns; i++)
+        backoff *= 2;
+    if (backoff > policy->longest_ns)
+        backoff = policy->longest_ns;
+    uint64_t random = mix(mix(policy->seed ^ mix(task)) + attempt);
+    uint64_t delay = backoff / 2 + (backoff ? random % (backoff / 2 + 1) : 0);
+    if (delay < retry_after_ns)
+        delay = retry_after_ns;
+    return delay < policy->longest_ns ? delay : policy->longest_ns;
+}
