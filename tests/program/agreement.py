@@ -70,7 +70,7 @@ class Agreement(unittest.TestCase):
         """Runs a model and compares everything with what sequential gave."""
         data, report, seen = self.run_model(choice, tasks)
         self.assertEqual(data, expected)
-        self.assertEqual(report, {"tasks": tasks, "failed": 0, "rows": 20 * tasks, "bytes": seen["bytes"]})
+        self.assertEqual(report, {"tasks": tasks, "failed": 0, "retries": 0, "rows": 20 * tasks, "bytes": seen["bytes"]})
         self.assertEqual(seen["requests"], {f"/sitehome/p/{page}": 1 for page in range(1, tasks + 1)})
         self.assertLessEqual(seen["peak_in_flight"], workers)
         self.assertLessEqual(seen["connections"], workers)

@@ -52,7 +52,8 @@ class Interruption(unittest.TestCase):
         if found != earlier:
             self.assertTrue(harness.results(out)["partial"])
             self.assertEqual([name for name in found if name.startswith("headline")], [])
-            self.assertEqual(sorted(found), sorted(name for name in earlier if not name.startswith("headline")))
+            self.assertEqual(sorted(set(found) | {"spans.csv"}),  # only of models that were observed
+                             sorted(name for name in earlier if not name.startswith("headline")))
             for name in ("summary.md", "summary.zh-CN.md"):
                 self.assertNotEqual(found[name], earlier[name])
                 self.assertNotIn(b"headline", found[name])
@@ -113,8 +114,9 @@ class Interruption(unittest.TestCase):
 
     def kill_origin(self):
         origins = harness.find(self.env, "manyhands-origin", "50000000ns")
-        self.assertEqual(len(origins), 1)
-        os.kill(origins[0], signal.SIGKILL)
+        self.assertIn(len(origins), (1, 2))  # the probe has one of its own
+        for origin in origins:
+            os.kill(origin, signal.SIGKILL)
 
     def assert_origin_died(self, process):
         self.assertEqual(process.wait(harness.PATIENCE_S), 1)
@@ -134,8 +136,8 @@ class Interruption(unittest.TestCase):
         results = harness.results(self.out)
         self.assertTrue(results["partial"])
         self.assertTrue(all(model["verified"] for model in results["models"]))
-        self.assertEqual(sorted(os.listdir(self.out)),
-                         sorted(name for name in os.listdir(self.earlier) if not name.startswith("headline")))
+        self.assertEqual(sorted(os.listdir(self.out)), sorted(
+            name for name in os.listdir(self.earlier) if not name.startswith("headline") and name != "spans.csv"))
 
     def test_an_origin_that_dies_behind_the_timed_runs_costs_no_model_its_time(self):
         process = self.start("--latency", "50ms", "--tasks", "10", "--rounds", "1", "--models", "fork-pool,sequential")

@@ -70,7 +70,7 @@ class Misuse(unittest.TestCase):
         for text in NO_TIMES:
             self.refuse("run", "--latency", text, says=f"'{text}'")
             self.refuse("run", "--jitter", text, says=f"'{text}'")
-            self.refuse("run", "--timeout", text, says=f"'{text}'")
+            self.refuse("run", "--run-timeout", text, says=f"'{text}'")
 
     def test_other_numbers_are_checked_as_well(self):
         for flag, text in (("--bandwidth", "250"), ("--bandwidth", "-1kB"), ("--port", "65536"), ("--seed", "-1"),

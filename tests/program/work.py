@@ -198,20 +198,20 @@ class Servers(WorkTest):
         for model in MODELS:
             with self.subTest(way, model=model):
                 start = time.monotonic()
-                done = self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}"))
+                done = self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", 5, "--attempts", "1"))
                 self.assertEqual(done.returncode, 1)
-                self.assertRegex(done.stderr, rf"\Amanyhands-work: task 3 '[^']*' failed: [^\n]*{reason}[^\n]*\n\Z")
+                self.assertRegex(done.stderr, rf"\Amanyhands-work: task 3 '[^']*' failed after 1 attempts: [^\n]*{reason}[^\n]*\n\Z")
                 self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
                 self.assertEqual(self.content("out.csv.partial"), rows(1, 2, 4, 5))
                 report = json.loads(done.stdout)
-                self.assertEqual((report["tasks"], report["failed"], report["rows"]), (5, 1, 4))
+                self.assertEqual((report["tasks"], report["failed"], report["retries"], report["rows"]), (5, 1, 0, 4))
                 self.assertLess(time.monotonic() - start, PATIENCE_S / 4)
 
     def test_one_bad_answer_costs_one_page_and_says_why(self):
         with server() as port:
             for way, reason in [("404", "HTTP status 404"), ("500", "HTTP status 500"), ("cut", ""), ("drop", ""),
                                 ("remote", "not a loopback address"), ("file", ""), ("circle", "redirects"),
-                                ("badgzip", ""), ("huge", "larger than 64 MiB")]:
+                                ("badgzip", ""), ("huge", "larger than --max-body permits")]:
                 self.check_failure(port, way, reason)
 
     def test_redirects_and_gzip_are_followed(self):
@@ -226,9 +226,10 @@ class Servers(WorkTest):
     def test_nobody_there_fails_every_page_and_ends(self):
         for model in MODELS:
             with self.subTest(model):
-                done = self.run_work(self.command(model, "http://127.0.0.1:1/{page}", 15))
-                self.assertEqual((done.returncode, done.stderr.count("failed: "), done.stderr.count("\n")), (1, 10, 11))
-                self.assertIn("and 5 more tasks failed", done.stderr)
+                done = self.run_work(self.command(model, "http://127.0.0.1:1/{page}", 15, "--backoff", "1ms"))
+                self.assertEqual((done.returncode, done.stderr.count("failed after 4 attempts: "), done.stderr.count("\n")), (1, 10, 11))
+                self.assertIn("more tasks failed", done.stderr)
+                self.assertEqual(json.loads(done.stdout)["retries"], 45)
                 self.assertEqual(self.content("out.csv.partial"), HEADER)
 
     def test_https_needs_a_certificate_that_is_trusted(self):
@@ -247,7 +248,7 @@ class Servers(WorkTest):
                 with self.subTest(model):
                     command = self.command(model, f"https://127.0.0.1:{port}/well/{{page}}")
                     done = self.run_work(command)
-                    self.assertEqual((done.returncode, done.stderr.count("failed: SSL certificate problem")), (1, 5))
+                    self.assertEqual((done.returncode, done.stderr.count("failed after 1 attempts: SSL certificate problem")), (1, 5))
                     done = self.run_work([*command, "--cacert", self.folder / "ca.pem"])
                     self.assertEqual((done.returncode, done.stderr), (0, ""))
                     self.assertEqual(self.content("out.csv"), rows(1, 2, 3, 4, 5))
@@ -267,7 +268,7 @@ class Servers(WorkTest):
                 for way in ["well", "drop"]:
                     with self.subTest(model, way=way):
                         spans = self.folder / "spans.csv"
-                        self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", 9, "--spans", spans))
+                        self.run_work(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", 9, "--spans", spans, "--backoff", "1ms"))
                         with open(spans, encoding="ascii", newline="") as file:
                             lines = list(csv.DictReader(file))
                         self.assertEqual([int(line["task"]) for line in lines], list(range(9)))
@@ -297,14 +298,31 @@ class Ending(WorkTest):
                 process.stderr.close()
             self.assertTrue(wait_until(lambda: not processes(process.pid), 1))
 
-    def test_a_signal_ends_all_and_leaves_no_file(self):
+    def test_a_signal_ends_all_and_leaves_what_is_complete(self):
         for model, children in zip(MODELS, [0, 3, 0, 0]):
             for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
                 with self.subTest(model, signal=number), self.hanging(model, children) as process:
                     process.send_signal(number)
+                    start = time.monotonic()
                     self.assertEqual(process.wait(PATIENCE_S), -number)
+                    self.assertLess(time.monotonic() - start, 5)
                     self.assertTrue(wait_until(lambda pid=process.pid: not processes(pid), 1))
-                    self.assertEqual(os.listdir(self.folder), [])
+                    self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
+                    complete = [1, 2] if model == "sequential" else [1, 2, 4, 5]
+                    self.assertEqual(self.content("out.csv.partial"), rows(*complete))
+                    self.assertIn(f"interrupted: {len(complete)} of 5 tasks", process.stderr.read().decode())
+                    (self.folder / "out.csv.partial").unlink()
+
+    def test_a_second_signal_ends_all_at_once_and_leaves_no_file(self):
+        for model, children in zip(MODELS, [0, 3, 0, 0]):
+            with self.subTest(model), self.hanging(model, children) as process:
+                start = time.monotonic()
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.1)
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.wait(PATIENCE_S), -signal.SIGTERM)
+                self.assertLess(time.monotonic() - start, 0.9)  # before the second of grace is over
+                self.assertEqual(os.listdir(self.folder), [])
 
     def test_children_of_a_killed_pool_end_within_a_second(self):
         with self.hanging("fork-pool:3", 3) as process:
@@ -314,15 +332,21 @@ class Ending(WorkTest):
         for left in self.folder.iterdir():
             left.unlink()
 
-    def test_a_worker_that_dies_is_said_and_nothing_hangs(self):
-        for number in [signal.SIGKILL, signal.SIGTERM]:
-            with self.subTest(number), self.hanging("fork-pool:3", 3) as process:
-                for child in set(processes(process.pid)) - {process.pid}:
-                    with contextlib.suppress(ProcessLookupError):  # the pool may end with the first
+    def test_a_task_whose_workers_die_three_times_is_failed_and_named(self):
+        for number in [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM]:
+            with self.subTest(number), self.hanging("fork-pool:1", 1) as process:
+                for _ in range(3):
+                    children = set(processes(process.pid)) - {process.pid}
+                    for child in children:
                         os.kill(child, number)
-                self.assertEqual(process.wait(PATIENCE_S), 2)
-                self.assertEqual(process.stderr.read().decode(),
-                                 "manyhands-work: stopped early: a worker process of 'fork-pool' died\n")
+                    if _ < 2:
+                        self.assertTrue(wait_until(lambda pid=process.pid, old=children:
+                                                   len(set(processes(pid)) - {pid} - old) >= 1))
+                        time.sleep(0.5)
+                self.assertEqual(process.wait(PATIENCE_S), 1)
+                said = process.stderr.read().decode()
+                self.assertEqual(said.count("with task 3 in hand"), 3)
+                self.assertRegex(said, "task 3 '[^']*' failed after 3 attempts: 3 workers died of it")
                 self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
                 self.assertEqual(self.content("out.csv.partial"), rows(1, 2, 4, 5))
                 (self.folder / "out.csv.partial").unlink()

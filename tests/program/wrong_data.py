@@ -102,16 +102,16 @@ class WrongData(unittest.TestCase):
         self.assert_no_time(*self.compare(CORRUPTS_A_BYTE), "its output differs from sequential's")
 
     def test_a_request_too_many_costs_the_time(self):
-        self.assert_no_time(*self.compare(ASKS_ONCE_TOO_OFTEN), r"requested exactly once.*\b7 / 6 / 6\b")
+        self.assert_no_time(*self.compare(ASKS_ONCE_TOO_OFTEN), r"not tasks \+ retries.*\b7 / 6 / 6 / 0\b")
 
     def test_a_page_that_is_no_task_costs_the_time(self):
-        self.assert_no_time(*self.compare(ASKS_FOR_ANOTHER_PAGE_TOO), r"requested exactly once.*\b7 / 7 / 6\b")
+        self.assert_no_time(*self.compare(ASKS_FOR_ANOTHER_PAGE_TOO), r"not tasks \+ retries.*\b7 / 7 / 6 / 0\b")
 
     def test_a_failure_costs_the_time_and_its_own_words_are_shown(self):
         self.assert_no_time(*self.compare(FAILS), "the run failed: the dog ate it")
 
     def test_a_hang_is_ended_and_costs_the_time(self):
-        self.assert_no_time(*self.compare(HANGS, "--timeout", "3s"), "did not end in time")
+        self.assert_no_time(*self.compare(HANGS, "--run-timeout", "3s"), "did not end in time")
 
     def test_no_output_costs_the_time(self):
         self.assert_no_time(*self.compare(WRITES_NOTHING), "its output cannot be read")

@@ -173,6 +173,24 @@ static void what_was_taken_out_is_not_spoken_of(void **state)
     comparison_release(&it.comparison);
 }
 
+static void those_that_noise_hides_are_not_ranked(void **state)
+{
+    static const struct given noisy[] = {
+        {"fork-pool:2", 0.60}, {"pthread-pool:2", 0.69}, {"sequential", 1.26}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0, noisy, 3);
+    assert_says(&it, "fork-pool:2 is fastest");
+    it.comparison.contenders[0].wall.interval = (struct interval){0.50, 0.70};
+    it.comparison.contenders[1].wall.interval = (struct interval){0.60, 0.78};
+    it.comparison.contenders[2].wall.interval = (struct interval){1.20, 1.30};
+    it.lines.count = 0;
+    report_meaning(&it.lines, &it.comparison);
+    assert_says(&it, "fork-pool:2 and pthread-pool:2 cannot be told apart");
+    assert_silent(&it, "fastest");
+    comparison_release(&it.comparison);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +202,7 @@ int main(void)
         cmocka_unit_test(three_that_tie_are_all_named),
         cmocka_unit_test(one_alone_is_held_against_the_bound_only),
         cmocka_unit_test(the_number_of_turns_is_that_of_the_slowest_worker),
+        cmocka_unit_test(those_that_noise_hides_are_not_ranked),
         cmocka_unit_test(what_was_taken_out_is_not_spoken_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
