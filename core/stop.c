@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -12,8 +13,9 @@
 static const struct itimerval grace = {.it_value = {.tv_sec = 1}};
 static const struct itimerval last_resort = {.it_value = {.tv_sec = 3}};
 
-static volatile sig_atomic_t state = STOP_NOT;
-static volatile sig_atomic_t signal_met;
+/* Written by a handler in whichever thread it runs, read by all: lock-free atomics may be used there, too. */
+static atomic_int state = STOP_NOT;
+static atomic_int signal_met;
 static int wake[2] = {-1, -1};         /* a pipe: something can be read from STOP_NOW on */
 static char unfinished_path[PATH_MAX]; /* its name stays after the file has got another */
 

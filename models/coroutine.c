@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread, one event loop: a coroutine for each task in flight. Reads like sequential.c, since waiting is
    hidden in io; only one coroutine runs at a time, so nothing needs a lock. */
+#include <errno.h>
 #include <string.h>
 
+#include "core/headroom.h"
 #include "core/loop.h"
 #include "models/model.h"
 
@@ -21,9 +23,11 @@ static int run(struct job *job, size_t in_flight)
 {
     struct loop *loop = NULL;
     size_t spawned = 0;
-    int err = loop_new(&loop, &job->settings);
+    void *room = headroom_take();
+    int err = room ? loop_new(&loop, &job->settings) : -ENOMEM;
     while (spawned < in_flight && !err && !(err = loop_spawn(loop, work, job)))
         spawned++;
+    headroom_release(room);
     if (err && spawned > 0) {
         job_warn(job, "only %zu of %zu in flight: %s", spawned, in_flight, strerror(-err));
         err = 0;

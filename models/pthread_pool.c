@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/headroom.h"
 #include "models/model.h"
 
 enum { QUEUE_SIZE = 64 }; /* tasks that wait for a thread */
@@ -107,10 +108,12 @@ static int run(struct job *job, size_t workers)
     struct worker *team = calloc(workers, sizeof *team);
     if (!team)
         return -ENOMEM;
-    int err = 0;
     size_t started = 0;
-    while (started < workers && !(err = start(&team[started], &pool, started)))
+    void *room = headroom_take();
+    int err = room ? 0 : -ENOMEM;
+    while (!err && started < workers && !(err = start(&team[started], &pool, started)))
         started++;
+    headroom_release(room);
     if (err && started > 0) {
         pthread_mutex_lock(&pool.lock);
         job_warn(job, "only %zu of %zu threads: %s", started, workers, strerror(-err));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A page from any server: the charset its Content-Type names (the first line of the input), then its bytes.
    Each post that is found is a row of four fields in UTF-8, and libxml2 says nothing. */
+#include <errno.h>
 #include <libxml/xmlerror.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         memcpy(body.charset, data, length);
     must(buffer_append(&body.bytes, data + skip, size - skip) == 0);
     result_init(&result, 0);
-    must(articles_extract(&body, &result) == 0);
+    int err = articles_extract(&body, &result);
+    must(err == 0 || ((err == -EBADMSG || err == -EILSEQ) && result.row_count == 0));
     if (result.row_count)
         check_rows(&result);
     must(result.rows.size == 0 || result.row_count > 0);

@@ -109,6 +109,7 @@ class Interruption(unittest.TestCase):
                 process = self.start("--latency", "1s", "--tasks", "4", "--models", "coroutine:2")
                 self.assertTrue(harness.wait_until(
                     lambda name=moment: harness.find(self.env, "manyhands-work", name)))
+                time.sleep(0.5)  # until it has asked to die with its parent; with sanitizers that takes a while
                 process.kill()
                 self.assertTrue(harness.all_gone(self.env), harness.find(self.env))
 

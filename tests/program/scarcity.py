@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""Where processes, threads or memory are scarce a model makes do with fewer workers and says so, or says that it
+cannot start; it never loses a row."""
+import json
+import os
+import resource
+import subprocess
+import tempfile
+import unittest
+
+BIN = os.environ["MANYHANDS_BIN"]
+PATIENCE_S = 30
+TASKS = 40
+NOBODY = 65534
+MIB = 1 << 20
+
+
+def few_processes(count):
+    """Becomes a user of its own, root being exempt, who may have so many processes and threads."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_NPROC, (count, count))
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    return limit
+
+
+def little_memory(mib):
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (mib * MIB, mib * MIB))
+
+
+class Scarcity(unittest.TestCase):
+    def setUp(self):
+        self.origin = subprocess.Popen([os.path.join(BIN, "manyhands-origin"), "--latency", "10ms", "--exit-with-parent"],
+                                       stdout=subprocess.PIPE, text=True)
+        self.addCleanup(self.end_origin)
+        self.url = self.origin.stdout.readline().split()[-1] + "/sitehome/p/{page}"
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        os.chmod(folder.name, 0o777)
+        self.out = os.path.join(folder.name, "out.csv")
+        self.assertEqual(self.run_model("sequential", None).returncode, 0)
+        self.right = self.content()
+
+    def end_origin(self):
+        self.origin.terminate()
+        self.origin.wait(PATIENCE_S)
+        self.origin.stdout.close()
+
+    def content(self):
+        with open(self.out, "rb") as file:
+            data = file.read()
+        os.unlink(self.out)
+        return data
+
+    def run_model(self, model, limit):
+        return subprocess.run([os.path.join(BIN, "manyhands-work"), "--model", model, "--tasks", str(TASKS), "--url",
+                               self.url, "--out", self.out, "--attempts", "1"], preexec_fn=limit, cwd="/",
+                              capture_output=True, text=True, timeout=PATIENCE_S)
+
+    def assert_makes_do(self, model, limit):
+        done = self.run_model(model, limit)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"\Amanyhands-work: warning: only \d+ of \d+ [^\n]+\n\Z")
+        self.assertEqual(json.loads(done.stdout)["failed"], 0)
+        self.assertEqual(self.content(), self.right)
+
+    def assert_cannot_start(self, model, limit):
+        done = self.run_model(model, limit)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertRegex(done.stderr, r"\Amanyhands-work: stopped early: model '[^']+': [^\n]+\n\Z")
+        self.assertFalse(os.path.exists(self.out))
+
+    @unittest.skipUnless(os.getuid() == 0, "needs root, to become a user without other processes")
+    def test_few_processes_are_a_smaller_pool(self):
+        self.assert_makes_do("fork-pool:8", few_processes(4))
+        self.assert_makes_do("pthread-pool:8", few_processes(4))
+        self.assert_cannot_start("fork-pool:8", few_processes(1))
+        self.assert_cannot_start("pthread-pool:8", few_processes(1))
+
+    def test_little_memory_is_fewer_in_flight(self):
+        self.assert_makes_do("pthread-pool:64", little_memory(256))
+        self.assert_makes_do("coroutine:400", little_memory(170))
+        self.assert_cannot_start("coroutine:400", little_memory(80))
+
+
+if __name__ == "__main__":
+    unittest.main()
