@@ -51,6 +51,8 @@ static const struct option names[] = {
     {"attempts", required_argument, NULL, TO_WORK},
     {"backoff", required_argument, NULL, TO_WORK},
     {"timeout", required_argument, NULL, TO_WORK},
+    {"connect-timeout", required_argument, NULL, TO_WORK},
+    {"stall-timeout", required_argument, NULL, TO_WORK},
     {"max-body", required_argument, NULL, TO_WORK},
     {"keep-going", no_argument, NULL, TO_WORK},
     {"fail-fast", no_argument, NULL, TO_WORK},

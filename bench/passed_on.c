@@ -46,6 +46,8 @@ static const struct {
     {"--attempts", check_attempts, "1–20"},
     {"--backoff", check_duration, "100ms, 0"},
     {"--timeout", check_timeout, "60s, 500ms"},
+    {"--connect-timeout", check_timeout, "10s"},
+    {"--stall-timeout", check_timeout, "30s"},
     {"--max-body", check_size, "64MB"},
     {"--keep-going", NULL, NULL},
     {"--fail-fast", NULL, NULL},

@@ -13,9 +13,12 @@
 
 #include "core/stop.h"
 
-enum { CONNECT_TIMEOUT_MS = 10000, MOST_REDIRECTS = 5 };
+enum { MOST_REDIRECTS = 5 };
 
-const struct io_settings io_settings_default = {.timeout_ns = 60000000000, .body_max = (size_t)64 << 20};
+const struct io_settings io_settings_default = {.timeout_ns = 60000000000,
+                                                .connect_timeout_ns = 10000000000,
+                                                .stall_timeout_ns = 30000000000,
+                                                .body_max = (size_t)64 << 20};
 
 /* Stops the transfer for a reason that curl does not know. */
 static void refuse(struct io *io, int error, const char *reason)
@@ -111,7 +114,11 @@ static void set_options(struct io *io, const struct io_settings *settings)
     curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_TIMEOUT_MS);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     (long)((settings->connect_timeout_ns + 999999) / 1000000));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+                     (long)((settings->stall_timeout_ns + 999999999) / 1000000000));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)((settings->timeout_ns + 999999) / 1000000));
     if (settings->cacert)
         curl_easy_setopt(easy, CURLOPT_CAINFO, settings->cacert);

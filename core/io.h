@@ -17,10 +17,12 @@ struct io_settings {
     bool allow_remote;   /* connect to addresses other than loopback, too */
     const char *cacert;  /* borrowed: file of certificates to trust instead of the system's, or NULL */
     uint64_t timeout_ns; /* a request may take so long in all */
-    size_t body_max;     /* bytes of a body, as decoded */
+    uint64_t connect_timeout_ns; /* its connection so long */
+    uint64_t stall_timeout_ns;   /* and so long without a byte; in whole seconds, rounded up */
+    size_t body_max;             /* bytes of a body, as decoded */
 };
 
-/* Loopback only, the system's certificates, one minute, 64 MiB. */
+/* Loopback only, the system's certificates, one minute, 10 s, 30 s, 64 MiB. */
 extern const struct io_settings io_settings_default;
 
 /* A fetched response. */

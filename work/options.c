@@ -26,6 +26,8 @@ static const char usage[] =
     "  --attempts N            of each task, 1 to 20 (default: 4)\n"
     "  --backoff TIME          before the second attempt, about; doubles each time (default: 100ms)\n"
     "  --timeout TIME          of each attempt (default: 60s)\n"
+    "  --connect-timeout TIME  of its connection (default: 10s)\n"
+    "  --stall-timeout TIME    without a byte, in whole seconds (default: 30s)\n"
     "  --max-body SIZE         of each page, unpacked (default: 64MB)\n"
     "  --seed N                of the backoff's jitter (default: 1)\n"
     "  --keep-going            do all other tasks when one has failed (default)\n"
@@ -51,6 +53,8 @@ enum option_name {
     ATTEMPTS,
     BACKOFF,
     TIMEOUT,
+    CONNECT_TIMEOUT,
+    STALL_TIMEOUT,
     MAX_BODY,
     SEED,
     KEEP_GOING,
@@ -74,6 +78,8 @@ static const struct option names[] = {
     {"attempts", required_argument, NULL, ATTEMPTS},
     {"backoff", required_argument, NULL, BACKOFF},
     {"timeout", required_argument, NULL, TIMEOUT},
+    {"connect-timeout", required_argument, NULL, CONNECT_TIMEOUT},
+    {"stall-timeout", required_argument, NULL, STALL_TIMEOUT},
     {"max-body", required_argument, NULL, MAX_BODY},
     {"seed", required_argument, NULL, SEED},
     {"keep-going", no_argument, NULL, KEEP_GOING},
@@ -118,6 +124,12 @@ static int set_rate(struct options *options, const char *text)
     return err || options->rate < least ? complain("bad rate '%s'", text) : 0;
 }
 
+static int set_timeout(uint64_t *to, const char *text)
+{
+    int err = number_parse_duration(text, to);
+    return err || *to == 0 ? complain("bad timeout '%s'", text) : 0;
+}
+
 /* What is done about failures. Returns 0 or -EINVAL. */
 static int set_patience(struct options *options, int name, const char *text)
 {
@@ -133,8 +145,11 @@ static int set_patience(struct options *options, int name, const char *text)
         return number_parse_duration(text, &options->retry.backoff_ns) ? complain("bad backoff '%s'", text)
                                                                        : 0;
     case TIMEOUT:
-        err = number_parse_duration(text, &options->settings.timeout_ns);
-        return err || options->settings.timeout_ns == 0 ? complain("bad timeout '%s'", text) : 0;
+        return set_timeout(&options->settings.timeout_ns, text);
+    case CONNECT_TIMEOUT:
+        return set_timeout(&options->settings.connect_timeout_ns, text);
+    case STALL_TIMEOUT:
+        return set_timeout(&options->settings.stall_timeout_ns, text);
     case MAX_BODY:
         err = number_parse_bandwidth(text, &bytes);
         options->settings.body_max = (size_t)bytes;

@@ -107,6 +107,14 @@ class Failures(Resilience):
                     self.assertEqual(done.returncode, 1)
                     self.assertLessEqual(json.loads(done.stdout)["tasks"], 4)
 
+    def test_silence_is_an_error_after_the_stall_timeout(self):
+        for model in MODELS:
+            with self.subTest(model), origin("--fault", "stall") as port:
+                began = time.monotonic()
+                done = self.run_work(self.command(model, port, "--stall-timeout", "1s", "--backoff", "1ms", tasks=2))
+                self.assertEqual((done.returncode, json.loads(done.stdout)["retries"]), (0, 2), done.stderr)
+                self.assertGreaterEqual(time.monotonic() - began, 1)
+
 
 class Disks(Resilience):
     def test_a_full_disk_is_an_error_with_the_path_and_leaves_no_short_file(self):
