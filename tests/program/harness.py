@@ -90,7 +90,9 @@ def find(env, *words):
 
 
 def parent(pid):
-    return int(read_proc(pid, "stat").rpartition(b")")[2].split()[1] or 0)
+    """The process that started it; 0 when it is gone."""
+    fields = read_proc(pid, "stat").rpartition(b")")[2].split()
+    return int(fields[1]) if len(fields) > 1 else 0
 
 
 def wait_until(condition, seconds=PATIENCE_S):
