@@ -58,7 +58,7 @@ struct contender {
 
 struct comparison {
     const struct options *options; /* borrowed */
-    char url[TASK_URL_SIZE];       /* template */
+    char url[TASK_ADDRESS_SIZE];       /* template */
     struct contender contenders[OPTIONS_MOST_MODELS];
     size_t count;
     size_t rounds; /* complete ones */

@@ -100,7 +100,7 @@ static json_t *result_of(const struct comparison *comparison, const struct conte
         json_array_append_new(codes, json_integer(0));
     }
     json_t *deviation = count > 1 ? json_real(statistics_deviation(wall, count)) : json_null();
-    char line[TASK_URL_SIZE + 256];
+    char line[TASK_ADDRESS_SIZE + 256];
     snprintf(line, sizeof line, "manyhands-work --model %s --workload %s --tasks %zu --url %s",
              contender->label, comparison->options->workload->name, comparison->options->tasks,
              comparison->url);

@@ -105,7 +105,7 @@ static int set_duration(uint64_t *to, const char *name, const char *text, struct
 static int set_url(struct options *options, const char *text, struct failure *why)
 {
     int loopback = io_url_is_loopback(text);
-    if (loopback < 0 || !strstr(text, "{page}") || strlen(text) > TASK_URL_SIZE - 16)
+    if (loopback < 0 || !strstr(text, "{page}") || strlen(text) > TASK_ADDRESS_SIZE - 16)
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--url", text, "https://host/p/{page}");
     options->url = text;
     options->remote = !loopback;

@@ -51,8 +51,8 @@ static int run_on_own_origin(struct comparison *comparison, const struct workspa
     struct origin origin = {0};
     int err = origin_start(&origin, settings, why);
     if (!err) {
-        char url[TASK_URL_SIZE];
-        snprintf(url, sizeof url, "%.64s%.512s", origin.address, comparison->options->workload->path);
+        char url[TASK_ADDRESS_SIZE];
+        snprintf(url, sizeof url, "%.64s%.512s", origin.address, comparison->options->workload->addresses);
         err = run_sequential(comparison, workspace, tasks, url, out, spans, run, why);
     }
     err = origin_explain(&origin, err, why);

@@ -104,7 +104,7 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
     if (!options->url) {
         err = origin_start(origin, &settings, why);
         snprintf(comparison->url, sizeof comparison->url, "%.64s%.512s", origin->address,
-                 options->workload->path);
+                 options->workload->addresses);
     } else {
         snprintf(comparison->url, sizeof comparison->url, "%s", options->url);
     }

@@ -268,6 +268,11 @@ void io_explain(struct io *io, const char *reason)
         snprintf(io->reason, sizeof io->reason, "%s", reason);
 }
 
+int io_call(struct io *io, int (*function)(void *arg), void *arg)
+{
+    return io->ops->call(io, function, arg);
+}
+
 void io_sleep_until(struct io *io, uint64_t when_ns)
 {
     io->ops->sleep_until(io, when_ns);

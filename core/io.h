@@ -52,6 +52,9 @@ struct io_ops {
     CURLcode (*perform)(struct io *io);
     /* Comes back at `when_ns` (span_now_ns) or, if that is past, at once. */
     void (*sleep_until)(struct io *io, uint64_t when_ns);
+    /* Calls `function`, which may block on a disk, and returns what that returned or why it was not called.
+     */
+    int (*call)(struct io *io, int (*function)(void *arg), void *arg);
 };
 
 /* Fetches `url` with GET, following redirects, decoding gzip. Always leaves a body to release.
@@ -67,6 +70,10 @@ void body_release(struct body *body);
 
 /* Says why a task failed, when that was not the network; one line, borrowed. */
 void io_explain(struct io *io, const char *reason);
+
+/* Calls function(arg), which may block on a disk, so that only this task waits for it: it may run in another
+   thread. Returns what that returned, or a negative errno when it could not be called. */
+int io_call(struct io *io, int (*function)(void *arg), void *arg);
 
 /* Waits until `when_ns` (span_now_ns). */
 void io_sleep_until(struct io *io, uint64_t when_ns);

@@ -21,7 +21,13 @@ static void sleep_until(struct io *io, uint64_t when_ns)
         ;
 }
 
-static const struct io_ops blocking = {.perform = perform, .sleep_until = sleep_until};
+static int call(struct io *io, int (*function)(void *arg), void *arg)
+{
+    (void)io;
+    return function(arg);
+}
+
+static const struct io_ops blocking = {.perform = perform, .sleep_until = sleep_until, .call = call};
 
 int io_blocking_new(struct io **out, const struct io_settings *settings, unsigned slot)
 {

@@ -3,88 +3,35 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <uv.h>
 
-#include "core/coroutine.h"
-#include "core/multi.h"
+#include "core/slot.h"
 #include "core/stop.h"
 
 /* One curl multi handle searches all of its connections for every request, so many small ones serve thousands
    of transfers where one big one would spend its time searching. */
 enum { TRANSFERS_PER_MULTI = 32 };
 
-/* What a coroutine waits for. */
-enum waiting { NOT_WAITING, FETCHING, SLEEPING };
-
-/* A coroutine with its way to wait. */
-struct slot {
-    struct io io;                /* first, so that an io leads back to its slot */
-    struct coroutine *coroutine; /* owned */
-    struct loop *loop;           /* borrowed */
-    struct multi *multi;         /* borrowed */
-    uv_timer_t alarm;
-    enum waiting waiting;
-    CURLcode outcome; /* of the transfer that has just ended */
-    void (*body)(struct io *io, void *arg);
-    void *arg;
-};
-
 struct loop {
     uv_loop_t uv;
     uv_poll_t stop; /* on stop_descriptor, if there is one */
     bool watches_stop;
-    bool stopped;                       /* nothing waits any more: STOP_NOW */
+    bool stopped;      /* nothing waits any more: STOP_NOW */
+    uv_idle_t starter; /* active while some slots are to start */
+    uv_poll_t watch;   /* on what loop_watch was given */
+    bool watches;
+    bool (*on_ready)(void *arg);
+    void *on_ready_arg;
     const struct io_settings *settings; /* borrowed */
     struct slot **slots;                /* owned, each slot too */
     size_t slot_count;
     size_t slot_capacity;
+    struct slot *starting;       /* the first that is to start */
+    struct slot **starting_last; /* where the next one goes */
+    struct slot *idle;           /* slots that have ended, to be used again */
+    size_t idle_count;
     struct multi **multis; /* owned, one for every TRANSFERS_PER_MULTI slots */
     size_t multi_count;
 };
-
-/* Lets the other coroutines run until what the slot waits for has come. */
-static void wait(struct slot *slot, enum waiting what)
-{
-    slot->waiting = what;
-    coroutine_yield();
-    slot->waiting = NOT_WAITING;
-}
-
-static void on_done(CURL *easy, CURLcode outcome)
-{
-    struct slot *slot = NULL;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&slot);
-    slot->outcome = outcome;
-    coroutine_resume(slot->coroutine);
-}
-
-static CURLcode perform(struct io *io)
-{
-    struct slot *slot = (struct slot *)io;
-    if (slot->loop->stopped)
-        return CURLE_ABORTED_BY_CALLBACK;
-    if (multi_add(slot->multi, io->easy))
-        return CURLE_OUT_OF_MEMORY;
-    wait(slot, FETCHING);
-    return slot->outcome;
-}
-
-static void on_alarm(uv_timer_t *timer)
-{
-    const struct slot *slot = timer->data;
-    coroutine_resume(slot->coroutine);
-}
-
-static void sleep_until(struct io *io, uint64_t when_ns)
-{
-    struct slot *slot = (struct slot *)io;
-    uint64_t now_ns = span_now_ns();
-    for (; now_ns < when_ns && !slot->loop->stopped; now_ns = span_now_ns()) {
-        uv_update_time(slot->alarm.loop); /* libuv's whole milliseconds may end early: hence the loop */
-        uv_timer_start(&slot->alarm, on_alarm, (when_ns - now_ns + 999999) / 1000000, 0);
-        wait(slot, SLEEPING);
-    }
-}
 
 /* The process is to end: drops every transfer and wakes every sleeper. */
 static void on_stop(uv_poll_t *poll, int status, int events)
@@ -94,16 +41,8 @@ static void on_stop(uv_poll_t *poll, int status, int events)
     (void)events;
     uv_poll_stop(poll);
     loop->stopped = true;
-    for (size_t i = 0; i < loop->slot_count; i++) {
-        struct slot *slot = loop->slots[i];
-        if (slot->waiting == NOT_WAITING)
-            continue;
-        uv_timer_stop(&slot->alarm);
-        if (slot->waiting == FETCHING)
-            multi_remove(slot->multi, slot->io.easy);
-        slot->outcome = CURLE_ABORTED_BY_CALLBACK;
-        coroutine_resume(slot->coroutine);
-    }
+    for (size_t i = 0; i < loop->slot_count; i++)
+        slot_interrupt(loop->slots[i]);
 }
 
 /* Watches for the end of the process without keeping the loop alive for it. */
@@ -118,8 +57,6 @@ static int watch_stop(struct loop *loop)
     return uv_poll_start(&loop->stop, UV_READABLE, on_stop);
 }
 
-static const struct io_ops event_loop = {.perform = perform, .sleep_until = sleep_until};
-
 int loop_new(struct loop **out, const struct io_settings *settings)
 {
     struct loop *loop = calloc(1, sizeof *loop);
@@ -131,6 +68,9 @@ int loop_new(struct loop **out, const struct io_settings *settings)
         return err;
     }
     loop->settings = settings;
+    loop->starting_last = &loop->starting;
+    uv_idle_init(&loop->uv, &loop->starter);
+    loop->starter.data = loop;
     err = watch_stop(loop);
     if (err)
         loop_free(loop);
@@ -155,7 +95,7 @@ static int grow(struct loop *loop)
         loop->slot_capacity = capacity;
     }
     if (loop->slot_count == loop->multi_count * TRANSFERS_PER_MULTI) {
-        int err = multi_new(&loop->multis[loop->multi_count], &loop->uv, TRANSFERS_PER_MULTI, on_done);
+        int err = multi_new(&loop->multis[loop->multi_count], &loop->uv, TRANSFERS_PER_MULTI, slot_on_done);
         if (err)
             return err;
         loop->multi_count++;
@@ -163,71 +103,118 @@ static int grow(struct loop *loop)
     return 0;
 }
 
+/* A slot's whole life: one body after the other. */
 static void enter(void *arg)
 {
     struct slot *slot = arg;
-    slot->body(&slot->io, slot->arg);
+    while (slot->body) {
+        slot->body(&slot->io, slot->arg);
+        struct loop *loop = slot->alarm.loop->data;
+        slot->next = loop->idle;
+        loop->idle = slot;
+        loop->idle_count++;
+        coroutine_yield();
+    }
+}
+
+/* An idle slot, or a new one. */
+static int find_slot(struct loop *loop, struct slot **out)
+{
+    if (loop->idle) {
+        *out = loop->idle;
+        loop->idle = loop->idle->next;
+        loop->idle_count--;
+        return 0;
+    }
+    int err = grow(loop);
+    if (!err)
+        err = slot_new(out, &loop->uv, loop->multis[loop->multi_count - 1], loop->settings,
+                       (unsigned)loop->slot_count, enter);
+    if (err)
+        return err;
+    (*out)->stopped = &loop->stopped;
+    loop->slots[loop->slot_count++] = *out;
+    return 0;
+}
+
+static void on_start(uv_idle_t *starter)
+{
+    struct loop *loop = starter->data;
+    struct slot *slot = loop->starting;
+    loop->starting = NULL;
+    loop->starting_last = &loop->starting;
+    uv_idle_stop(starter);
+    while (slot) {
+        struct slot *next = slot->next; /* what it runs may put it into another list */
+        coroutine_resume(slot->coroutine);
+        slot = next;
+    }
 }
 
 int loop_spawn(struct loop *loop, void (*body)(struct io *io, void *arg), void *arg)
 {
-    int err = grow(loop);
+    struct slot *slot = NULL;
+    int err = find_slot(loop, &slot);
     if (err)
         return err;
-    struct slot *slot = calloc(1, sizeof *slot);
-    if (!slot)
-        return -ENOMEM;
-    err = io_init(&slot->io, &event_loop, loop->settings, (unsigned)loop->slot_count);
-    if (err)
-        goto free_slot;
-    err = coroutine_new(&slot->coroutine, enter, slot);
-    if (err)
-        goto release_io;
     slot->body = body;
     slot->arg = arg;
-    slot->loop = loop;
-    slot->multi = loop->multis[loop->multi_count - 1];
-    uv_timer_init(&loop->uv, &slot->alarm);
-    slot->alarm.data = slot;
-    loop->slots[loop->slot_count++] = slot;
+    slot->next = NULL;
+    *loop->starting_last = slot;
+    loop->starting_last = &slot->next;
+    uv_idle_start(&loop->starter, on_start);
     return 0;
-release_io:
-    io_release(&slot->io);
-free_slot:
-    free(slot);
-    return err;
+}
+
+static void on_watched(uv_poll_t *poll, int status, int events)
+{
+    const struct loop *loop = poll->data;
+    (void)status;
+    (void)events;
+    if (!loop->on_ready(loop->on_ready_arg))
+        uv_poll_stop(poll);
+}
+
+int loop_watch(struct loop *loop, int fd, bool (*on_ready)(void *arg), void *arg)
+{
+    int err = uv_poll_init(&loop->uv, &loop->watch, fd);
+    if (err)
+        return err;
+    loop->watches = true;
+    loop->watch.data = loop;
+    loop->on_ready = on_ready;
+    loop->on_ready_arg = arg;
+    return uv_poll_start(&loop->watch, UV_READABLE, on_watched);
 }
 
 int loop_run(struct loop *loop)
 {
-    for (size_t i = 0; i < loop->slot_count; i++)
-        coroutine_resume(loop->slots[i]->coroutine);
+    loop->uv.data = loop;
     uv_run(&loop->uv, UV_RUN_DEFAULT);
-    for (size_t i = 0; i < loop->slot_count; i++) {
-        if (!coroutine_done(loop->slots[i]->coroutine))
-            return -EDEADLK;
-    }
-    return 0;
+    return loop->idle_count == loop->slot_count ? 0 : -EDEADLK;
 }
 
 void loop_free(struct loop *loop)
 {
     if (!loop)
         return;
-    for (size_t i = 0; i < loop->slot_count; i++) {
-        uv_close((uv_handle_t *)&loop->slots[i]->alarm, NULL);
-        io_release(&loop->slots[i]->io);
+    for (struct slot *slot = loop->idle; slot; slot = slot->next) {
+        slot->body = NULL; /* so that its coroutine comes to its end */
+        coroutine_resume(slot->coroutine);
     }
+    for (size_t i = 0; i < loop->slot_count; i++)
+        slot_close(loop->slots[i]);
     for (size_t i = 0; i < loop->multi_count; i++)
         multi_free(loop->multis[i]);
     if (loop->watches_stop)
         uv_close((uv_handle_t *)&loop->stop, NULL);
+    if (loop->watches)
+        uv_close((uv_handle_t *)&loop->watch, NULL);
+    uv_close((uv_handle_t *)&loop->starter, NULL);
     uv_run(&loop->uv, UV_RUN_DEFAULT); /* lets the closing handles close */
     uv_loop_close(&loop->uv);
-    for (size_t i = 0; i < loop->slot_count; i++) {
-        coroutine_free(loop->slots[i]->coroutine);
-        free(loop->slots[i]);
-    }
+    for (size_t i = 0; i < loop->slot_count; i++)
+        slot_free(loop->slots[i]);
     free(loop->slots);
     free(loop->multis);
     free(loop);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/result.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/csv.h"
+#include "core/task.h"
 
 void result_init(struct result *result, size_t index)
 {
@@ -19,9 +21,15 @@ int result_add_row(struct result *result, const char *const *fields, size_t coun
     return err;
 }
 
+int result_add_task(struct result *result, const char *address)
+{
+    size_t size = strlen(address) + 1;
+    return size > TASK_ADDRESS_SIZE ? -ENAMETOOLONG : buffer_append(&result->tasks, address, size);
+}
+
 void result_fail(struct result *result, int error, const char *reason)
 {
-    buffer_release(&result->rows);
+    result_release(result);
     result->row_count = 0;
     result->error = error;
     if (!reason || !*reason)
@@ -32,4 +40,5 @@ void result_fail(struct result *result, int error, const char *reason)
 void result_release(struct result *result)
 {
     buffer_release(&result->rows);
+    buffer_release(&result->tasks);
 }

@@ -5,27 +5,47 @@
 #include <stdio.h>
 #include <string.h>
 
-int task_from_template(struct task *task, const char *url_template, size_t index)
+enum { TASKS_A_PAGE = 20 };
+
+/* The number that the placeholder at the start of `text` stands for; its length in bytes goes to `length`, 0
+   when there is none. */
+static size_t placeholder(const char *text, size_t index, size_t *length)
 {
-    static const char placeholder[] = "{page}";
+    static const char page[] = "{page}";
+    static const char start[] = "{start}";
+    if (strncmp(text, page, strlen(page)) == 0) {
+        *length = strlen(page);
+        return index + 1;
+    }
+    *length = strncmp(text, start, strlen(start)) == 0 ? strlen(start) : 0;
+    return index * TASKS_A_PAGE;
+}
+
+int task_from_template(struct task *task, const char *address_template, size_t index)
+{
     size_t used = 0;
     task->index = index;
-    while (*url_template) {
-        const char *stop = strstr(url_template, placeholder);
-        size_t literal = stop ? (size_t)(stop - url_template) : strlen(url_template);
-        if (literal >= TASK_URL_SIZE - used)
+    task->level = 0;
+    while (*address_template) {
+        size_t length = 0;
+        size_t number = placeholder(address_template, index, &length);
+        size_t room = sizeof task->address - used;
+        int written = length ? snprintf(task->address + used, room, "%zu", number) : 1;
+        if ((size_t)written >= room)
             return -ENAMETOOLONG;
-        memcpy(task->url + used, url_template, literal);
-        used += literal;
-        url_template += literal;
-        if (!stop)
-            break;
-        int digits = snprintf(task->url + used, TASK_URL_SIZE - used, "%zu", index + 1);
-        if ((size_t)digits >= TASK_URL_SIZE - used)
-            return -ENAMETOOLONG;
-        used += (size_t)digits;
-        url_template += sizeof placeholder - 1;
+        if (!length)
+            task->address[used] = *address_template;
+        used += (size_t)written;
+        address_template += length ? length : 1;
     }
-    task->url[used] = '\0';
+    task->address[used] = '\0';
     return 0;
+}
+
+uint64_t task_hash(const struct task *task)
+{
+    uint64_t hash = 0xcbf29ce484222325;
+    for (const char *at = task->address; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 0x100000001b3;
+    return hash;
 }

@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* One piece of work: an address to fetch, and its place in the output. */
+/* One piece of work: the address of something, and its place in the output. */
 #ifndef MANYHANDS_CORE_TASK_H
 #define MANYHANDS_CORE_TASK_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-enum { TASK_URL_SIZE = 1024 }; /* bytes, with the terminating NUL */
+enum { TASK_ADDRESS_SIZE = 4096 }; /* bytes, with the terminating NUL: as long as a path can be */
 
 struct task {
-    size_t index; /* from 0; rows are written in this order */
-    char url[TASK_URL_SIZE];
+    size_t index;   /* from 0: those that are there from the start first, then those that others add */
+    unsigned level; /* 0 from the start, else one more than the task that added it */
+    char address[TASK_ADDRESS_SIZE]; /* what to fetch, copy or compute; the workload knows */
 };
 
-/* Fills in task `index` of a URL template, in which every "{page}" becomes index + 1.
-   Returns 0 or -ENAMETOOLONG. */
-int task_from_template(struct task *task, const char *url_template, size_t index);
+/* Fills in task `index`, of level 0, from a template of addresses, in which every "{page}" becomes index + 1
+   and every "{start}" 20 · index: where a page of 20 begins. Returns 0 or -ENAMETOOLONG. */
+int task_from_template(struct task *task, const char *address_template, size_t index);
+
+/* A number that depends on the address alone, well spread: FNV-1a of 64 bits (Fowler, Noll and
+   Vo). */
+uint64_t task_hash(const struct task *task);
 
 #endif

@@ -92,22 +92,22 @@ int wire_write_task(int fd, const struct task *task)
 {
     struct {
         struct frame frame;
-        char url[TASK_URL_SIZE];
-    } message = {.frame = {.kind = KIND_TASK, .index = task->index, .text_size = strlen(task->url)}};
-    memcpy(message.url, task->url, message.frame.text_size);
+        char address[TASK_ADDRESS_SIZE];
+    } message = {.frame = {.kind = KIND_TASK, .index = task->index, .text_size = strlen(task->address)}};
+    memcpy(message.address, task->address, message.frame.text_size);
     return write_all(fd, &message, sizeof message.frame + message.frame.text_size);
 }
 
 int wire_read_task(int fd, struct task *task)
 {
     struct frame frame;
-    int got = read_frame(fd, KIND_TASK, sizeof task->url - 1, &frame);
+    int got = read_frame(fd, KIND_TASK, sizeof task->address - 1, &frame);
     if (got <= 0)
         return got;
-    int err = read_exactly(fd, task->url, frame.text_size);
+    int err = read_exactly(fd, task->address, frame.text_size);
     if (err)
         return err;
-    task->url[frame.text_size] = '\0';
+    task->address[frame.text_size] = '\0';
     task->index = frame.index;
     return 1;
 }

@@ -25,7 +25,7 @@ void failures_add(struct failures *failures, const struct task *task, const stru
 {
     if (failures->count < SHOWN)
         (void)fprintf(stderr, "manyhands-work: task %zu '%s' failed after %u attempts: %s\n", task->index + 1,
-                      task->url, result->attempts, result->reason);
+                      task->address, result->attempts, result->reason);
     if (failures->count == SHOWN)
         (void)fputs("manyhands-work: more tasks failed\n", stderr);
     struct failure *failure = reserve(failures);
@@ -50,7 +50,7 @@ static int put(struct output *output, const struct failure *failure, size_t plac
     struct result row;
     (void)snprintf(task, sizeof task, "%zu", failure->task.index + 1);
     (void)snprintf(attempts, sizeof attempts, "%u", failure->attempts);
-    const char *const fields[] = {task, failure->task.url, attempts, failure->reason};
+    const char *const fields[] = {task, failure->task.address, attempts, failure->reason};
     result_init(&row, place);
     int err = result_add_row(&row, fields, sizeof fields / sizeof *fields);
     if (!err)

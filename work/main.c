@@ -141,7 +141,8 @@ int main(int argc, char **argv)
     struct span_log spans = {0};
     if (options.spans && (err = span_log_init(&spans, options.tasks)))
         return complain("cannot record", options.spans, err);
-    if (options.workload->setup && (err = options.workload->setup()))
+    const struct workload_settings settings = {0};
+    if (options.workload->setup && (err = options.workload->setup(&settings)))
         return complain("cannot start workload", options.workload->name, err);
 
     struct job job = {.workload = options.workload,

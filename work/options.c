@@ -209,7 +209,7 @@ static int check_url(const struct options *options)
     struct task last;
     if (task_from_template(&last, options->url, options->tasks - 1))
         return complain("'%s' is too long an address", options->url);
-    int loopback = io_url_is_loopback(last.url);
+    int loopback = io_url_is_loopback(last.address);
     if (loopback < 0)
         return complain("'%s' is not an http or https address", options->url);
     if (!loopback && !options->settings.allow_remote)

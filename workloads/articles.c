@@ -30,8 +30,9 @@ static void teardown(void)
     xmlCleanupParser();
 }
 
-static int setup(void)
+static int setup(const struct workload_settings *settings)
 {
+    (void)settings;
     xmlInitParser();
     for (int i = 0; i < PATHS; i++) {
         paths[i] = xmlXPathCompile((const xmlChar *)sources[i]);
@@ -105,7 +106,7 @@ int articles_extract(const struct body *body, struct result *out)
 static int run(const struct task *task, struct io *io, struct result *out)
 {
     struct body body;
-    int err = io_get(io, task->url, &body); /* the only place that waits */
+    int err = io_get(io, task->address, &body); /* the only place that waits */
     if (!err)
         err = articles_extract(&body, out);
     if (err == -EBADMSG || err == -EILSEQ)
@@ -121,7 +122,8 @@ const struct workload workload_articles = {
     .name = "articles",
     .about = {"fetch list pages, extract every post to CSV", "抓取列表页，把每篇文章解析成 CSV"},
     .output = "articles.csv",
-    .path = "/sitehome/p/{page}",
+    .addresses = "/sitehome/p/{page}",
+    .tasks = 10,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .setup = setup,

@@ -25,7 +25,7 @@ int LLVMFuzzerInitialize(const int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    must(workload_articles.setup() == 0);
+    must(workload_articles.setup(&(struct workload_settings){0}) == 0);
     xmlSetGenericErrorFunc(NULL, complain);
     return 0;
 }

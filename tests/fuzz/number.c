@@ -58,8 +58,8 @@ static void check_url(const char *text, size_t index)
     int answer = io_url_is_loopback(text);
     must(answer == 0 || answer == 1 || answer == -EINVAL);
     if (task_from_template(&task, text, index) == 0)
-        must(task.index == index && strnlen(task.url, sizeof task.url) < sizeof task.url &&
-             !strstr(task.url, "{page}"));
+        must(task.index == index && strnlen(task.address, sizeof task.address) < sizeof task.address &&
+             !strstr(task.address, "{page}"));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

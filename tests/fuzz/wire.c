@@ -16,9 +16,9 @@ static void send_task_on(const struct task *task)
 {
     struct task again;
     memory_file_fill(&echo, NULL, 0);
-    must(strlen(task->url) < TASK_URL_SIZE && wire_write_task(echo.fd, task) == 0);
+    must(strlen(task->address) < TASK_ADDRESS_SIZE && wire_write_task(echo.fd, task) == 0);
     must(lseek(echo.fd, 0, SEEK_SET) == 0 && wire_read_task(echo.fd, &again) == 1);
-    must(again.index == task->index && strcmp(again.url, task->url) == 0);
+    must(again.index == task->index && strcmp(again.address, task->address) == 0);
 }
 
 static void send_result_on(const struct result *result)

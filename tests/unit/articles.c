@@ -396,7 +396,7 @@ static void a_deeply_nested_page_fits_the_stack_of_a_coroutine(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    return workload_articles.setup();
+    return workload_articles.setup(&(struct workload_settings){0});
 }
 
 static int tear_down(void **state)

@@ -40,7 +40,7 @@ static int put_bait(void **state)
         getsockname(bait.listener, (struct sockaddr *)&address, &size))
         return -1;
     bait.port = ntohs(address.sin_port);
-    return workload_articles.setup();
+    return workload_articles.setup(&(struct workload_settings){0});
 }
 
 static int take_bait_away(void **state)

@@ -23,7 +23,7 @@ enum { TASKS = 12 };
 
 struct setting {
     struct origin origin;
-    char url[TASK_URL_SIZE];
+    char url[TASK_ADDRESS_SIZE];
     char folder[32];
     char out[64];
 };
@@ -35,10 +35,10 @@ static int start(void **state)
     struct failure why;
     snprintf(setting.folder, sizeof setting.folder, "/tmp/manyhands-leaks-XXXXXX");
     if (process_setup() || !mkdtemp(setting.folder) || origin_start(&setting.origin, &settings, &why) ||
-        workloads[0]->setup())
+        workloads[0]->setup(&(struct workload_settings){0}))
         return -1;
     snprintf(setting.out, sizeof setting.out, "%s/out.csv", setting.folder);
-    snprintf(setting.url, sizeof setting.url, "%s%s", setting.origin.address, workloads[0]->path);
+    snprintf(setting.url, sizeof setting.url, "%s%s", setting.origin.address, workloads[0]->addresses);
     *state = &setting;
     return 0;
 }

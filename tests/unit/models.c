@@ -94,7 +94,7 @@ static void assert_task(const char *url_template, size_t index, const char *url)
     struct task task;
     assert_int_equal(task_from_template(&task, url_template, index), 0);
     assert_int_equal(task.index, index);
-    assert_string_equal(task.url, url);
+    assert_string_equal(task.address, url);
 }
 
 static void every_page_placeholder_becomes_the_number_from_1(void **state)
@@ -113,13 +113,13 @@ static void every_page_placeholder_becomes_the_number_from_1(void **state)
 static void an_address_that_does_not_fit_is_refused(void **state)
 {
     (void)state;
-    char text[2 * TASK_URL_SIZE] = {0};
+    char text[2 * TASK_ADDRESS_SIZE] = {0};
     struct task task;
-    memset(text, 'x', TASK_URL_SIZE - 1);
+    memset(text, 'x', TASK_ADDRESS_SIZE - 1);
     assert_task(text, 0, text);
-    text[TASK_URL_SIZE - 1] = 'x';
+    text[TASK_ADDRESS_SIZE - 1] = 'x';
     assert_int_equal(task_from_template(&task, text, 0), -ENAMETOOLONG);
-    memcpy(text + TASK_URL_SIZE - 3, "{page}", sizeof "{page}"); /* room for two digits */
+    memcpy(text + TASK_ADDRESS_SIZE - 3, "{page}", sizeof "{page}"); /* room for two digits */
     assert_int_equal(task_from_template(&task, text, 98), 0);
     assert_int_equal(task_from_template(&task, text, 99), -ENAMETOOLONG);
 }

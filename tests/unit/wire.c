@@ -42,17 +42,17 @@ static void end_writing(int *ends)
 static void a_task_arrives_as_it_was_sent(void **state)
 {
     int *ends = *state;
-    struct task sent = {.index = SIZE_MAX - 1, .url = "http://127.0.0.1/p/1?q=协程"};
+    struct task sent = {.index = SIZE_MAX - 1, .address = "http://127.0.0.1/p/1?q=协程"};
     struct task longest = {.index = 0};
     struct task got;
-    memset(longest.url, 'x', sizeof longest.url - 1);
+    memset(longest.address, 'x', sizeof longest.address - 1);
     assert_int_equal(wire_write_task(ends[WRITE], &sent), 0);
     assert_int_equal(wire_write_task(ends[WRITE], &longest), 0);
     assert_int_equal(wire_read_task(ends[READ], &got), 1);
     assert_true(got.index == sent.index);
-    assert_string_equal(got.url, sent.url);
+    assert_string_equal(got.address, sent.address);
     assert_int_equal(wire_read_task(ends[READ], &got), 1);
-    assert_string_equal(got.url, longest.url);
+    assert_string_equal(got.address, longest.address);
 }
 
 static void a_result_arrives_with_its_rows_and_counts(void **state)
@@ -138,7 +138,7 @@ static void a_message_larger_than_the_pipe_arrives_whole(void **state)
 static void the_end_between_two_messages_is_no_error(void **state)
 {
     int *ends = *state;
-    struct task task = {.index = 1, .url = "http://127.0.0.1/"};
+    struct task task = {.index = 1, .address = "http://127.0.0.1/"};
     struct result result;
     assert_int_equal(wire_write_task(ends[WRITE], &task), 0);
     end_writing(ends);
@@ -185,7 +185,7 @@ static void bytes_that_are_no_message_are_an_error(void **state)
 {
     int *ends = *state;
     char bytes[1024];
-    struct task task = {.index = 1, .url = "http://127.0.0.1/"};
+    struct task task = {.index = 1, .address = "http://127.0.0.1/"};
     struct result result;
     memset(bytes, 0xff, sizeof bytes); /* every size in it is far too large */
     assert_int_equal(write(ends[WRITE], bytes, sizeof bytes / 2), sizeof bytes / 2);
@@ -225,7 +225,7 @@ static void announced_sizes_beyond_reason_are_an_error(void **state)
 static void a_reader_that_is_gone_is_an_error_to_the_writer(void **state)
 {
     int *ends = *state;
-    struct task task = {.index = 1, .url = "http://127.0.0.1/"};
+    struct task task = {.index = 1, .address = "http://127.0.0.1/"};
     (void)signal(SIGPIPE, SIG_IGN);
     close(ends[READ]);
     ends[READ] = dup(ends[WRITE]);

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* A coroutine on a loop, with its ways to wait: what loop.c and slot.c share. */
+#ifndef MANYHANDS_CORE_SLOT_H
+#define MANYHANDS_CORE_SLOT_H
+
+#include <uv.h>
+
+#include "core/coroutine.h"
+#include "core/io.h"
+#include "core/multi.h"
+
+/* What a coroutine waits for. */
+enum waiting { NOT_WAITING, FETCHING, SLEEPING, CALLING };
+
+struct slot {
+    struct io io;                /* first, so that an io leads back to its slot */
+    struct coroutine *coroutine; /* owned */
+    struct multi *multi;         /* borrowed */
+    const bool *stopped;         /* borrowed: nothing is to wait any more */
+    uv_timer_t alarm;
+    enum waiting waiting;
+    CURLcode outcome; /* of the transfer that has just ended */
+    uv_work_t call;   /* in one of libuv's threads: */
+    int (*function)(void *arg);
+    void *function_arg;
+    int returned;
+    void (*body)(struct io *io, void *arg); /* what to run next; NULL: nothing, and it ends */
+    void *arg;
+    struct slot *next; /* in a list of its loop's */
+};
+
+/* Makes a slot for `uv`, which runs enter(slot) when it is first resumed. Returns 0 or a negative errno. */
+int slot_new(struct slot **out, uv_loop_t *uv, struct multi *multi, const struct io_settings *settings,
+             unsigned number, void (*enter)(void *slot));
+
+/* For multi_new: goes on with the coroutine whose transfer has ended. */
+void slot_on_done(CURL *easy, CURLcode outcome);
+
+/* Drops what the coroutine waits for and goes on with it; what it calls in another thread must end first. */
+void slot_interrupt(struct slot *slot);
+
+/* The two halves of its end: before and after its handles' last turn of the loop. */
+void slot_close(struct slot *slot);
+void slot_free(struct slot *slot);
+
+#endif
