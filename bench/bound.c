@@ -4,8 +4,8 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const double saturated = 0.8;       /* of the cores one party can use */
 static const double all_saturated = 0.9;   /* of the machine's */
@@ -16,110 +16,156 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static int compare_descending(const void *left, const void *right)
+static bool valid(const struct bound_case *given)
 {
-    double a = *(const double *)left;
-    double b = *(const double *)right;
+    if (given->count == 0 || given->in_flight == 0 || given->cores == 0)
+        return false;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct bound_task *task = &given->tasks[i];
+        if (!isfinite(task->latency_s) || task->latency_s < 0 || !isfinite(task->compute_s) ||
+            task->compute_s < 0 || (task->after != SIZE_MAX && task->after >= i))
+            return false;
+    }
+    return true;
+}
+
+/* How many cores `workers` workers can use. */
+static size_t computing_cores(const struct bound_case *given, size_t workers)
+{
+    return smaller(given->loops ? given->loops : workers, given->cores);
+}
+
+/* A task as the terms below see it. */
+struct job {
+    double start_s;   /* at the earliest */
+    double arrives_s; /* likewise, where it computes */
+    double compute_s;
+    double held_s;   /* of a worker */
+    double rest_s;   /* of its computing, when the worker is free again */
+    double waited_s; /* its latency and that of its ancestors */
+};
+
+/* Fills `jobs`, in the order of the tasks, and what is known of chains. */
+static void follow_chains(const struct bound_case *given, struct job *jobs, struct bound *out)
+{
+    out->path_s = 0;
+    out->longest_wait_s = 0;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct bound_task *task = &given->tasks[i];
+        const struct job *parent = task->after == SIZE_MAX ? NULL : &jobs[task->after];
+        double start_s = parent ? parent->arrives_s + parent->compute_s : 0;
+
+        jobs[i] = (struct job){.start_s = start_s,
+                               .arrives_s = start_s + task->latency_s,
+                               .compute_s = task->compute_s,
+                               .held_s = task->latency_s + (given->loops ? 0 : task->compute_s),
+                               .rest_s = given->loops ? task->compute_s : 0,
+                               .waited_s = (parent ? parent->waited_s : 0) + task->latency_s};
+        out->path_s = fmax(out->path_s, jobs[i].arrives_s + task->compute_s);
+        out->longest_wait_s = fmax(out->longest_wait_s, jobs[i].waited_s);
+    }
+}
+
+static int descending(double a, double b)
+{
     return (a < b) - (a > b);
 }
 
-static bool valid(const struct bound_case *given)
+static int by_start(const void *left, const void *right)
 {
-    if (given->tasks == 0 || given->workers == 0 || given->cores == 0)
-        return false;
-    for (size_t i = 0; i < given->tasks; i++)
-        if (!isfinite(given->latency_s[i]) || given->latency_s[i] < 0)
-            return false;
-    return isfinite(given->parse_s) && given->parse_s >= 0;
+    return descending(((const struct job *)left)->start_s, ((const struct job *)right)->start_s);
 }
 
-/* The latencies for the terms below. */
-struct waits {
-    double *longest; /* owned: descending */
-    double *sums;    /* owned: sums[i] of the i longest */
-    size_t count;
-};
-
-static int waits_init(struct waits *waits, const double *latency_s, size_t count)
+static int by_arrival(const void *left, const void *right)
 {
-    waits->count = count;
-    waits->longest = calloc(count, sizeof *waits->longest);
-    waits->sums = calloc(count + 1, sizeof *waits->sums);
-    if (!waits->longest || !waits->sums)
-        return -ENOMEM;
-    memcpy(waits->longest, latency_s, count * sizeof *latency_s);
-    qsort(waits->longest, count, sizeof *waits->longest, compare_descending);
-    for (size_t i = 0; i < count; i++)
-        waits->sums[i + 1] = waits->sums[i] + waits->longest[i];
-    return 0;
+    return descending(((const struct job *)left)->arrives_s, ((const struct job *)right)->arrives_s);
 }
 
-static void waits_release(struct waits *waits)
+/* Of equal ones the last to start come first, so that those who share start as late as can be. */
+static int by_length(const void *left, const void *right)
 {
-    free(waits->longest);
-    free(waits->sums);
+    int order = descending(((const struct job *)left)->held_s, ((const struct job *)right)->held_s);
+    return order ? order : by_start(left, right);
 }
 
-/* No way to share out jobs of length latency + extra_s among `workers` is done before this. */
-static double least_waiting(const struct waits *waits, size_t workers, double extra_s)
+/* No way to share out the jobs evenly among `workers` is done before this. */
+static double least_load(struct job *jobs, size_t count, size_t workers)
 {
-    double count = (double)waits->count;
-    double least = (waits->sums[waits->count] + count * extra_s) / (double)workers;
+    double least = 0;
+    double held = 0;
+    double rest = INFINITY;
 
-    /* k = 0 is the longest job. */
-    for (size_t k = 0; k <= (waits->count - 1) / workers; k++) {
-        double shortest = waits->sums[k * workers + 1] - waits->sums[k * workers - k];
-        least = fmax(least, shortest + (double)(k + 1) * extra_s);
+    qsort(jobs, count, sizeof *jobs, by_start);
+    for (size_t i = 0; i < count; i++) {
+        held += jobs[i].held_s;
+        rest = fmin(rest, jobs[i].rest_s);
+        least = fmax(least, jobs[i].start_s + held / (double)workers + rest);
+    }
+    return least;
+}
+
+/* No way to share out the jobs whole among `workers` is done before this. */
+static double least_share(struct job *jobs, size_t count, size_t workers)
+{
+    double least = 0;
+    double start = INFINITY;
+    double rest = INFINITY;
+    double held = 0; /* by the k + 1 shortest of the longest, jobs[from] to jobs[to - 1] */
+    size_t from = 0;
+    size_t to = 0;
+
+    qsort(jobs, count, sizeof *jobs, by_length);
+    for (size_t k = 0; k <= (count - 1) / workers; k++) {
+        for (; to < k * workers + 1; to++) {
+            start = fmin(start, jobs[to].start_s);
+            rest = fmin(rest, jobs[to].rest_s);
+            held += jobs[to].held_s;
+        }
+        for (; from < k * workers - k; from++)
+            held -= jobs[from].held_s;
+        least = fmax(least, start + held + rest);
     }
     return least;
 }
 
 /* No way to share out the computing among `cores` is done before this. */
-static double least_computing(const struct waits *waits, size_t cores, double parse_s)
+static double least_computing(struct job *jobs, size_t count, size_t cores)
 {
     double least = 0;
-    for (size_t i = 0; i < waits->count; i++)
-        least = fmax(least, waits->longest[i] + (double)(i + 1) * parse_s / (double)cores);
-    return least;
-}
+    double compute = 0;
 
-static void bound_terms(const struct bound_case *given, const struct waits *waits, size_t workers,
-                        struct bound *out)
-{
-    double parse_s = given->parse_s;
-
-    if (given->one_thread) {
-        out->workers_s = least_waiting(waits, workers, 0) + parse_s;
-        out->computing_s = least_computing(waits, 1, parse_s);
-    } else {
-        out->workers_s = least_waiting(waits, workers, parse_s);
-        out->computing_s = least_computing(waits, smaller(workers, given->cores), parse_s);
+    qsort(jobs, count, sizeof *jobs, by_arrival);
+    for (size_t i = 0; i < count; i++) {
+        compute += jobs[i].compute_s;
+        least = fmax(least, jobs[i].arrives_s + compute / (double)cores);
     }
-    out->seconds = fmax(out->workers_s, out->computing_s);
+    return least;
 }
 
 int bound_compute(const struct bound_case *given, struct bound *out)
 {
-    struct waits waits;
-    int err;
+    size_t count = given->count;
+    struct job *jobs;
 
     if (!valid(given))
         return -EINVAL;
-    err = waits_init(&waits, given->latency_s, given->tasks);
-    if (!err) {
-        bound_terms(given, &waits, given->tasks, out);
-        out->unlimited_s = out->seconds;
-        bound_terms(given, &waits, given->workers, out);
-        out->longest_latency_s = waits.longest[0];
-    }
-    waits_release(&waits);
-    return err;
+    jobs = calloc(count, sizeof *jobs);
+    if (!jobs)
+        return -ENOMEM;
+    follow_chains(given, jobs, out);
+    out->workers_s = fmax(out->path_s, fmax(least_load(jobs, count, given->in_flight),
+                                            least_share(jobs, count, given->in_flight)));
+    out->computing_s = least_computing(jobs, count, computing_cores(given, given->in_flight));
+    out->seconds = fmax(out->workers_s, out->computing_s);
+    out->unlimited_s = fmax(out->path_s, least_computing(jobs, count, computing_cores(given, count)));
+    free(jobs);
+    return 0;
 }
 
 enum limit bound_limited_by(const struct bound_case *given, const struct bound *bound,
                             const struct bound_usage *usage)
 {
-    double usable = given->one_thread ? 1 : (double)smaller(given->tasks, given->cores);
+    double usable = (double)computing_cores(given, given->count);
     double busy = (usage->client_cpu_s + usage->origin_cpu_s) / usage->wall_s;
     bool machine_full = busy >= all_saturated * (double)given->cores;
 
@@ -130,5 +176,5 @@ enum limit bound_limited_by(const struct bound_case *given, const struct bound *
         return LIMIT_CLIENT_CPU;
     if (bound->unlimited_s < (1 - worth_a_worker) * bound->seconds)
         return LIMIT_WORKERS;
-    return bound->longest_latency_s >= bound->unlimited_s / 2 ? LIMIT_LATENCY : LIMIT_CLIENT_CPU;
+    return bound->longest_wait_s >= bound->unlimited_s / 2 ? LIMIT_LATENCY : LIMIT_CLIENT_CPU;
 }

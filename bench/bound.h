@@ -6,39 +6,50 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What there is to do, and with what. Every task waits for its network latency, then computes `parse_s`. */
+/* A task waits for its network latency, then computes; done, it may add others. */
+struct bound_task {
+    double latency_s; /* finite and not negative, like the next */
+    double compute_s;
+    size_t after; /* the task that adds this one, of a smaller index; SIZE_MAX: it is there from the start */
+};
+
+/* What there is to do, and with what. */
 struct bound_case {
-    const double *latency_s; /* borrowed: of each task, seconds, finite and not negative */
-    size_t tasks;            /* at least 1 */
-    double parse_s;          /* computing time of one task, seconds, finite and not negative */
-    size_t workers;          /* at least 1: processes, threads or tasks in flight; sequential has 1 */
-    size_t cores;            /* at least 1 */
-    bool one_thread;         /* all computing is done by one thread (models/model.h) */
+    const struct bound_task *tasks; /* borrowed */
+    size_t count;                   /* at least 1 */
+    size_t in_flight; /* at least 1: workers; P processes of T threads or coroutines have P·T */
+    size_t loops;     /* threads that compute while their other tasks wait: coroutines have one a process;
+                         0: a worker is a process or thread of its own, held until its task has computed */
+    size_t cores;     /* at least 1 */
 };
 
 /* All in seconds. */
 struct bound {
-    double seconds;     /* no schedule takes less: the larger of the next two */
-    double workers_s;   /* because the workers are so few; with enough of them it is the longest task */
-    double computing_s; /* because the cores are so few */
-    double unlimited_s; /* `seconds`, had there been a worker for every task */
-    double longest_latency_s;
+    double seconds;        /* no schedule takes less: the larger of the next two */
+    double workers_s;      /* because the workers are so few; with enough of them it is path_s */
+    double computing_s;    /* because the cores, or the loops, are so few */
+    double unlimited_s;    /* `seconds`, had there been a worker for every task */
+    double path_s;         /* the longest chain of tasks that add one another */
+    double longest_wait_s; /* the most latency in such a chain; without chains the longest latency */
 };
 
-/* Of N tasks with equal latencies L and parse time P, W workers, C cores:
-     a pool     max(⌈N/W⌉·(L + P),  L + N·P/min(W, C))
-     one thread max(⌈N/W⌉·L + P,    L + N·P)
-   Unequal latencies take the terms of makespan scheduling on identical machines, which for equal ones are the
-   same:
-   - workers: with jobs of length L_i + P (one thread: L_i, and a P after the last), longest first: their sum
-     over W; the longest; and for every k the sum of the k + 1 shortest among the k·W + 1 longest, since some
-     worker must do k + 1 of those (Coffman, Garey and Johnson, An Application of Bin-Packing to
-   Multiprocessor Scheduling, SIAM Journal on Computing 7, 1978, argue so; the first two are Graham's, Bounds
-   on Multiprocessing Timing Anomalies, SIAM Journal on Applied Mathematics 17, 1969).
-   - computing: for every x, the tasks with latencies of x or more cannot begin to compute before x, and then
-     share min(W, C) cores: x + P·(how many they are)/min(W, C). (Release dates: Carlier, The One-Machine
-     Sequencing Problem, European Journal of Operational Research 11, 1982, for one core.)
-   Returns 0, -EINVAL for what is outside the ranges above, or -ENOMEM. */
+/* Of N tasks that are there from the start, with equal latencies L and computing times P, W workers, C cores:
+     a pool   max(⌈N/W⌉·(L + P),  L + N·P/min(W, C))
+     E loops  max(⌈N/W⌉·L + P,    L + N·P/min(E, C))
+   Other tasks take the terms of makespan scheduling on identical machines, which for equal ones are the same.
+   Task i cannot start before S_i, its ancestors' L + P one after the other. It holds a worker for H_i and
+   computes for R_i after that: in a pool L_i + P_i and 0, with loops L_i and P_i (at most W wait at once, so
+   they can be numbered as if W workers waited).
+   - workers: the longest chain; for every x, the tasks with S_i of x or more have W workers from x on, and
+     the last to let go of one still has its rest: x + (sum of their H)/W + the least of their R; and for
+     every k, some worker must hold k + 1 of the k·W + 1 tasks with the longest H: the least of their S + the
+     sum of the k + 1 shortest of their H + the least of their R (Coffman, Garey and Johnson, An Application
+     of Bin-Packing to Multiprocessor Scheduling, SIAM Journal on Computing 7, 1978, argue so; the first two
+     are Graham's, Bounds on Multiprocessing Timing Anomalies, SIAM Journal on Applied Mathematics 17, 1969).
+   - computing: for every x, the tasks with S_i + L_i of x or more cannot begin to compute before x, and then
+     share the cores: x + (sum of their P)/min(W, C), with loops min(E, C). (Release dates: Carlier, The
+     One-Machine Sequencing Problem, European Journal of Operational Research 11, 1982, for one core.)
+   Takes time in N·log N. Returns 0, -EINVAL for what is outside the ranges above, or -ENOMEM. */
 int bound_compute(const struct bound_case *given, struct bound *out);
 
 enum limit {
@@ -57,11 +68,11 @@ struct bound_usage {
 
 /* What held a model, the first of these that is so:
    1. origin: it used 80 % of its one core; or, all cores together 90 % busy, more of them than the model.
-   2. client CPU: the model used 80 % of all the cores that any number of workers could use (one for one
-   thread, else one a task up to all); or all cores together were 90 % busy. What saturates fewer workers than
-   cores is not here but a lack of workers.
+   2. client CPU: the model used 80 % of all the cores that any number of workers could use (one a loop or,
+   without loops, one a task, up to all); or all cores together were 90 % busy. What saturates fewer workers
+   than cores is not here but a lack of workers.
    3. workers: with one for every task the bound would fall by more than 5 %.
-   4. Of the bound without a limit of workers the larger part: the longest latency, or the computing. */
+   4. Of the bound without a limit of workers the larger part: the longest wait, or the computing. */
 enum limit bound_limited_by(const struct bound_case *given, const struct bound *bound,
                             const struct bound_usage *usage);
 

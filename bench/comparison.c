@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <math.h>
 #include <sched.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -89,24 +90,38 @@ static double median_of(const struct contender *contender, size_t offset, double
     return statistics_median(scratch, contender->trial_count);
 }
 
+/* The bound of the model itself, and what held it. All tasks are there from the start and compute alike. */
+static int set_model_bound(const struct comparison *comparison, struct contender *contender)
+{
+    size_t count = comparison->options->tasks;
+    struct bound_task *tasks = calloc(count, sizeof *tasks);
+    const struct bound_case given = {.tasks = tasks,
+                                     .count = count,
+                                     .in_flight = contender->workers,
+                                     .loops = contender->choice.model->one_thread ? 1 : 0,
+                                     .cores = comparison->cores};
+    const struct bound_usage usage = {.wall_s = contender->wall.value,
+                                      .client_cpu_s = contender->user_s + contender->system_s,
+                                      .origin_cpu_s = contender->origin_cpu_s};
+    if (!tasks)
+        return -ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        tasks[i] = (struct bound_task){comparison->latency_s[i], comparison->parse_s, SIZE_MAX};
+    int err = bound_compute(&given, &contender->bound);
+    if (!err)
+        contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
+    free(tasks);
+    return err;
+}
+
 /* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later. */
 static int set_bound(const struct comparison *comparison, struct contender *contender)
 {
     const struct options *options = comparison->options;
-    const struct bound_case given = {.latency_s = comparison->latency_s,
-                                     .tasks = options->tasks,
-                                     .parse_s = comparison->parse_s,
-                                     .workers = contender->workers,
-                                     .cores = comparison->cores,
-                                     .one_thread = contender->choice.model->one_thread};
-    const struct bound_usage usage = {.wall_s = contender->wall.value,
-                                      .client_cpu_s = contender->user_s + contender->system_s,
-                                      .origin_cpu_s = contender->origin_cpu_s};
-    int err = bound_compute(&given, &contender->bound);
+    int err = set_model_bound(comparison, contender);
     if (err)
         return err;
     contender->bound_s = contender->bound.seconds;
-    contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
     if (options->rate > 0) {
         double last = (double)(options->tasks - 1) / options->rate + comparison->typical_latency_s +
                       comparison->parse_s;

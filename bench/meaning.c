@@ -99,7 +99,7 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
     text_seconds(wall, leaders->wall_s);
     text_percent(efficiency, first->efficiency);
     if (leaders->count > 1 && wait_once(leaders, comparison)) {
-        text_seconds(other, first->bound.longest_latency_s);
+        text_seconds(other, first->bound.longest_wait_s);
         report_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall, other);
     } else if (leaders->count > 1) {
         report_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The bound against its formulas and against schedules, none of which may beat it. */
+/* The bound against its formulas and against what is computed by hand. */
 #include <errno.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <cmocka.h>
 
 #include "bench/bound.h"
-#include "bench/random.h"
 
 enum { MOST = 64 }; /* tasks, in any test */
 
@@ -26,222 +26,169 @@ static void assert_near(double value, double expected)
         fail_msg("%.17g is not %.17g", value, expected);
 }
 
-/* MEASURING.md, rule 3, word for word. */
-static double formula(const struct bound_case *given, double latency)
+static void fill(struct bound_task *tasks, size_t count, struct bound_task task)
 {
-    double tasks = (double)given->tasks;
-    double rounds = ceil(tasks / (double)given->workers);
-    double cores = fmin((double)given->workers, (double)given->cores);
-    double parse = given->parse_s;
+    for (size_t i = 0; i < count; i++)
+        tasks[i] = task;
+}
 
-    if (given->one_thread)
-        return fmax(rounds * latency + parse, latency + tasks * parse);
+/* MEASURING.md, rule 3, word for word, but for any number of loops where it has one. */
+static double formula(const struct bound_case *given)
+{
+    double tasks = (double)given->count;
+    double latency = given->tasks[0].latency_s;
+    double parse = given->tasks[0].compute_s;
+    double rounds = ceil(tasks / (double)given->in_flight);
+    double cores = fmin((double)(given->loops ? given->loops : given->in_flight), (double)given->cores);
+
+    if (given->loops)
+        return fmax(rounds * latency + parse, latency + tasks * parse / cores);
     return fmax(rounds * (latency + parse), latency + tasks * parse / cores);
 }
 
-static void assert_formula(struct bound_case given, double latency)
+static void equal_tasks_give_the_formulas(void **state)
 {
     static const double parses[] = {0, 0.0007, 0.05, 2};
-
-    for (size_t variant = 0; variant < 8; variant++) {
-        given.one_thread = variant >= 4;
-        given.parse_s = parses[variant % 4];
-        assert_near(bound_of(&given).seconds, formula(&given, latency));
-    }
-}
-
-static void equal_latencies_give_the_formulas(void **state)
-{
-    double latency[MOST];
-    struct bound_case given = {0};
+    struct bound_task tasks[MOST];
+    struct bound_case given = {.tasks = tasks};
 
     (void)state;
-    for (size_t i = 0; i < MOST; i++)
-        latency[i] = 0.6;
-    given.latency_s = latency;
-    for (size_t i = 0; i < (size_t)4 * MOST * MOST; i++) {
-        given.tasks = 1 + i % MOST;
-        given.workers = 1 + i / MOST % MOST;
-        given.cores = (size_t)1 << i / MOST / MOST;
-        assert_formula(given, 0.6);
+    for (size_t variant = 0; variant < 16; variant++) {
+        given.loops = variant / 4;
+        fill(tasks, MOST, (struct bound_task){0.6, parses[variant % 4], SIZE_MAX});
+        for (size_t i = 0; i < (size_t)4 * MOST * MOST; i++) {
+            given.count = 1 + i % MOST;
+            given.in_flight = 1 + i / MOST % MOST;
+            given.cores = (size_t)1 << i / MOST / MOST;
+            assert_near(bound_of(&given).seconds, formula(&given));
+        }
     }
 }
 
 /* The tutorial's ten pages: 6.02, 1.81, 0.604 and 0.608 s. */
 static void the_tutorials_job_has_the_bounds_computed_by_hand(void **state)
 {
-    static const double latency[] = {0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6};
-    struct bound_case given = {.latency_s = latency, .tasks = 10, .parse_s = 0.0008, .cores = 2};
+    struct bound_task tasks[10];
+    struct bound_case given = {.tasks = tasks, .count = 10, .cores = 2};
 
     (void)state;
-    given.workers = 1;
+    fill(tasks, 10, (struct bound_task){0.6, 0.0008, SIZE_MAX});
+    given.in_flight = 1;
     assert_near(bound_of(&given).seconds, 6.008);
-    given.workers = 4;
+    given.in_flight = 4;
     assert_near(bound_of(&given).seconds, 1.8024);
-    given.workers = 12;
+    given.in_flight = 12;
     assert_near(bound_of(&given).seconds, 0.604);
-    given.one_thread = true;
+    given.loops = 1;
     assert_near(bound_of(&given).seconds, 0.608);
 }
 
-static size_t soonest(const double *free_at, size_t count)
+/* A list page and then nine pictures, four at once: one turn and three, though nine fourths are less. */
+static void what_a_task_adds_is_done_in_turns_after_it(void **state)
 {
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (free_at[i] < free_at[best])
-            best = i;
-    return best;
-}
-
-/* What the tasks take in `order`: a free worker takes the next and waits; then the task waits for a core,
-   first come, first served. A pool's worker is free when that is over, a transfer of one thread before it. */
-static double makespan(const struct bound_case *given, const size_t *order)
-{
-    double core_free[MOST] = {0};
-    double arrives[MOST] = {0}; /* when each worker's task comes to the cores */
-    size_t cores = given->one_thread ? 1 : given->cores;
-    double last = 0;
-    size_t next = 0;
-
-    for (size_t i = 0; i < given->workers; i++)
-        arrives[i] = next < given->tasks ? given->latency_s[order[next++]] : INFINITY;
-    for (size_t done = 0; done < given->tasks; done++) {
-        size_t worker = soonest(arrives, given->workers);
-        size_t core = soonest(core_free, cores);
-        double end = fmax(arrives[worker], core_free[core]) + given->parse_s;
-        double begins = given->one_thread ? arrives[worker] : end;
-
-        core_free[core] = end;
-        last = fmax(last, end);
-        arrives[worker] = next < given->tasks ? begins + given->latency_s[order[next++]] : INFINITY;
-    }
-    return last;
-}
-
-static void swap(size_t *a, size_t *b)
-{
-    size_t kept = *a;
-    *a = *b;
-    *b = kept;
-}
-
-/* The least makespan of all orders of the tasks from `first` on. */
-static double best_order(const struct bound_case *given, size_t *order, size_t first)
-{
-    double best = INFINITY;
-
-    if (first == given->tasks)
-        return makespan(given, order);
-    for (size_t i = first; i < given->tasks; i++) {
-        swap(&order[first], &order[i]);
-        best = fmin(best, best_order(given, order, first + 1));
-        swap(&order[first], &order[i]);
-    }
-    return best;
-}
-
-/* A job of up to `most` tasks of up to a second each, half of them with equal steps so that ties occur. */
-static struct bound_case random_case(struct random *random, double *latency, size_t most)
-{
-    struct bound_case given = {.latency_s = latency};
-
-    given.tasks = 1 + (size_t)random_below(random, most);
-    given.workers = 1 + (size_t)random_below(random, most);
-    given.cores = 1 + (size_t)random_below(random, 4);
-    given.one_thread = random_below(random, 2) == 1;
-    given.parse_s = pow(random_unit(random), 3) / 2;
-    bool steps = random_below(random, 2) == 1;
-    for (size_t i = 0; i < given.tasks; i++)
-        latency[i] = steps ? (double)random_below(random, 5) / 4 : random_unit(random);
-    return given;
-}
-
-/* Of up to 6 tasks every order is tried. The bound is also worth something: it is met in many cases. */
-static void no_order_of_a_small_job_beats_the_bound(void **state)
-{
-    double latency[MOST];
-    struct random random;
-    int met = 0;
+    struct bound_task tasks[10] = {{0.5, 0.1, SIZE_MAX}};
+    struct bound_case given = {.tasks = tasks, .count = 10, .in_flight = 4, .cores = 9};
 
     (void)state;
-    random_seed(&random, 2);
-    for (int i = 0; i < 2000; i++) {
-        struct bound_case given = random_case(&random, latency, 6);
-        size_t order[] = {0, 1, 2, 3, 4, 5};
-        double best = best_order(&given, order, 0);
-        double bound = bound_of(&given).seconds;
-
-        if (best < bound * (1 - 1e-12))
-            fail_msg("%g s is under the bound of %g s", best, bound);
-        met += best <= bound * (1 + 1e-12);
-    }
-    assert_true(met > 1000);
+    fill(tasks + 1, 9, (struct bound_task){0.5, 0.1, 0});
+    assert_near(bound_of(&given).seconds, 4 * 0.6);
+    assert_near(bound_of(&given).unlimited_s, 2 * 0.6);
+    assert_near(bound_of(&given).longest_wait_s, 2 * 0.5);
+    given.loops = 1;
+    assert_near(bound_of(&given).workers_s, 0.6 + 3 * 0.5 + 0.1);
+    assert_near(bound_of(&given).computing_s, 0.6 + 0.5 + 9 * 0.1);
 }
 
-static void no_random_order_of_a_large_job_beats_the_bound(void **state)
+static void a_chain_takes_its_sum_whoever_works(void **state)
 {
-    double latency[MOST];
-    struct random random;
+    static const struct bound_task tasks[] = {{1, 0.5, SIZE_MAX}, {4, 0, SIZE_MAX}, {2, 0.25, 0}, {0, 3, 2}};
+    struct bound_case given = {.tasks = tasks, .count = 4, .in_flight = 4, .cores = 4};
 
     (void)state;
-    random_seed(&random, 3);
-    for (int i = 0; i < 20000; i++) {
-        struct bound_case given = random_case(&random, latency, MOST);
-        size_t order[MOST];
-        for (size_t j = 0; j < MOST; j++)
-            order[j] = j;
-        random_shuffle(&random, order, given.tasks);
-        double reached = makespan(&given, order);
-        double bound = bound_of(&given).seconds;
-
-        if (reached < bound * (1 - 1e-12))
-            fail_msg("%g s is under the bound of %g s", reached, bound);
+    for (given.loops = 0; given.loops < 3; given.loops++) {
+        struct bound bound = bound_of(&given);
+        assert_near(bound.path_s, 6.75);
+        assert_near(bound.seconds, 6.75);
+        assert_near(bound.unlimited_s, 6.75);
+        assert_near(bound.longest_wait_s, 4);
     }
 }
 
-/* Three jobs of 0.6 on two machines: one does two of them, although mean load and longest job say 0.9. */
+/* With loops at least the least computing follows the last wait, whichever that is. */
+static void unequal_computing_has_the_bounds_computed_by_hand(void **state)
+{
+    static const struct bound_task tasks[] = {{1, 0.5, SIZE_MAX}, {1, 0.25, SIZE_MAX}, {1, 2, SIZE_MAX}};
+    struct bound_case given = {.tasks = tasks, .count = 3, .in_flight = 1, .cores = 2};
+
+    (void)state;
+    assert_near(bound_of(&given).workers_s, 5.75);
+    assert_near(bound_of(&given).computing_s, 3.75);
+    given.loops = 2;
+    assert_near(bound_of(&given).workers_s, 3.25);
+    assert_near(bound_of(&given).computing_s, 1 + 2.75 / 2);
+}
+
+/* Three jobs of 0.6 on two machines: one does two of them, although mean load and longest job say 0.95. */
 static void the_bound_knows_that_a_task_is_not_shared(void **state)
 {
-    static const double latency[] = {0.6, 0.1, 0.6, 0.6};
-    struct bound_case given = {.latency_s = latency, .tasks = 4, .workers = 2, .cores = 2};
+    static const struct bound_task tasks[] = {
+        {0.6, 0, SIZE_MAX}, {0.1, 0, SIZE_MAX}, {0.6, 0, SIZE_MAX}, {0.6, 0, SIZE_MAX}};
+    struct bound_case given = {.tasks = tasks, .count = 4, .in_flight = 2, .cores = 2};
 
     (void)state;
     assert_near(bound_of(&given).seconds, 1.2);
 }
 
+/* A page adds files of 14 s in all: after it two workers have 7 s each, though no file takes as long. */
+static void the_bound_knows_that_the_work_comes_after_its_page(void **state)
+{
+    static const struct bound_task tasks[] = {{1, 0, SIZE_MAX}, {6, 0, 0}, {3, 0, 0},
+                                              {2, 0, 0},        {2, 0, 0}, {1, 0, 0}};
+    struct bound_case given = {.tasks = tasks, .count = 6, .in_flight = 2, .cores = 2};
+
+    (void)state;
+    assert_near(bound_of(&given).seconds, 8);
+}
+
+static void assert_refused(struct bound_task second)
+{
+    const struct bound_task tasks[] = {{0.6, 0, SIZE_MAX}, second};
+    const struct bound_case given = {.tasks = tasks, .count = 2, .in_flight = 1, .cores = 1};
+    struct bound bound;
+    assert_int_equal(bound_compute(&given, &bound), -EINVAL);
+}
+
 static void senseless_cases_are_refused(void **state)
 {
-    static const double latency[] = {0.6, -1};
-    static const double nothing[] = {NAN};
-    const struct bound_case good = {.latency_s = latency, .tasks = 1, .workers = 1, .cores = 1};
-    struct bound_case given = good;
+    static const struct bound_task tasks[] = {{0.6, 0, SIZE_MAX}, {0.6, 0, 0}};
+    static const struct bound_case cases[] = {
+        {.tasks = tasks, .count = 0, .in_flight = 1, .cores = 1},
+        {.tasks = tasks, .count = 2, .in_flight = 0, .cores = 1},
+        {.tasks = tasks, .count = 2, .in_flight = 1, .cores = 0},
+    };
     struct bound bound;
 
     (void)state;
-    assert_int_equal(bound_compute(&given, &bound), 0);
-    given.tasks = 2;
-    assert_int_equal(bound_compute(&given, &bound), -EINVAL);
-    given.tasks = 0;
-    assert_int_equal(bound_compute(&given, &bound), -EINVAL);
-    given = good;
-    given.workers = 0;
-    assert_int_equal(bound_compute(&given, &bound), -EINVAL);
-    given = good;
-    given.latency_s = nothing;
-    assert_int_equal(bound_compute(&given, &bound), -EINVAL);
-    given = good;
-    given.parse_s = -0.1;
-    assert_int_equal(bound_compute(&given, &bound), -EINVAL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(bound_compute(&cases[i], &bound), -EINVAL);
+    assert_refused((struct bound_task){-1, 0, SIZE_MAX});
+    assert_refused((struct bound_task){NAN, 0, SIZE_MAX});
+    assert_refused((struct bound_task){0.6, -0.1, SIZE_MAX});
+    assert_refused((struct bound_task){0.6, INFINITY, SIZE_MAX});
+    assert_refused((struct bound_task){0.6, 0, 1});
+    assert_refused((struct bound_task){0.6, 0, 2});
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(equal_latencies_give_the_formulas),
+        cmocka_unit_test(equal_tasks_give_the_formulas),
         cmocka_unit_test(the_tutorials_job_has_the_bounds_computed_by_hand),
-        cmocka_unit_test(no_order_of_a_small_job_beats_the_bound),
-        cmocka_unit_test(no_random_order_of_a_large_job_beats_the_bound),
+        cmocka_unit_test(what_a_task_adds_is_done_in_turns_after_it),
+        cmocka_unit_test(a_chain_takes_its_sum_whoever_works),
+        cmocka_unit_test(unequal_computing_has_the_bounds_computed_by_hand),
         cmocka_unit_test(the_bound_knows_that_a_task_is_not_shared),
+        cmocka_unit_test(the_bound_knows_that_the_work_comes_after_its_page),
         cmocka_unit_test(senseless_cases_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
