@@ -20,29 +20,19 @@ static size_t usable_cores(void)
     return (size_t)CPU_COUNT(&set);
 }
 
-static void name_contender(struct contender *contender)
-{
-    const struct model *model = contender->choice.model;
-    if (contender->choice.workers == 0 || model->max_workers == 1)
-        snprintf(contender->label, sizeof contender->label, "%s", model->name);
-    else
-        snprintf(contender->label, sizeof contender->label, "%s:%zu", model->name, contender->choice.workers);
-}
-
 int comparison_init(struct comparison *comparison, const struct options *options)
 {
     size_t rounds = options->rounds ? options->rounds : OPTIONS_MOST_ROUNDS;
     *comparison =
-        (struct comparison){.options = options, .count = options->model_count, .cores = usable_cores()};
+        (struct comparison){.options = options, .count = options->entrant_count, .cores = usable_cores()};
     comparison->latency_s = calloc(options->tasks, sizeof *comparison->latency_s);
     if (!comparison->latency_s)
         return -ENOMEM;
     for (size_t i = 0; i < comparison->count; i++) {
         struct contender *contender = &comparison->contenders[i];
-        contender->choice = options->models[i];
-        contender->workers = model_choice_workers(&contender->choice, options->tasks);
-        contender->tutorial_s = tutorial_seconds(&contender->choice, options);
-        name_contender(contender);
+        contender->entrant = &options->entrants[i];
+        contender->in_flight = entrant_in_flight(contender->entrant, options->tasks);
+        contender->tutorial_s = tutorial_seconds(contender->entrant, options);
         contender->trials = calloc(rounds, sizeof *contender->trials);
         if (!contender->trials)
             return -ENOMEM;
@@ -69,7 +59,7 @@ const struct contender *comparison_baseline(const struct comparison *comparison)
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender))
             continue;
-        if (contender->choice.model == models[0])
+        if (contender->entrant->model == models[0])
             return contender;
         if (!first)
             first = contender;
@@ -97,8 +87,8 @@ static int set_model_bound(const struct comparison *comparison, struct contender
     struct bound_task *tasks = calloc(count, sizeof *tasks);
     const struct bound_case given = {.tasks = tasks,
                                      .count = count,
-                                     .in_flight = contender->workers,
-                                     .loops = contender->choice.model->one_thread ? 1 : 0,
+                                     .in_flight = contender->in_flight,
+                                     .loops = entrant_loops(contender->entrant, count),
                                      .cores = comparison->cores};
     const struct bound_usage usage = {.wall_s = contender->wall.value,
                                       .client_cpu_s = contender->user_s + contender->system_s,

@@ -36,10 +36,9 @@ enum limited_by {
 };
 
 struct contender {
-    struct model_choice choice;
-    size_t workers;
-    char label[48];       /* "fork-pool:4", "coroutine" */
-    struct trial *trials; /* owned: one a round */
+    const struct entrant *entrant; /* borrowed: one of options->entrants */
+    size_t in_flight;              /* tasks at once, at most */
+    struct trial *trials;          /* owned: one a round */
     size_t trial_count;
     char sha256[DIGEST_SIZE]; /* of its output, the last one that was looked at */
     char problem[512];        /* why it was taken out: nothing of it counts; "" when all is well */
@@ -58,7 +57,7 @@ struct contender {
 
 struct comparison {
     const struct options *options; /* borrowed */
-    char url[TASK_ADDRESS_SIZE];       /* template */
+    char url[TASK_ADDRESS_SIZE];   /* template */
     struct contender contenders[OPTIONS_MOST_MODELS];
     size_t count;
     size_t rounds; /* complete ones */

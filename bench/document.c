@@ -88,10 +88,11 @@ static void add_observation(json_t *model, const struct observation *observed)
 
 static json_t *model_of(const struct comparison *comparison, const struct contender *contender)
 {
-    json_t *model = json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", contender->label, "model",
-                              contender->choice.model->name, "workers", (json_int_t)contender->workers,
-                              "verified", contender_counts(contender), "problem",
-                              contender->problem[0] ? json_string(contender->problem) : json_null());
+    json_t *model =
+        json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", contender->entrant->label, "model",
+                  contender->entrant->model ? contender->entrant->model->name : contender->entrant->program,
+                  "workers", (json_int_t)contender->in_flight, "verified", contender_counts(contender),
+                  "problem", contender->problem[0] ? json_string(contender->problem) : json_null());
     if (contender->sha256[0])
         json_object_set_new(model, "output_sha256", json_string(contender->sha256));
     if (!contender_counts(contender))

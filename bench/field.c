@@ -5,36 +5,38 @@
 #include <stdio.h>
 #include <string.h>
 
-static int add_model(struct options *options, const char *text, struct failure *why)
+static int add_entrant(struct options *options, const char *text, struct failure *why)
 {
-    struct model_choice choice;
-    if (options->model_count == OPTIONS_MOST_MODELS)
+    struct entrant *entrant = &options->entrants[options->entrant_count];
+    if (options->entrant_count == OPTIONS_MOST_MODELS)
         return fail(why, -EINVAL, MESSAGE_TOO_MANY_MODELS, OPTIONS_MOST_MODELS);
-    switch (model_choice_parse(text, &choice)) {
+    switch (entrant_parse(entrant, text)) {
     case 0:
         break;
     case -ENOENT:
         return fail(why, -EINVAL, MESSAGE_UNKNOWN_MODEL, text);
+    case -EINVAL:
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--models", text, "NAME[:N]=PROGRAM");
     default:
         return fail(why, -EINVAL, MESSAGE_BAD_WORKERS, text);
     }
-    for (size_t i = 0; i < options->model_count; i++) {
-        if (options->models[i].model == choice.model && options->models[i].workers == choice.workers)
+    for (size_t i = 0; i < options->entrant_count; i++) {
+        if (strcmp(options->entrants[i].label, entrant->label) == 0)
             return fail(why, -EINVAL, MESSAGE_MODEL_TWICE, text);
     }
-    options->models[options->model_count++] = choice;
+    options->entrant_count++;
     return 0;
 }
 
 /* Reads a comma-separated list. */
 int field_models(struct options *options, const char *list, struct failure *why)
 {
-    char text[64];
-    options->model_count = 0;
+    char text[ENTRANT_LABEL_SIZE + ENTRANT_PROGRAM_SIZE];
+    options->entrant_count = 0;
     for (;;) {
         size_t length = strcspn(list, ",");
         snprintf(text, sizeof text, "%.*s", (int)(length < sizeof text ? length : sizeof text - 1), list);
-        int err = add_model(options, text, why);
+        int err = add_entrant(options, text, why);
         if (err || !list[length])
             return err;
         list += length + 1;
@@ -47,9 +49,10 @@ int field_preset(struct options *options, const char *name, struct failure *why)
         return fail(why, -EINVAL, MESSAGE_UNKNOWN_PRESET, name);
     options->tasks = 10;
     options->latency_ns = 600000000; /* the tutorial's mean per page: 6.03 s for ten */
-    options->model_count = 0;
-    for (const struct model *const *model = models; *model; model++)
-        options->models[options->model_count++] =
-            (struct model_choice){.model = *model, .workers = (*model)->tutorial_workers};
+    options->entrant_count = 0;
+    for (const struct model *const *model = models; *model; model++) {
+        if ((*model)->in_tutorial)
+            entrant_of_model(&options->entrants[options->entrant_count++], *model);
+    }
     return 0;
 }

@@ -102,14 +102,14 @@ static json_t *result_of(const struct comparison *comparison, const struct conte
     json_t *deviation = count > 1 ? json_real(statistics_deviation(wall, count)) : json_null();
     char line[TASK_ADDRESS_SIZE + 256];
     snprintf(line, sizeof line, "manyhands-work --model %s --workload %s --tasks %zu --url %s",
-             contender->label, comparison->options->workload->name, comparison->options->tasks,
+             contender->entrant->label, comparison->options->workload->name, comparison->options->tasks,
              comparison->url);
     json_t *entry =
         json_pack("{s:s, s:f, s:o, s:f, s:f, s:f, s:f, s:f, s:o, s:o, s:{s:s, s:s}}", "command", line, "mean",
                   statistics_mean(wall, count), "stddev", deviation, "median", statistics_median(wall, count),
                   "user", user, "system", system, "min", extreme(wall, count, -1), "max",
                   extreme(wall, count, 1), "times", times, "exit_codes", codes, "parameters", "model",
-                  contender->label, "workload", comparison->options->workload->name);
+                  contender->entrant->label, "workload", comparison->options->workload->name);
     free(wall);
     return entry;
 }

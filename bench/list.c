@@ -17,13 +17,18 @@ static void print_entry(FILE *file, const char *name, const char *about, const c
 static void print_model(FILE *file, const struct model *model)
 {
     char detail[256];
-    char tutorial[64];
-    snprintf(tutorial, sizeof tutorial, "%zu", model->tutorial_workers);
-    if (model->max_workers == 1)
+    char own[64];
+    char each[64];
+    snprintf(own, sizeof own, "%zu", model->team.workers);
+    snprintf(each, sizeof each, "%zu", model->team.each);
+    if (model->most.workers == 1)
         snprintf(detail, sizeof detail, "%s", message(MESSAGE_LIST_NO_WORKERS));
+    else if (model->inner)
+        snprintf(detail, sizeof detail, message(MESSAGE_LIST_TEAM), model->name, model->most.workers,
+                 model->most.each, own, model->team.each ? each : message(MESSAGE_LIST_UNLIMITED));
     else
-        snprintf(detail, sizeof detail, message(MESSAGE_LIST_WORKERS), model->name, model->max_workers,
-                 model->tutorial_workers ? tutorial : message(MESSAGE_LIST_UNLIMITED));
+        snprintf(detail, sizeof detail, message(MESSAGE_LIST_WORKERS), model->name, model->most.workers,
+                 model->team.workers ? own : message(MESSAGE_LIST_UNLIMITED));
     print_entry(file, model->name, wording(&model->about), detail);
 }
 

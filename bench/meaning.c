@@ -50,7 +50,7 @@ static void join_names(char *out, size_t size, const struct leaders *leaders)
     out[0] = '\0';
     for (size_t i = 0; i < leaders->count && used < size; i++) {
         const char *before = i == 0 ? "" : message(i + 1 == leaders->count ? MESSAGE_AND : MESSAGE_COMMA);
-        int n = snprintf(out + used, size - used, "%s%s", before, leaders->list[i]->label);
+        int n = snprintf(out + used, size - used, "%s%s", before, leaders->list[i]->entrant->label);
         used += (size_t)n;
     }
 }
@@ -60,7 +60,7 @@ static bool wait_once(const struct leaders *leaders, const struct comparison *co
 {
     for (size_t i = 0; i < leaders->count; i++) {
         if (leaders->list[i]->limited_by != LIMITED_LATENCY ||
-            leaders->list[i]->workers < comparison->options->tasks)
+            leaders->list[i]->in_flight < comparison->options->tasks)
             return false;
     }
     return true;
@@ -109,7 +109,7 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
         report_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
     } else {
         text_factor(other, rival->wall.value / leaders->wall_s);
-        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->label, efficiency);
+        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->entrant->label, efficiency);
     }
 }
 
@@ -120,9 +120,10 @@ static void explain_tutorial(struct report_lines *lines, const struct leaders *l
     double coroutines = NAN;
     for (size_t i = 0; i < leaders->count; i++) {
         const struct contender *contender = leaders->list[i];
-        if (strcmp(contender->choice.model->name, "pthread-pool") == 0)
+        const struct model *model = contender->entrant->model;
+        if (model && strcmp(model->name, "pthread-pool") == 0)
             threads = contender->tutorial_s;
-        if (strcmp(contender->choice.model->name, "coroutine") == 0)
+        if (model && strcmp(model->name, "coroutine") == 0)
             coroutines = contender->tutorial_s;
     }
     if (isfinite(threads) && isfinite(coroutines)) {
@@ -138,13 +139,13 @@ static void explain_turns(struct report_lines *lines, const struct comparison *c
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender) || contender->limited_by != LIMITED_WORKERS ||
-            contender->workers == 1)
+            contender->in_flight == 1)
             continue;
-        size_t turns = (tasks + contender->workers - 1) / contender->workers;
+        size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
         if ((double)turns * comparison->typical_latency_s < contender->wall.value / 2)
             continue; /* it is not the waiting that takes the time */
         report_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
-                   contender->label, contender->workers, tasks, turns);
+                   contender->entrant->label, contender->in_flight, tasks, turns);
     }
 }
 

@@ -16,8 +16,8 @@ static int run_once(struct comparison *comparison, struct contender *contender, 
     struct command command;
     struct origin_counts counts;
     workspace_path(out, workspace, "observed.csv");
-    command_init(&command, comparison, contender->label, comparison->options->tasks, comparison->url, out,
-                 spans);
+    command_init(&command, comparison, contender->entrant->label, comparison->options->tasks, comparison->url,
+                 out, spans);
     int err = untimed_run(run, &command, workspace, command_timeout_ms(comparison), !spans, why);
     comparison->untimed_s += run->wall_s;
     if (!err && !run->succeeded && origin)
@@ -38,7 +38,7 @@ int observe_run(struct comparison *comparison, struct contender *contender, stru
     char spans[WORKSPACE_PATH_SIZE];
     struct untimed_run sampled;
     struct untimed_run traced;
-    snprintf(name, sizeof name, "%s.spans.csv", contender->label);
+    snprintf(name, sizeof name, "%s.spans.csv", contender->entrant->label);
     workspace_path(spans, workspace, name);
     int err = run_once(comparison, contender, origin, workspace, NULL, &sampled, why);
     if (!err)

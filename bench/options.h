@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/entrant.h"
 #include "bench/failure.h"
 #include "bench/passed_on.h"
-#include "models/model.h"
 #include "workloads/registry.h"
 
 enum { OPTIONS_MOST_MODELS = 16, OPTIONS_MOST_ROUNDS = 1000 };
@@ -17,8 +17,8 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
     const struct workload *workload;
-    struct model_choice models[OPTIONS_MOST_MODELS];
-    size_t model_count;
+    struct entrant entrants[OPTIONS_MOST_MODELS];
+    size_t entrant_count;
     size_t tasks;
     uint64_t latency_ns;
     uint64_t jitter_ns;

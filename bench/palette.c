@@ -3,32 +3,35 @@
 
 #include <string.h>
 
-/* Each has a contrast of at least 3:1 on white and on #111827. */
-static const struct {
+struct colors {
     const char *model;
     const char *figure;
     int terminal;
-} colors[] = {
-    {"sequential", "#666666", 245},
-    {"fork-pool", "#0072B2", 32},
-    {"pthread-pool", "#D55E00", 166},
-    {"coroutine", "#009E73", 36},
 };
 
-static size_t index_of(const struct model *model)
+/* Each has a contrast of at least 3:1 on white and on #111827. A hybrid has the colour of its processes. */
+static const struct colors ours[] = {
+    {"sequential", "#666666", 245}, {"fork-pool", "#0072B2", 32},    {"pthread-pool", "#D55E00", 166},
+    {"coroutine", "#009E73", 36},   {"fork-threads", "#0072B2", 32}, {"fork-coroutines", "#0072B2", 32},
+};
+
+static const struct colors theirs = {"", "#9467BD", 133}; /* programs of somebody's own */
+
+static const struct colors *colors_of(const struct entrant *entrant)
 {
-    size_t i = 0;
-    while (i + 1 < sizeof colors / sizeof *colors && strcmp(colors[i].model, model->name) != 0)
-        i++;
-    return i;
+    for (size_t i = 0; entrant->model && i < sizeof ours / sizeof *ours; i++) {
+        if (strcmp(ours[i].model, entrant->model->name) == 0)
+            return &ours[i];
+    }
+    return &theirs;
 }
 
-const char *palette_figure(const struct model *model)
+const char *palette_figure(const struct entrant *entrant)
 {
-    return colors[index_of(model)].figure;
+    return colors_of(entrant)->figure;
 }
 
-int palette_terminal(const struct model *model)
+int palette_terminal(const struct entrant *entrant)
 {
-    return colors[index_of(model)].terminal;
+    return colors_of(entrant)->terminal;
 }

@@ -3,12 +3,12 @@
 #ifndef MANYHANDS_BENCH_PALETTE_H
 #define MANYHANDS_BENCH_PALETTE_H
 
-#include "models/model.h"
+#include "bench/entrant.h"
 
 /* "#0072B2" */
-const char *palette_figure(const struct model *model);
+const char *palette_figure(const struct entrant *entrant);
 
 /* The nearest of a terminal's 256 colours, as the number behind "38;5;". */
-int palette_terminal(const struct model *model);
+int palette_terminal(const struct entrant *entrant);
 
 #endif

@@ -102,7 +102,7 @@ void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, 
     const char *text = number;
     switch (column) {
     case COLUMN_MODEL:
-        text = contender->label;
+        text = contender->entrant->label;
         break;
     case COLUMN_TIME:
         format_time(out, &contender->wall);
@@ -137,14 +137,14 @@ void report_warnings(struct report_lines *lines, const struct comparison *compar
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
-            report_add(lines, MESSAGE_PROBLEM_LINE, contender->label, contender->problem);
+            report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant->label, contender->problem);
         if (!contender_counts(contender))
             continue;
         double busy = contender->origin_cpu_s / contender->wall.value;
         if (contender->limited_by == LIMITED_ORIGIN)
-            report_add(lines, MESSAGE_WARN_ORIGIN, contender->label);
+            report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant->label);
         else if (busy > busy_origin)
-            report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->label);
+            report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant->label);
     }
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     if (own > busy_harness * comparison->total_s)

@@ -19,9 +19,11 @@ int run_check(const struct comparison *comparison, struct failure *why)
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         size_t limit = 0;
-        size_t needed = model_descriptors(contender->choice.model, contender->workers);
+        const struct entrant *entrant = contender->entrant;
+        struct team team = entrant_team(entrant, comparison->options->tasks);
+        size_t needed = entrant->model ? model_descriptors(entrant->model, team) : 0;
         if (descriptors_ensure(needed, &limit))
-            return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->label, needed, limit);
+            return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->entrant->label, needed, limit);
     }
     return 0;
 }
@@ -82,7 +84,7 @@ static int observe_all(struct comparison *comparison, struct origin *origin,
         struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
             continue;
-        progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->label);
+        progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->entrant->label);
         int err = observe_run(comparison, contender, origin, workspace, why);
         if (err)
             return err;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <string.h>
 
 static const double seconds_per_ns = 1e-9;
 
@@ -19,7 +20,10 @@ long span_file_read(const char *path, double *latency_s, double *parse_s, size_t
         uint64_t received = 0;
         uint64_t start = 0;
         uint64_t end = 0;
-        if (sscanf(line, "%*u,%*u,%*d,%*d,%*u,%" SCNu64 ",%*u,%*u,%" SCNu64 ",%" SCNu64 ",%" SCNu64, &started,
+        const char *slot = strchr(line, ',');
+        slot = slot ? strchr(slot + 1, ',') : NULL; /* what is before it may be empty */
+        if (!slot ||
+            sscanf(slot, ",%*u,%*d,%*d,%*u,%" SCNu64 ",%*u,%*u,%" SCNu64 ",%" SCNu64 ",%" SCNu64, &started,
                    &received, &start, &end) != 4 ||
             received < started || end < start) {
             err = -EBADMSG;

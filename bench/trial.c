@@ -55,10 +55,10 @@ int trial_run(const struct comparison *comparison, struct contender *contender, 
     struct hyperfine_run run;
     workspace_path(out, workspace, "trial.csv");
     unlink(out);
-    snprintf(name, sizeof name, "%s.failures.csv", contender->label);
+    snprintf(name, sizeof name, "%s.failures.csv", contender->entrant->label);
     workspace_path(failures, workspace, name);
-    command_init(&command, comparison, contender->label, comparison->options->tasks, comparison->url, out,
-                 NULL);
+    command_init(&command, comparison, contender->entrant->label, comparison->options->tasks, comparison->url,
+                 out, NULL);
     command_add_option(&command, "--failures", failures);
 
     int err = origin ? origin_reset(origin, why) : 0;

@@ -24,12 +24,13 @@ double tutorial_published(const char *model)
     return NAN;
 }
 
-double tutorial_seconds(const struct model_choice *choice, const struct options *options)
+double tutorial_seconds(const struct entrant *entrant, const struct options *options)
 {
     bool same = strcmp(options->workload->name, "articles") == 0 && options->tasks == 10 &&
                 options->latency_ns == 600000000 && options->jitter_ns == 0 && options->bandwidth == 0 &&
-                !options->url && choice->workers == choice->model->tutorial_workers;
-    return same ? tutorial_published(choice->model->name) : NAN;
+                !options->url && entrant->model && entrant->model->in_tutorial &&
+                entrant->team.workers == entrant->model->team.workers;
+    return same ? tutorial_published(entrant->model->name) : NAN;
 }
 
 double tutorial_speedup(double seconds)

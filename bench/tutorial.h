@@ -7,7 +7,7 @@
 
 /* The tutorial's wall time in seconds for this model with this number of workers on ten pages of its site
    (600 ms each), or NaN where it has none. */
-double tutorial_seconds(const struct model_choice *choice, const struct options *options);
+double tutorial_seconds(const struct entrant *entrant, const struct options *options);
 
 /* The published time of a model, by its name, or NaN. */
 double tutorial_published(const char *model);

@@ -64,6 +64,11 @@ int child_start(struct child *children, size_t count, size_t index,
     return 0;
 }
 
+int child_unblock(const struct child *child)
+{
+    return fcntl(child->to, F_SETFL, O_NONBLOCK) ? -errno : 0;
+}
+
 void child_close(struct child *child)
 {
     if (child->to >= 0)

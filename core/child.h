@@ -22,6 +22,9 @@ extern const struct child child_none;
 int child_start(struct child *children, size_t count, size_t index,
                 int (*work)(const void *arg, size_t index, int in, int out), const void *arg);
 
+/* Makes writing to the child never wait: -EAGAIN instead. Returns 0 or a negative errno. */
+int child_unblock(const struct child *child);
+
 /* Closes the pipe to the child: there will be nothing more to read. */
 void child_close(struct child *child);
 

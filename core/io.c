@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/gil.h"
 #include "core/stop.h"
 
 enum { MOST_REDIRECTS = 5 };
@@ -236,6 +237,18 @@ static void read_charset(CURL *easy, struct body *body)
         memcpy(body->charset, charset, length);
 }
 
+static void before_wait(const struct io *io)
+{
+    if (io->gil)
+        gil_release();
+}
+
+static void after_wait(const struct io *io)
+{
+    if (io->gil)
+        gil_acquire();
+}
+
 int io_get(struct io *io, const char *url, struct body *body)
 {
     *body = (struct body){0};
@@ -246,7 +259,9 @@ int io_get(struct io *io, const char *url, struct body *body)
     io->refusal = 0;
     curl_easy_setopt(io->easy, CURLOPT_URL, url);
     uint64_t start = span_now_ns();
+    before_wait(io);
     CURLcode code = io->ops->perform(io);
+    after_wait(io);
     if (io->span)
         record(io, start, span_now_ns());
     io->bytes += body->bytes.size;
@@ -270,12 +285,20 @@ void io_explain(struct io *io, const char *reason)
 
 int io_call(struct io *io, int (*function)(void *arg), void *arg)
 {
-    return io->ops->call(io, function, arg);
+    uint64_t start = span_now_ns();
+    before_wait(io);
+    int returned = io->ops->call(io, function, arg);
+    after_wait(io);
+    if (io->span)
+        io->span->called_ns += span_now_ns() - start;
+    return returned;
 }
 
 void io_sleep_until(struct io *io, uint64_t when_ns)
 {
+    before_wait(io);
     io->ops->sleep_until(io, when_ns);
+    after_wait(io);
 }
 
 int io_url_is_loopback(const char *url)

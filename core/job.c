@@ -4,24 +4,79 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "core/gil.h"
 #include "core/stop.h"
+#include "core/wire.h"
+
+void job_start(struct job *job)
+{
+    job->from = job->to = -1;
+    job->started_ns = span_now_ns();
+    backlog_init(&job->backlog, job->workload->once);
+}
+
+void job_release(struct job *job)
+{
+    backlog_release(&job->backlog);
+}
+
+void job_far_end(struct job *far, const struct job *job, int from, int to)
+{
+    *far = *job;
+    far->from = from;
+    far->to = to;
+    far->task_count = far->next = 0;
+    far->fail_fast = false;
+    far->chunk = 1;
+    backlog_init(&far->backlog, false);
+}
 
 bool job_stopped(const struct job *job)
 {
     return job->error || stop_state() != STOP_NOT;
 }
 
+size_t job_waiting(const struct job *job)
+{
+    return job_stopped(job) ? 0 : job->backlog.waiting + (job->task_count - job->next);
+}
+
+bool job_finished(const struct job *job)
+{
+    return job_stopped(job) || (job->in_hand == 0 && job_waiting(job) == 0);
+}
+
+int job_receive(const struct job *job, struct task *task)
+{
+    return wire_read_task(job->from, task);
+}
+
+int job_accept(struct job *job)
+{
+    struct task task;
+    int got = job_receive(job, &task);
+    return got > 0 ? backlog_add(&job->backlog, task.address, task.parent, task.level, &task.index) : got;
+}
+
+/* Tasks that others added come first, so that few of them wait. */
 bool job_next(struct job *job, struct task *task)
 {
-    if (job->next == job->task_count || job_stopped(job))
+    if (job_stopped(job))
         return false;
-    job->error = task_from_template(task, job->url_template, job->next);
-    if (job->error)
-        return false;
-    job->next++;
-    return true;
+    bool taken = backlog_take(&job->backlog, task);
+    if (!taken && job->next < job->task_count) {
+        job->error = task_from_template(task, job->addresses, job->next);
+        taken = !job->error;
+        job->next += taken;
+    } else if (!taken && job->from >= 0) {
+        taken = job_receive(job, task) > 0;
+    }
+    job->in_hand += taken && job->from < 0;
+    return taken;
 }
 
 /* When the rate allows task `index` to begin. */
@@ -51,48 +106,110 @@ static bool try_again(const struct job *job, const struct result *result)
 
 void job_perform(const struct job *job, const struct task *task, struct io *io, struct result *result)
 {
-    struct span *span = job->spans ? &job->spans->spans[task->index] : NULL;
+    struct span *span = job->spans ? span_log_at(job->spans, task->index) : NULL;
+    io->gil = job->gil;
+    if (io->gil)
+        gil_acquire();
     if (job->rate > 0)
         io_sleep_until(io, start_of(job, task->index));
     if (span)
-        *span =
-            (struct span){.queued_ns = job->started_ns, .pid = getpid(), .tid = gettid(), .slot = io->slot};
+        *span = (struct span){.queued_ns = job->started_ns,
+                              .started_ns = span_now_ns(),
+                              .parent = task->parent,
+                              .pid = getpid(),
+                              .tid = gettid(),
+                              .slot = io->slot};
     io->span = span;
     result_init(result, task->index);
     attempt(job, task, io, result);
     while (try_again(job, result) && stop_state() == STOP_NOT) {
-        uint64_t delay_ns = retry_delay_ns(&job->retry, task->index, result->attempts, io->retry_after_ns);
+        uint64_t delay_ns =
+            retry_delay_ns(&job->retry, task_hash(task), result->attempts, io->retry_after_ns);
         io_sleep_until(io, span_now_ns() + delay_ns);
         attempt(job, task, io, result);
     }
     if (try_again(job, result)) /* but the process is to end */
         result_fail(result, -ECANCELED, NULL);
     if (span)
-        span->parse_end_ns = span_now_ns();
+        span_end(span);
     io->span = NULL;
+    if (io->gil)
+        gil_release();
 }
 
-void job_deliver(struct job *job, struct result *result)
+static void stop(struct job *job, int err)
 {
-    if (result->error == -ECANCELED) { /* neither done nor failed */
-        result_release(result);
-        return;
-    }
+    if (!job->error)
+        job->error = err;
+}
+
+static void count(struct job *job, const struct task *task, const struct result *result)
+{
     job->done++;
     job->rows += result->row_count;
     job->bytes += result->bytes;
     job->retries += result->attempts ? result->attempts - 1 : 0;
-    if (result->error) {
-        struct task task;
-        job->failed++;
-        if (job->on_failure && !task_from_template(&task, job->url_template, result->index))
-            job->on_failure(job->listener, &task, result);
-        if (job->fail_fast && !job->error)
-            job->error = -ECANCELED;
+    if (!result->error)
+        return;
+    job->failed++;
+    if (job->on_failure)
+        job->on_failure(job->listener, task, result);
+    if (job->fail_fast)
+        stop(job, -ECANCELED);
+}
+
+/* Takes up the tasks that `task` adds: their indexes go to a list, which the caller frees. Returns 0 or a
+   negative errno. */
+static int add_tasks(struct job *job, const struct task *task, const struct buffer *addresses, size_t **list,
+                     size_t *length)
+{
+    size_t most = 0;
+    *list = NULL;
+    *length = 0;
+    for (size_t i = 0; i < addresses->size; i++)
+        most += addresses->data[i] == '\0';
+    if (most == 0)
+        return 0;
+    *list = malloc(most * sizeof(**list));
+    if (!*list)
+        return -ENOMEM;
+    for (const char *at = addresses->data; *length < most; at += strlen(at) + 1) {
+        size_t index = job->task_count + job->added;
+        int new = backlog_add(&job->backlog, at, task->index, task->level + 1, &index);
+        if (new < 0)
+            return new;
+        job->added += (size_t) new;
+        (*list)[(*length)++] = index;
     }
-    int err = output_put(job->output, result);
-    if (err && !job->error)
-        job->error = err;
+    return 0;
+}
+
+/* Puts the result where it belongs. Returns 0 or a negative errno. */
+static int keep(struct job *job, const struct task *task, struct result *result)
+{
+    size_t *list = NULL;
+    size_t length = 0;
+    int err = add_tasks(job, task, &result->tasks, &list, &length);
+    if (!err)
+        err = output_put(job->output, result, list, length);
+    free(list);
+    return err;
+}
+
+void job_deliver(struct job *job, const struct task *task, struct result *result)
+{
+    int err = 0;
+    if (job->to >= 0) {
+        err = wire_write_result(job->to, result);
+    } else if (result->error != -ECANCELED) { /* that is neither done nor failed */
+        count(job, task, result);
+        err = keep(job, task, result);
+        if (job->on_progress)
+            job->on_progress(job->listener, job->done, job->task_count + job->added);
+    }
+    job->in_hand -= job->to < 0;
+    if (err)
+        stop(job, err);
     result_release(result);
 }
 

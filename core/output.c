@@ -11,28 +11,19 @@
 #include <unistd.h>
 
 #include "core/csv.h"
+#include "core/sequence.h"
 
 struct output {
     FILE *file;      /* owned, open on `temporary`; NULL once closed */
     char *path;      /* owned */
     char *temporary; /* owned: beside path */
-    size_t next;     /* the task whose rows come next in the file */
-
-    /* Results that wait for an earlier one: task i at held[i % capacity], for next <= i < next + capacity. */
-    struct held {
-        struct buffer rows;
-        bool present;
-    } * held;
-    size_t capacity; /* a power of two, or 0 */
-
+    struct sequence sequence;
     int error; /* the first that kept rows from the file, which must not get a name then */
 };
 
 static void free_output(struct output *output)
 {
-    for (size_t i = 0; i < output->capacity; i++)
-        buffer_release(&output->held[i].rows);
-    free(output->held);
+    sequence_release(&output->sequence);
     free(output->path);
     free(output->temporary);
     free(output);
@@ -84,7 +75,7 @@ static int check_place(const char *path)
     return S_ISREG(there.st_mode) ? 0 : -EEXIST;
 }
 
-int output_new(struct output **out, const char *path, const char *const *columns, size_t count)
+int output_new(struct output **out, const char *path, const char *const *columns, size_t count, size_t tasks)
 {
     int err = check_place(path);
     if (err)
@@ -92,6 +83,7 @@ int output_new(struct output **out, const char *path, const char *const *columns
     struct output *output = calloc(1, sizeof *output);
     if (!output)
         return -ENOMEM;
+    sequence_init(&output->sequence, tasks);
     output->path = strdup(path);
     err = output->path ? open_temporary(output) : -ENOMEM;
     if (err) {
@@ -107,79 +99,29 @@ int output_new(struct output **out, const char *path, const char *const *columns
     return 0;
 }
 
-/* Makes held[] reach task `index`. */
-static int widen(struct output *output, size_t index)
+/* Writes what no earlier rows can come before or, with `gaps`, all that is left. Returns 0 or a negative
+   errno. */
+static int write_rows(struct output *output, bool gaps)
 {
-    size_t capacity = output->capacity ? output->capacity : 16;
-    while (index - output->next >= capacity) {
-        if (capacity > SIZE_MAX / 2 / sizeof *output->held)
-            return -ENOMEM;
-        capacity *= 2;
+    struct buffer rows;
+    int err = 0;
+    while (!err && sequence_next(&output->sequence, &rows, gaps)) {
+        if (fwrite(rows.data, 1, rows.size, output->file) != rows.size)
+            err = -errno;
+        buffer_release(&rows);
     }
-    if (capacity == output->capacity)
-        return 0;
-    struct held *held = calloc(capacity, sizeof *held);
-    if (!held)
-        return -ENOMEM;
-    for (size_t i = output->next; i < output->next + output->capacity; i++)
-        held[i % capacity] = output->held[i % output->capacity];
-    free(output->held);
-    output->held = held;
-    output->capacity = capacity;
-    return 0;
-}
-
-/* Takes the result's rows into held[]. */
-static int hold(struct output *output, struct result *result)
-{
-    if (result->index < output->next)
-        return -EEXIST;
-    int err = widen(output, result->index);
-    if (err)
-        return err;
-    struct held *held = &output->held[result->index % output->capacity];
-    if (held->present)
-        return -EEXIST;
-    *held = (struct held){.rows = result->rows, .present = true};
-    buffer_init(&result->rows);
-    return 0;
-}
-
-/* Writes what waits for no earlier task. */
-static int write_ready(struct output *output)
-{
-    while (output->held[output->next % output->capacity].present) {
-        struct held *held = &output->held[output->next % output->capacity];
-        size_t size = held->rows.size;
-        if (size && fwrite(held->rows.data, 1, size, output->file) != size)
-            return -errno;
-        buffer_release(&held->rows);
-        held->present = false;
-        output->next++;
-    }
-    return 0;
-}
-
-int output_put(struct output *output, struct result *result)
-{
-    int err = hold(output, result);
-    if (err)
-        return err;
-    err = write_ready(output);
-    if (!output->error)
-        output->error = err;
     return err;
 }
 
-/* Writes what still waits for tasks that never came, in order. */
-static int flush_held(struct output *output)
+int output_put(struct output *output, struct result *result, const size_t *added, size_t count)
 {
-    for (size_t i = output->next; i < output->next + output->capacity; i++) {
-        const struct buffer *rows = &output->held[i % output->capacity].rows;
-        if (rows->size && fwrite(rows->data, 1, rows->size, output->file) != rows->size)
-            return -errno;
-    }
-    return 0;
+    int err = sequence_put(&output->sequence, result->index, &result->rows, added, count);
+    if (err)
+        return err;
+    err = write_rows(output, false);
+    if (!output->error)
+        output->error = err;
+    return err;
 }
 
 /* Gives the finished file its name. */
@@ -195,7 +137,7 @@ static int name_file(const struct output *output, bool partial)
 
 int output_finish(struct output *output, bool partial)
 {
-    int err = output->error ? output->error : flush_held(output);
+    int err = output->error ? output->error : write_rows(output, true);
     if (!err && (fflush(output->file) || fsync(fileno(output->file))))
         err = -errno;
     if (fclose(output->file) && !err)

@@ -10,14 +10,15 @@
 
 struct output;
 
-/* Starts an output that will be `path`, with a header of `count` columns.
-   Returns 0 or a negative errno (-EEXIST: a device or the like is there, which stays); end with output_finish
-   or output_discard. */
-int output_new(struct output **out, const char *path, const char *const *columns, size_t count);
+/* Starts an output that will be `path`, with a header of `count` columns, for the rows of `tasks` tasks and
+   of those they add. Returns 0 or a negative errno (-EEXIST: a device or the like is there, which stays); end
+   with output_finish or output_discard. */
+int output_new(struct output **out, const char *path, const char *const *columns, size_t count, size_t tasks);
 
-/* Writes the rows of `result`, or keeps them until all earlier tasks have come. Takes its contents over.
-   Holds in memory only what waits for an earlier task. Returns 0 or a negative errno. */
-int output_put(struct output *output, struct result *result);
+/* Writes the rows of `result`, or keeps them until all earlier ones have come (core/sequence.h, also about
+   `added`: the tasks it added). Takes the rows over. Holds in memory only what waits for an earlier task.
+   Returns 0 or a negative errno. */
+int output_put(struct output *output, struct result *result, const size_t *added, size_t count);
 
 /* Writes everything still held, syncs the file to its disk and gives it its name: `path`, or `path`.partial
    if `partial`. Frees `output`. Returns 0 or a negative errno, also one that output_put gave, and then no

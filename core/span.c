@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <time.h>
 
+#include "core/task.h"
+
 uint64_t span_now_ns(void)
 {
     struct timespec now;
@@ -13,31 +15,49 @@ uint64_t span_now_ns(void)
     return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
 }
 
-int span_log_init(struct span_log *log, size_t count)
+int span_log_init(struct span_log *log)
 {
-    void *memory =
-        mmap(NULL, count * sizeof *log->spans, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void *memory = mmap(NULL, SPAN_LOG_MOST * sizeof *log->spans, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED)
         return -errno;
     log->spans = memory;
-    log->count = count;
+    log->count = SPAN_LOG_MOST;
     return 0;
 }
 
-int span_log_write(const struct span_log *log, FILE *file)
+struct span *span_log_at(const struct span_log *log, size_t index)
 {
-    fputs("task,slot,pid,tid,queued_ns,started_ns,connected_ns,first_byte_ns,received_ns,parse_start_ns,"
-          "parse_end_ns\n",
-          file);
-    for (size_t i = 0; i < log->count; i++) {
+    return index < log->count ? &log->spans[index] : NULL;
+}
+
+void span_end(struct span *span)
+{
+    span->parse_end_ns = span_now_ns();
+    if (!span->received_ns)
+        span->connected_ns = span->first_byte_ns = span->received_ns = span->parse_start_ns =
+            span->started_ns;
+}
+
+int span_log_write(const struct span_log *log, size_t count, FILE *file)
+{
+    fputs(
+        "task,parent,slot,pid,tid,queued_ns,started_ns,connected_ns,first_byte_ns,received_ns,parse_start_ns,"
+        "parse_end_ns,called_ns\n",
+        file);
+    for (size_t i = 0; i < count && i < log->count; i++) {
         const struct span *span = &log->spans[i];
         if (!span->received_ns)
             continue;
+        fprintf(file, "%zu,", i);
+        if (span->parent != TASK_NO_PARENT)
+            fprintf(file, "%zu", span->parent);
         fprintf(file,
-                "%zu,%u,%d,%d,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
+                ",%u,%d,%d,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
                 ",%" PRIu64 "\n",
-                i, span->slot, span->pid, span->tid, span->queued_ns, span->started_ns, span->connected_ns,
-                span->first_byte_ns, span->received_ns, span->parse_start_ns, span->parse_end_ns);
+                span->slot, span->pid, span->tid, span->queued_ns, span->started_ns, span->connected_ns,
+                span->first_byte_ns, span->received_ns, span->parse_start_ns, span->parse_end_ns,
+                span->called_ns);
     }
     return ferror(file) ? -EIO : 0;
 }

@@ -16,25 +16,40 @@ struct span {
     uint64_t received_ns;    /* the response was whole */
     uint64_t parse_start_ns; /* the worker went on with it */
     uint64_t parse_end_ns;
+    uint64_t called_ns; /* how long of it was spent in io_call */
+    size_t parent;      /* of the task (core/task.h) */
     int pid;
     int tid;
     unsigned slot; /* which worker of the model, from 0 */
 };
 
-/* One span a task, each in its own place, in memory that forked children share: recording takes no lock. */
+/* One span a task, each in its own place, in memory that forked children share: recording takes no lock. How
+   many tasks will be added is not known before a run, so there is room for many; what is not used costs only
+   address space. */
 struct span_log {
     struct span *spans; /* owned */
     size_t count;
 };
 
+enum { SPAN_LOG_MOST = 1 << 20 };
+
 /* CLOCK_MONOTONIC in nanoseconds. */
 uint64_t span_now_ns(void);
 
-/* Room for `count` spans, all zero. Returns 0 or a negative errno. Call it before any fork. */
-int span_log_init(struct span_log *log, size_t count);
+/* Room for the spans of SPAN_LOG_MOST tasks, all zero. Returns 0 or a negative errno. Call it before any
+ * fork.
+ */
+int span_log_init(struct span_log *log);
 
-/* The filled-in spans as CSV with a header, a line each in task order. Returns 0 or a negative errno. */
-int span_log_write(const struct span_log *log, FILE *file);
+/* Where task `index` is recorded, or NULL when that is one too many. */
+struct span *span_log_at(const struct span_log *log, size_t index);
+
+/* The task is done, now. One that fetched nothing has computed since it began. */
+void span_end(struct span *span);
+
+/* The filled-in spans of the first `count` tasks as CSV with a header, a line each in task order. Returns 0
+   or a negative errno. */
+int span_log_write(const struct span_log *log, size_t count, FILE *file);
 
 void span_log_release(struct span_log *log);
 

@@ -25,6 +25,7 @@ int task_from_template(struct task *task, const char *address_template, size_t i
 {
     size_t used = 0;
     task->index = index;
+    task->parent = TASK_NO_PARENT;
     task->level = 0;
     while (*address_template) {
         size_t length = 0;

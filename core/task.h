@@ -8,9 +8,12 @@
 
 enum { TASK_ADDRESS_SIZE = 4096 }; /* bytes, with the terminating NUL: as long as a path can be */
 
+#define TASK_NO_PARENT SIZE_MAX
+
 struct task {
     size_t index;   /* from 0: those that are there from the start first, then those that others add */
-    unsigned level; /* 0 from the start, else one more than the task that added it */
+    size_t parent;  /* index of the task that added it, or TASK_NO_PARENT: it is there from the start */
+    unsigned level; /* 0 from the start, else one more than that task */
     char address[TASK_ADDRESS_SIZE]; /* what to fetch, copy or compute; the workload knows */
 };
 

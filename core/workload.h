@@ -26,7 +26,8 @@ struct workload {
     size_t tasks;               /* to begin with, unless told otherwise */
     const char *const *columns; /* the header of its output */
     size_t column_count;
-    bool makes_files; /* in settings->into, which is there when the first task runs */
+    bool makes_files; /* in settings->into */
+    bool copies;      /* settings->from */
     bool once;        /* an address that is added twice is done once */
 
     /* Called once, before any worker exists, and at the end. Returns 0 or a negative errno. */

@@ -8,33 +8,70 @@
 #include "core/loop.h"
 #include "models/model.h"
 
-static void work(struct io *io, void *arg)
+enum { MOST = 100000 };
+
+struct crew {
+    struct job *job;
+    struct loop *loop;
+    size_t limit;    /* coroutines at once */
+    size_t busy;     /* those that have begun or are to begin */
+    size_t starting; /* those that are to begin */
+    int error;       /* why there are fewer than there could be, or 0 */
+};
+
+static void work(struct io *io, void *arg);
+
+/* Starts coroutines for the tasks that wait, as far as the limit allows. */
+static void hire(struct crew *crew)
 {
-    struct job *job = arg;
-    struct task task;
-    while (job_next(job, &task)) {
-        struct result result;
-        job_perform(job, &task, io, &result);
-        job_deliver(job, &result);
+    while (!crew->error && crew->busy < crew->limit && crew->starting < job_waiting(crew->job)) {
+        crew->error = loop_spawn(crew->loop, work, crew);
+        crew->busy += !crew->error;
+        crew->starting += !crew->error;
     }
 }
 
-static int run(struct job *job, size_t in_flight)
+static void work(struct io *io, void *arg)
 {
-    struct loop *loop = NULL;
-    size_t spawned = 0;
-    void *room = headroom_take();
-    int err = room ? loop_new(&loop, &job->settings) : -ENOMEM;
-    while (spawned < in_flight && !err && !(err = loop_spawn(loop, work, job)))
-        spawned++;
-    headroom_release(room);
-    if (err && spawned > 0) {
-        job_warn(job, "only %zu of %zu in flight: %s", spawned, in_flight, strerror(-err));
-        err = 0;
+    struct crew *crew = arg;
+    struct job *job = crew->job;
+    struct task task;
+    crew->starting--;
+    while (job_waiting(job) > 0 && job_next(job, &task)) {
+        struct result result;
+        job_perform(job, &task, io, &result);
+        job_deliver(job, &task, &result);
+        hire(crew);
     }
+    crew->busy--;
+}
+
+/* At the far end of a pipe: another task has come. */
+static bool on_task(void *arg)
+{
+    struct crew *crew = arg;
+    int got = job_accept(crew->job);
+    hire(crew);
+    return got > 0;
+}
+
+static int run(struct job *job, struct team team)
+{
+    struct crew crew = {.job = job, .limit = team.workers ? team.workers : MOST};
+    void *room = headroom_take();
+    int err = room ? loop_new(&crew.loop, &job->settings) : -ENOMEM;
+    if (!err && job->from >= 0)
+        err = loop_watch(crew.loop, job->from, on_task, &crew);
     if (!err)
-        err = loop_run(loop);
-    loop_free(loop);
+        hire(&crew);
+    headroom_release(room);
+    if (crew.error && crew.busy == 0)
+        err = crew.error;
+    else if (crew.error)
+        job_warn(job, "only %zu in flight: %s", crew.busy, strerror(-crew.error));
+    if (!err)
+        err = loop_run(crew.loop);
+    loop_free(crew.loop);
     return err;
 }
 
@@ -42,8 +79,8 @@ const struct model model_coroutine = {
     .name = "coroutine",
     .about = {"one thread, an event loop, a coroutine for each task in flight",
               "单线程，一个事件循环，每个在途任务一个协程"},
-    .tutorial_workers = 0,
-    .max_workers = 100000,
+    .most = {.workers = MOST},
+    .in_tutorial = true,
     .one_thread = true,
     .descriptors = 1,
     .run = run,

@@ -9,13 +9,15 @@
 #include "core/headroom.h"
 #include "models/model.h"
 
-enum { QUEUE_SIZE = 64 }; /* tasks that wait for a thread */
+enum { QUEUE_SIZE = JOB_MOST_CHUNK }; /* tasks that wait for a thread */
 
 struct pool {
-    struct job *job; /* used with the lock held, but for job_perform */
+    struct job *job; /* used with the lock held, but for job_perform and job_receive */
+    size_t chunk;    /* tasks that a thread takes at once */
     pthread_mutex_t lock;
     pthread_cond_t not_empty;
     pthread_cond_t not_full;
+    pthread_cond_t delivered;      /* a task is done: it may have added others, or have been the last */
     struct task queue[QUEUE_SIZE]; /* a ring: `size` tasks from `head` on */
     size_t head;
     size_t size;
@@ -24,12 +26,14 @@ struct pool {
 
 struct worker {
     pthread_t thread;
-    struct pool *pool; /* borrowed */
-    struct io *io;     /* owned */
+    struct pool *pool;  /* borrowed */
+    struct io *io;      /* owned */
+    struct task *tasks; /* owned: room for a chunk */
 };
 
-/* Takes the next task from the queue and waits for one. Returns false when there will be none. */
-static bool take(struct pool *pool, struct task *task)
+/* Takes tasks from the queue, up to a chunk of them, and waits for one. Returns how many, 0 when there will
+   be none. */
+static size_t take(struct pool *pool, struct task *tasks)
 {
     pthread_mutex_lock(&pool->lock);
     while (pool->size == 0 && !pool->closed)
@@ -38,9 +42,9 @@ static bool take(struct pool *pool, struct task *task)
         pool->size = 0; /* what only waits is dropped */
         pthread_cond_signal(&pool->not_full);
     }
-    bool taken = pool->size > 0;
-    if (taken) {
-        *task = pool->queue[pool->head];
+    size_t taken = 0;
+    for (; taken < pool->chunk && pool->size > 0; taken++) {
+        tasks[taken] = pool->queue[pool->head];
         pool->head = (pool->head + 1) % QUEUE_SIZE;
         pool->size--;
         pthread_cond_signal(&pool->not_full);
@@ -53,29 +57,46 @@ static void *work(void *arg)
 {
     const struct worker *worker = arg;
     struct pool *pool = worker->pool;
-    struct task task;
-    while (take(pool, &task)) {
-        struct result result;
-        job_perform(pool->job, &task, worker->io, &result);
-        pthread_mutex_lock(&pool->lock);
-        job_deliver(pool->job, &result);
-        pthread_mutex_unlock(&pool->lock);
+    size_t count;
+    while ((count = take(pool, worker->tasks)) > 0) {
+        for (size_t i = 0; i < count; i++) {
+            struct result result;
+            job_perform(pool->job, &worker->tasks[i], worker->io, &result);
+            pthread_mutex_lock(&pool->lock);
+            job_deliver(pool->job, &worker->tasks[i], &result);
+            pthread_cond_signal(&pool->delivered);
+            pthread_mutex_unlock(&pool->lock);
+        }
     }
     return NULL;
+}
+
+/* The next task to queue; waits for one that is yet to be added, or for what comes through a pipe. Returns
+   false when there will be none. */
+static bool next(struct pool *pool, struct task *task)
+{
+    if (pool->job->from >= 0)
+        return !job_stopped(pool->job) && job_receive(pool->job, task) > 0;
+    pthread_mutex_lock(&pool->lock);
+    bool taken;
+    while (!(taken = job_next(pool->job, task)) && !job_finished(pool->job))
+        pthread_cond_wait(&pool->delivered, &pool->lock);
+    pthread_mutex_unlock(&pool->lock);
+    return taken;
 }
 
 /* Queues all tasks, waiting while the queue is full. */
 static void produce(struct pool *pool)
 {
     struct task task;
-    pthread_mutex_lock(&pool->lock);
-    while (job_next(pool->job, &task)) {
+    while (next(pool, &task)) {
+        pthread_mutex_lock(&pool->lock);
         while (pool->size == QUEUE_SIZE)
             pthread_cond_wait(&pool->not_full, &pool->lock);
         pool->queue[(pool->head + pool->size++) % QUEUE_SIZE] = task;
         pthread_cond_signal(&pool->not_empty);
+        pthread_mutex_unlock(&pool->lock);
     }
-    pthread_mutex_unlock(&pool->lock);
 }
 
 /* Says that no task will follow: threads end when the queue is empty. */
@@ -87,47 +108,63 @@ static void finish(struct pool *pool)
     pthread_mutex_unlock(&pool->lock);
 }
 
-static int start(struct worker *worker, struct pool *pool, size_t slot)
+static void release(struct worker *worker)
+{
+    io_blocking_free(worker->io);
+    free(worker->tasks);
+}
+
+static int start(struct worker *worker, struct pool *pool, size_t i)
 {
     worker->pool = pool;
-    int err = io_blocking_new(&worker->io, &pool->job->settings, (unsigned)slot);
+    worker->tasks = malloc(pool->chunk * sizeof *worker->tasks);
+    int err = worker->tasks ? 0 : -ENOMEM;
+    if (!err)
+        err = io_blocking_new(&worker->io, &pool->job->settings, pool->job->first_slot + (unsigned)i);
+    if (!err)
+        err = -pthread_create(&worker->thread, NULL, work, worker);
     if (err)
-        return err;
-    err = -pthread_create(&worker->thread, NULL, work, worker);
-    if (err)
-        io_blocking_free(worker->io);
+        release(worker);
     return err;
 }
 
-static int run(struct job *job, size_t workers)
+/* Starts as many threads as can be had. Returns 0, or a negative errno when there is none. */
+static int start_all(struct worker *workers, size_t count, struct pool *pool, size_t *started)
 {
-    struct pool pool = {.job = job,
-                        .lock = PTHREAD_MUTEX_INITIALIZER,
-                        .not_empty = PTHREAD_COND_INITIALIZER,
-                        .not_full = PTHREAD_COND_INITIALIZER};
-    struct worker *team = calloc(workers, sizeof *team);
-    if (!team)
-        return -ENOMEM;
-    size_t started = 0;
     void *room = headroom_take();
     int err = room ? 0 : -ENOMEM;
-    while (!err && started < workers && !(err = start(&team[started], &pool, started)))
-        started++;
+    while (!err && *started < count && !(err = start(&workers[*started], pool, *started)))
+        (*started)++;
     headroom_release(room);
-    if (err && started > 0) {
-        pthread_mutex_lock(&pool.lock);
-        job_warn(job, "only %zu of %zu threads: %s", started, workers, strerror(-err));
-        pthread_mutex_unlock(&pool.lock);
-        err = 0;
-    }
+    if (!err || *started == 0)
+        return err;
+    pthread_mutex_lock(&pool->lock);
+    job_warn(pool->job, "only %zu of %zu threads: %s", *started, count, strerror(-err));
+    pthread_mutex_unlock(&pool->lock);
+    return 0;
+}
+
+static int run(struct job *job, struct team team)
+{
+    struct pool pool = {.job = job,
+                        .chunk = job->chunk ? job->chunk : 1,
+                        .lock = PTHREAD_MUTEX_INITIALIZER,
+                        .not_empty = PTHREAD_COND_INITIALIZER,
+                        .not_full = PTHREAD_COND_INITIALIZER,
+                        .delivered = PTHREAD_COND_INITIALIZER};
+    struct worker *workers = calloc(team.workers, sizeof *workers);
+    if (!workers)
+        return -ENOMEM;
+    size_t started = 0;
+    int err = start_all(workers, team.workers, &pool, &started);
     if (!err)
         produce(&pool);
     finish(&pool);
     for (size_t i = 0; i < started; i++) {
-        pthread_join(team[i].thread, NULL);
-        io_blocking_free(team[i].io);
+        pthread_join(workers[i].thread, NULL);
+        release(&workers[i]);
     }
-    free(team);
+    free(workers);
     return err;
 }
 
@@ -135,8 +172,9 @@ const struct model model_pthread_pool = {
     .name = "pthread-pool",
     .about = {"one process, a pool of threads fed by a bounded queue",
               "单进程，线程池，由一个有界队列供给任务"},
-    .tutorial_workers = 12,
-    .max_workers = 4096,
+    .team = {.workers = 12},
+    .most = {.workers = 4096},
+    .in_tutorial = true,
     .descriptors = 3, /* a connection, and the pair with which curl can be woken */
     .run = run,
 };

@@ -2,14 +2,21 @@
 #include "models/model.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/number.h"
 
-extern const struct model model_sequential, model_fork_pool, model_pthread_pool, model_coroutine;
+extern const struct model model_sequential, model_fork_pool, model_pthread_pool, model_coroutine,
+    model_fork_threads, model_fork_coroutines;
 
-const struct model *const models[] = {&model_sequential, &model_fork_pool, &model_pthread_pool,
-                                      &model_coroutine, NULL};
+const struct model *const models[] = {&model_sequential,
+                                      &model_fork_pool,
+                                      &model_pthread_pool,
+                                      &model_coroutine,
+                                      &model_fork_threads,
+                                      &model_fork_coroutines,
+                                      NULL};
 
 enum { OTHER_DESCRIPTORS = 64 };
 
@@ -22,26 +29,54 @@ static const struct model *find(const char *name, size_t length)
     return NULL;
 }
 
+/* Reads WORKERS or, of a hybrid, WORKERSxEACH. Returns 0 or -ERANGE. */
+static int parse_team(const char *text, const struct model *model, struct team *team)
+{
+    char workers[32];
+    size_t length = strcspn(text, "x");
+    const char *each = text[length] ? text + length + 1 : NULL;
+    if (length >= sizeof workers || (each && !model->inner))
+        return -ERANGE;
+    (void)snprintf(workers, sizeof workers, "%.*s", (int)length, text);
+    int err = number_parse_count(workers, 1, model->most.workers, &team->workers);
+    if (!err && each)
+        err = number_parse_count(each, 1, model->most.each, &team->each);
+    return err ? -ERANGE : 0;
+}
+
 int model_choice_parse(const char *text, struct model_choice *out)
 {
     size_t length = strcspn(text, ":");
     const struct model *model = find(text, length);
     if (!model)
         return -ENOENT;
-    size_t workers = model->tutorial_workers;
-    if (text[length] && number_parse_count(text + length + 1, 1, model->max_workers, &workers))
+    struct team team = model->team;
+    if (text[length] && parse_team(text + length + 1, model, &team))
         return -ERANGE;
-    *out = (struct model_choice){.model = model, .workers = workers};
+    *out = (struct model_choice){.model = model, .team = team};
     return 0;
 }
 
-size_t model_choice_workers(const struct model_choice *choice, size_t tasks)
+struct team model_choice_team(const struct model_choice *choice, size_t tasks)
 {
-    return choice->workers ? choice->workers : tasks;
+    struct team team = choice->team;
+    if (team.workers == 0)
+        team.workers = tasks;
+    if (team.each == 0)
+        team.each = choice->model->inner ? (tasks + team.workers - 1) / team.workers : 1;
+    return team;
 }
 
-size_t model_descriptors(const struct model *model, size_t workers)
+size_t model_in_flight(const struct model *model, struct team team)
+{
+    return model->inner ? team.workers * team.each : team.workers;
+}
+
+size_t model_descriptors(const struct model *model, struct team team)
 {
     /* An event loop has some besides (for curl: two for every 32 transfers), and so has every program. */
-    return workers * model->descriptors + workers / 16 + OTHER_DESCRIPTORS;
+    size_t own = team.workers * model->descriptors + team.workers / 16 + OTHER_DESCRIPTORS;
+    const struct team inner = {.workers = team.each, .each = 1};
+    size_t theirs = model->inner ? model_descriptors(model->inner, inner) + 2 * team.workers : 0;
+    return own > theirs ? own : theirs;
 }

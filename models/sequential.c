@@ -2,18 +2,18 @@
 /* One after the other: what all the others are compared with. */
 #include "models/model.h"
 
-static int run(struct job *job, size_t workers)
+static int run(struct job *job, struct team team)
 {
-    (void)workers;
+    (void)team;
     struct io *io = NULL;
-    int err = io_blocking_new(&io, &job->settings, 0);
+    int err = io_blocking_new(&io, &job->settings, job->first_slot);
     if (err)
         return err;
     struct task task;
     while (job_next(job, &task)) {
         struct result result;
         job_perform(job, &task, io, &result);
-        job_deliver(job, &result);
+        job_deliver(job, &task, &result);
     }
     io_blocking_free(io);
     return 0;
@@ -22,8 +22,9 @@ static int run(struct job *job, size_t workers)
 const struct model model_sequential = {
     .name = "sequential",
     .about = {"one process, one task at a time", "单进程，一次只做一个任务"},
-    .tutorial_workers = 1,
-    .max_workers = 1,
+    .team = {.workers = 1},
+    .most = {.workers = 1},
+    .in_tutorial = true,
     .descriptors = 3,
     .run = run,
 };

@@ -54,7 +54,7 @@ static int put(struct output *output, const struct failure *failure, size_t plac
     result_init(&row, place);
     int err = result_add_row(&row, fields, sizeof fields / sizeof *fields);
     if (!err)
-        err = output_put(output, &row);
+        err = output_put(output, &row, NULL, 0);
     result_release(&row);
     return err;
 }
@@ -66,7 +66,7 @@ int failures_write(struct failures *failures, const char *path)
     if (failures->count == 0)
         return unlink(path) && errno != ENOENT ? -errno : 0;
     qsort(failures->list, failures->count, sizeof *failures->list, by_task);
-    int err = output_new(&output, path, columns, sizeof columns / sizeof *columns);
+    int err = output_new(&output, path, columns, sizeof columns / sizeof *columns, failures->count);
     if (err)
         return err;
     for (size_t i = 0; i < failures->count && !err; i++)

@@ -14,6 +14,8 @@
 #include "core/stop.h"
 #include "work/failures.h"
 #include "work/options.h"
+#include "work/place.h"
+#include "work/progress.h"
 
 enum status { DONE = 0, TASKS_FAILED = 1, CANNOT_RUN = 2 };
 
@@ -25,14 +27,29 @@ static int complain(const char *what, const char *subject, int err)
     return CANNOT_RUN;
 }
 
-static void on_failure(void *listener, const struct task *task, const struct result *result)
+/* Who is told what happens. */
+struct listener {
+    struct failures failures;
+    struct progress progress;
+};
+
+static void on_failure(void *arg, const struct task *task, const struct result *result)
 {
-    failures_add(listener, task, result);
+    struct listener *listener = arg;
+    progress_clear(&listener->progress);
+    failures_add(&listener->failures, task, result);
 }
 
-static void on_warning(void *listener, const char *line)
+static void on_progress(void *arg, size_t done, size_t known)
 {
-    (void)listener;
+    struct listener *listener = arg;
+    progress_show(&listener->progress, done, known);
+}
+
+static void on_warning(void *arg, const char *line)
+{
+    const struct listener *listener = arg;
+    progress_clear(&listener->progress);
     (void)fprintf(stderr, "manyhands-work: warning: %s\n", line);
 }
 
@@ -47,7 +64,8 @@ static int start_output(struct job *job, const char *path)
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
         (void)sigaddset(&held, ending[i]);
     (void)sigprocmask(SIG_BLOCK, &held, &before);
-    int err = output_new(&job->output, path, job->workload->columns, job->workload->column_count);
+    int err =
+        output_new(&job->output, path, job->workload->columns, job->workload->column_count, job->task_count);
     if (!err)
         err = stop_install(output_temporary(job->output));
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
@@ -55,63 +73,88 @@ static int start_output(struct job *job, const char *path)
     return err;
 }
 
-static int check_descriptors(const struct options *options, size_t workers)
+static int check_descriptors(const struct options *options)
 {
     size_t limit = 0;
-    size_t needed = model_descriptors(options->choice.model, workers);
+    const struct model *model = options->choice.model;
+    struct team team = model_choice_team(&options->choice, options->tasks);
+    size_t needed = model_descriptors(model, team);
     int err = descriptors_ensure(needed, &limit);
     if (err == -EMFILE) {
         (void)fprintf(stderr,
                       "manyhands-work: '%s' with %zu in flight needs %zu open files, the limit is %zu; "
                       "raise it (ulimit -n) or give fewer workers\n",
-                      options->choice.model->name, workers, needed, limit);
+                      model->name, model_in_flight(model, team), needed, limit);
     } else if (err) {
         complain("cannot raise the limit of", "open files", err);
     }
     return err;
 }
 
-static int write_spans(const struct span_log *log, const char *path)
+static int write_spans(const struct job *job, const char *path)
 {
     FILE *file = fopen(path, "w");
     if (!file)
         return -errno;
-    int err = span_log_write(log, file);
+    int err = span_log_write(job->spans, job->task_count + job->added, file);
     return fclose(file) && !err ? -errno : err;
 }
 
 /* Says how the run ended. Returns the exit status. */
-static int report(const struct job *job, const struct options *options, int err)
+static int report(const struct job *job, const struct options *options, const char *rows, int err)
 {
+    size_t known = job->task_count + job->added;
     printf("{\"tasks\": %zu, \"failed\": %zu, \"retries\": %zu, \"rows\": %zu, \"bytes\": %zu}\n", job->done,
            job->failed, job->retries, job->rows, job->bytes);
-    if (stop_state() != STOP_NOT && job->done < job->task_count) {
+    if (stop_state() != STOP_NOT && job->done < known) {
         (void)fprintf(stderr, "manyhands-work: interrupted: %zu of %zu tasks are in '%s.partial'\n",
-                      job->done - job->failed, job->task_count, options->out);
+                      job->done - job->failed, known, rows);
     } else if (err && err != -ECANCELED) {
         return complain("stopped early: model", options->choice.model->name, err);
     }
     return err || job->failed ? TASKS_FAILED : DONE;
 }
 
-/* Runs the job and gives the output its name. Returns an exit status. */
-static int run(const struct options *options, struct job *job, size_t workers)
+/* Writes what else was asked for, once the rows have their name. Returns an exit status. */
+static int write_records(const struct options *options, const struct job *job, struct failures *failures)
 {
-    int err = start_output(job, options->out);
+    int err = job->spans ? write_spans(job, options->spans) : 0;
     if (err)
-        return complain("cannot write", options->out, err);
-    job->started_ns = span_now_ns();
-    err = options->choice.model->run(job, workers);
+        return complain("cannot write", options->spans, err);
+    err = options->failures ? failures_write(failures, options->failures) : 0;
+    return err ? complain("cannot write", options->failures, err) : DONE;
+}
+
+/* Runs the job and gives the output its name. Returns an exit status. */
+static int run(const struct options *options, struct job *job, const char *rows)
+{
+    struct listener *listener = job->listener;
+    int err = start_output(job, rows);
+    if (err)
+        return complain("cannot write", rows, err);
+    job_start(job);
+    err = options->choice.model->run(job, options->choice.team);
     if (job->error)
         err = job->error;
-    int failed = output_finish(job->output, err || job->failed || job->done < job->task_count);
+    progress_clear(&listener->progress);
+    bool whole = !err && job->done == job->task_count + job->added;
+    if (whole && job->workload->finish && (err = job->workload->finish()))
+        complain("cannot finish workload", job->workload->name, err);
+    int failed = output_finish(job->output, !whole || err || job->failed);
     if (failed)
-        return complain("cannot write", options->out, failed);
-    if (job->spans && (failed = write_spans(job->spans, options->spans)))
-        return complain("cannot write", options->spans, failed);
-    if (options->failures && (failed = failures_write(job->listener, options->failures)))
-        return complain("cannot write", options->failures, failed);
-    return report(job, options, err);
+        return complain("cannot write", rows, failed);
+    int status = write_records(options, job, &listener->failures);
+    return status ? status : report(job, options, rows, err);
+}
+
+static int start_workload(const struct options *options, const struct place *place)
+{
+    const struct workload_settings settings = {
+        .from = options->from, .into = *place->into ? place->into : NULL, .steps = options->steps};
+    int err = options->workload->setup ? options->workload->setup(&settings) : 0;
+    if (err && *place->into)
+        return complain("cannot use", place->into, err);
+    return err ? complain("cannot start workload", options->workload->name, err) : DONE;
 }
 
 /* After an end that a signal asked for: ends by that signal, so that whoever started this knows. */
@@ -134,32 +177,38 @@ int main(int argc, char **argv)
     if (options.exit_with_parent)
         prctl(PR_SET_PDEATHSIG, SIGKILL);
 
-    size_t workers = model_choice_workers(&options.choice, options.tasks);
-    if (check_descriptors(&options, workers))
+    struct place place;
+    if ((err = place_find(&place, &options)))
+        return complain("cannot write", options.out ? options.out : options.from, err);
+    if (check_descriptors(&options))
         return CANNOT_RUN;
-    struct failures failures = {0};
+    struct listener listener = {0};
     struct span_log spans = {0};
-    if (options.spans && (err = span_log_init(&spans, options.tasks)))
+    progress_init(&listener.progress);
+    if (options.spans && (err = span_log_init(&spans)))
         return complain("cannot record", options.spans, err);
-    const struct workload_settings settings = {0};
-    if (options.workload->setup && (err = options.workload->setup(&settings)))
-        return complain("cannot start workload", options.workload->name, err);
+    if (start_workload(&options, &place))
+        return CANNOT_RUN;
 
     struct job job = {.workload = options.workload,
                       .settings = options.settings,
                       .retry = options.retry,
-                      .url_template = options.url,
+                      .addresses = options.url,
                       .task_count = options.tasks,
+                      .chunk = options.chunk,
+                      .gil = options.gil,
                       .rate = options.rate,
                       .spans = options.spans ? &spans : NULL,
                       .fail_fast = options.fail_fast,
-                      .listener = &failures,
+                      .listener = &listener,
                       .on_failure = on_failure,
+                      .on_progress = on_progress,
                       .on_warning = on_warning};
-    int status = run(&options, &job, workers);
+    int status = run(&options, &job, place.rows);
+    job_release(&job);
     if (options.workload->teardown)
         options.workload->teardown();
     span_log_release(&spans);
-    failures_release(&failures);
+    failures_release(&listener.failures);
     return end(status);
 }

@@ -4,41 +4,13 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/number.h"
 #include "core/version.h"
-
-static const char usage[] =
-    "usage: manyhands-work --model NAME[:WORKERS] --workload NAME --tasks N --url TEMPLATE --out FILE\n"
-    "\n"
-    "Runs one model once: what manyhands times. The result is a line of JSON on stdout.\n"
-    "\n"
-    "  --model NAME[:WORKERS]  sequential, fork-pool, pthread-pool or coroutine, and how many processes,\n"
-    "                          threads or tasks in flight (default: the tutorial's number)\n"
-    "  --workload NAME         what is done with each page (default: articles)\n"
-    "  --tasks N               pages, 1 to 1000000\n"
-    "  --url TEMPLATE          where they are; {page} counts from 1\n"
-    "  --out FILE              the rows, in page order; FILE.partial if a page failed\n"
-    "  --spans FILE            also record when each task was queued, fetched and parsed\n"
-    "  --failures FILE         also name there the tasks that failed: task,url,attempts,error\n"
-    "  --attempts N            of each task, 1 to 20 (default: 4)\n"
-    "  --backoff TIME          before the second attempt, about; doubles each time (default: 100ms)\n"
-    "  --timeout TIME          of each attempt (default: 60s)\n"
-    "  --connect-timeout TIME  of its connection (default: 10s)\n"
-    "  --stall-timeout TIME    without a byte, in whole seconds (default: 30s)\n"
-    "  --max-body SIZE         of each page, unpacked (default: 64MB)\n"
-    "  --seed N                of the backoff's jitter (default: 1)\n"
-    "  --keep-going            do all other tasks when one has failed (default)\n"
-    "  --fail-fast             take no more tasks when one has failed\n"
-    "  --rate R                at most R tasks a second (default: no limit)\n"
-    "  --cacert FILE           trust these certificates instead of the system's\n"
-    "  --allow-remote          connect to addresses other than loopback, too\n"
-    "  --exit-with-parent      end when the process that started this one ends\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 all pages are in FILE; 1 some failed; 2 usage or environment.\n";
+#include "work/usage.h"
 
 enum { MOST_BODY = 1 << 30 }; /* bytes */
 
@@ -47,7 +19,11 @@ enum option_name {
     WORKLOAD,
     TASKS,
     URL,
+    FROM,
     OUT,
+    STEPS,
+    CHUNK,
+    GIL,
     SPANS,
     FAILURES,
     ATTEMPTS,
@@ -72,7 +48,11 @@ static const struct option names[] = {
     {"workload", required_argument, NULL, WORKLOAD},
     {"tasks", required_argument, NULL, TASKS},
     {"url", required_argument, NULL, URL},
+    {"from", required_argument, NULL, FROM},
     {"out", required_argument, NULL, OUT},
+    {"steps", required_argument, NULL, STEPS},
+    {"chunk", required_argument, NULL, CHUNK},
+    {"gil", no_argument, NULL, GIL},
     {"spans", required_argument, NULL, SPANS},
     {"failures", required_argument, NULL, FAILURES},
     {"attempts", required_argument, NULL, ATTEMPTS},
@@ -164,6 +144,25 @@ static int set_patience(struct options *options, int name, const char *text)
     }
 }
 
+/* How the work is done. Returns 0 or -EINVAL. */
+static int set_manner(struct options *options, int name, const char *text)
+{
+    switch (name) {
+    case STEPS:
+        return number_parse_count(text, 0, SIZE_MAX, &options->steps)
+                   ? complain("bad number of steps '%s'", text)
+                   : 0;
+    case CHUNK:
+        return number_parse_count(text, 1, JOB_MOST_CHUNK, &options->chunk) ? complain("bad chunk '%s'", text)
+                                                                            : 0;
+    case GIL:
+        options->gil = true;
+        return 0;
+    default:
+        return set_patience(options, name, text);
+    }
+}
+
 static int set(struct options *options, int name, const char *text)
 {
     switch (name) {
@@ -178,6 +177,9 @@ static int set(struct options *options, int name, const char *text)
                    : 0;
     case URL:
         options->url = text;
+        return 0;
+    case FROM:
+        options->from = text;
         return 0;
     case OUT:
         options->out = text;
@@ -200,7 +202,7 @@ static int set(struct options *options, int name, const char *text)
         options->exit_with_parent = true;
         return 0;
     default:
-        return set_patience(options, name, text);
+        return set_manner(options, name, text);
     }
 }
 
@@ -217,6 +219,28 @@ static int check_url(const struct options *options)
     return 0;
 }
 
+/* What only the whole command line shows. */
+static int check(struct options *options)
+{
+    const struct workload *workload = options->workload;
+    bool fetches = workload->addresses[0] == '/';
+    if (!options->choice.model)
+        return complain("--model is needed");
+    if (fetches != (options->url != NULL))
+        return complain("workload '%s' %s --url", workload->name, fetches ? "needs" : "takes no");
+    if (workload->copies != (options->from != NULL))
+        return complain("workload '%s' %s --from", workload->name, workload->copies ? "needs" : "takes no");
+    if (!options->out && !workload->copies)
+        return complain("--out is needed");
+    if (workload->copies)
+        options->tasks = 1;
+    if (!options->tasks)
+        options->tasks = workload->tasks;
+    if (!fetches)
+        options->url = workload->addresses;
+    return fetches ? check_url(options) : 0;
+}
+
 int options_parse(struct options *options, int argc, char **argv)
 {
     *options =
@@ -224,7 +248,7 @@ int options_parse(struct options *options, int argc, char **argv)
     opterr = 0;
     for (int name; (name = getopt_long(argc, argv, "", names, NULL)) != -1;) {
         if (name == HELP) {
-            fputs(usage, stdout);
+            fputs(usage_text, stdout);
             return 1;
         }
         if (name == VERSION) {
@@ -240,7 +264,5 @@ int options_parse(struct options *options, int argc, char **argv)
     }
     if (optind < argc)
         return complain("unexpected argument '%s'", argv[optind]);
-    if (!options->choice.model || !options->tasks || !options->url || !options->out)
-        return complain("--model, --tasks, --url and --out are needed");
-    return check_url(options);
+    return check(options);
 }

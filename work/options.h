@@ -10,8 +10,12 @@ struct options {
     struct model_choice choice;
     const struct workload *workload;
     size_t tasks;
-    const char *url; /* template, borrowed from argv, as the other strings */
-    const char *out;
+    const char *url;  /* template of the tasks, borrowed from argv, as the other strings */
+    const char *from; /* the folder to copy, or NULL */
+    const char *out;  /* NULL: beside `from` */
+    size_t steps;
+    size_t chunk;
+    bool gil;
     const char *spans;    /* or NULL */
     const char *failures; /* or NULL */
     struct io_settings settings;

@@ -15,10 +15,14 @@ static struct memory_file echo;
 static void send_task_on(const struct task *task)
 {
     struct task again;
-    memory_file_fill(&echo, NULL, 0);
-    must(strlen(task->address) < TASK_ADDRESS_SIZE && wire_write_task(echo.fd, task) == 0);
+    struct buffer message;
+    buffer_init(&message);
+    must(strlen(task->address) < TASK_ADDRESS_SIZE && wire_append_task(&message, task) == 0);
+    memory_file_fill(&echo, (const uint8_t *)message.data, message.size);
+    buffer_release(&message);
     must(lseek(echo.fd, 0, SEEK_SET) == 0 && wire_read_task(echo.fd, &again) == 1);
-    must(again.index == task->index && strcmp(again.address, task->address) == 0);
+    must(again.index == task->index && again.parent == task->parent && again.level == task->level &&
+         strcmp(again.address, task->address) == 0);
 }
 
 static void send_result_on(const struct result *result)
@@ -32,6 +36,8 @@ static void send_result_on(const struct result *result)
     must(again.row_count == result->row_count && strcmp(again.reason, result->reason) == 0);
     must(again.rows.size == result->rows.size);
     must(!again.rows.size || memcmp(again.rows.data, result->rows.data, again.rows.size) == 0);
+    must(again.tasks.size == result->tasks.size);
+    must(!again.tasks.size || memcmp(again.tasks.data, result->tasks.data, again.tasks.size) == 0);
     result_release(&again);
 }
 

@@ -156,7 +156,7 @@ class CommandLine(WorkTest):
                               ("--tasks", "-1"), ("--tasks", "many"), ("--tasks", "1000001"), ("--tasks", "1e3"),
                               ("--rate", "fast"), ("--rate", "0"), ("--rate", "-1"), ("--url", "ftp://127.0.0.1/"),
                               ("--url", "127.0.0.1"), ("--url", "http://192.0.2.1/{page}"),
-                              ("--url", "http://127.0.0.1@192.0.2.1/"), ("--url", "http://127.0.0.1/" + "x" * 2000)]:
+                              ("--url", "http://127.0.0.1@192.0.2.1/"), ("--url", "http://127.0.0.1/" + "x" * 5000)]:
             with self.subTest(option, value=value):
                 options = {**good, option: value}
                 self.assert_refused(self.run_work([PROGRAM, *(word for pair in options.items() for word in pair)]), value)
@@ -273,7 +273,7 @@ class Servers(WorkTest):
                             lines = list(csv.DictReader(file))
                         self.assertEqual([int(line["task"]) for line in lines], list(range(9)))
                         for line in lines:
-                            times = [int(value) for name, value in line.items() if name.endswith("_ns")]
+                            times = [int(value) for name, value in line.items() if name.endswith("_ns") and name != "called_ns"]
                             self.assertEqual(len(times), 7)
                             self.assertEqual(times, sorted(times))
                         self.assertLessEqual(len({line["slot"] for line in lines}), 3)

@@ -23,7 +23,7 @@ static void make(struct comparison *comparison, struct options *options, const c
 {
     *options = (struct options){.workload = workloads[0], .tasks = TASKS, .latency_ns = 600000000};
     for (; *list; list++)
-        assert_int_equal(model_choice_parse(*list, &options->models[options->model_count++]), 0);
+        assert_int_equal(entrant_parse(&options->entrants[options->entrant_count++], *list), 0);
     assert_int_equal(comparison_init(comparison, options), 0);
     for (size_t i = 0; i < TASKS; i++)
         comparison->latency_s[i] = 0.6;
@@ -59,8 +59,8 @@ static void contenders_are_named_with_their_workers(void **state)
     make(&comparison, &options, list);
     assert_int_equal(comparison.count, 5);
     for (size_t i = 0; i < comparison.count; i++) {
-        assert_string_equal(comparison.contenders[i].label, labels[i]);
-        assert_int_equal(comparison.contenders[i].workers, workers[i]);
+        assert_string_equal(comparison.contenders[i].entrant->label, labels[i]);
+        assert_int_equal(comparison.contenders[i].in_flight, workers[i]);
     }
     comparison_release(&comparison);
 }

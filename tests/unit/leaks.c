@@ -83,13 +83,15 @@ static void run_model(const struct setting *setting, const struct model *model)
     struct job job = {.workload = workloads[0],
                       .settings = io_settings_default,
                       .retry = retry_default,
-                      .url_template = setting->url,
-                      .task_count = TASKS,
-                      .started_ns = span_now_ns()};
-    assert_int_equal(output_new(&job.output, setting->out, workloads[0]->columns, workloads[0]->column_count),
+                      .addresses = setting->url,
+                      .task_count = TASKS};
+    job_start(&job);
+    assert_int_equal(
+        output_new(&job.output, setting->out, workloads[0]->columns, workloads[0]->column_count, TASKS), 0);
+    assert_int_equal(model->run(&job, (struct team){.workers = model->most.workers == 1 ? 1 : 4, .each = 3}),
                      0);
-    assert_int_equal(model->run(&job, model->max_workers == 1 ? 1 : 4), 0);
     assert_int_equal(output_finish(job.output, false), 0);
+    job_release(&job);
     assert_int_equal(job.done, TASKS);
     assert_int_equal(job.failed, 0);
 }

@@ -26,10 +26,10 @@ struct case_ {
    makes them, and 1 ms of computing each. The caller releases the comparison. */
 static void explain(struct case_ *it, size_t tasks, double latency_s, const struct given *given, size_t count)
 {
-    *it = (struct case_){.options = {.workload = workloads[0], .tasks = tasks, .model_count = count}};
+    *it = (struct case_){.options = {.workload = workloads[0], .tasks = tasks, .entrant_count = count}};
     it->options.latency_ns = (uint64_t)(latency_s * 1e9 + 0.5);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(model_choice_parse(given[i].model, &it->options.models[i]), 0);
+        assert_int_equal(entrant_parse(&it->options.entrants[i], given[i].model), 0);
     assert_int_equal(comparison_init(&it->comparison, &it->options), 0);
     for (size_t i = 0; i < tasks; i++)
         it->comparison.latency_s[i] = latency_s;

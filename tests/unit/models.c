@@ -19,7 +19,7 @@ static void assert_choice(const char *text, const char *name, size_t workers)
     struct model_choice choice = {0};
     assert_int_equal(model_choice_parse(text, &choice), 0);
     assert_string_equal(choice.model->name, name);
-    assert_int_equal(choice.workers, workers);
+    assert_int_equal(choice.team.workers, workers);
 }
 
 static void a_model_alone_has_the_tutorials_workers(void **state)
@@ -46,9 +46,9 @@ static void every_model_takes_its_most_workers_and_not_one_more(void **state)
     for (const struct model *const *model = models; *model; model++) {
         char text[64];
         struct model_choice choice;
-        (void)snprintf(text, sizeof text, "%s:%zu", (*model)->name, (*model)->max_workers);
-        assert_choice(text, (*model)->name, (*model)->max_workers);
-        (void)snprintf(text, sizeof text, "%s:%zu", (*model)->name, (*model)->max_workers + 1);
+        (void)snprintf(text, sizeof text, "%s:%zu", (*model)->name, (*model)->most.workers);
+        assert_choice(text, (*model)->name, (*model)->most.workers);
+        (void)snprintf(text, sizeof text, "%s:%zu", (*model)->name, (*model)->most.workers + 1);
         assert_int_equal(model_choice_parse(text, &choice), -ERANGE);
     }
 }
@@ -73,9 +73,9 @@ static void a_number_that_is_none_is_refused_and_nothing_changes(void **state)
                                       "fork-pool:4:4", "fork-pool:4.0",
                                       "sequential:2",  "coroutine:99999999999999999999999"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        struct model_choice choice = {.workers = 77};
+        struct model_choice choice = {.team.workers = 77};
         assert_int_equal(model_choice_parse(bad[i], &choice), -ERANGE);
-        assert_int_equal(choice.workers, 77);
+        assert_int_equal(choice.team.workers, 77);
     }
 }
 
@@ -84,9 +84,9 @@ static void without_a_number_there_are_as_many_workers_as_tasks(void **state)
     (void)state;
     struct model_choice choice;
     assert_int_equal(model_choice_parse("coroutine", &choice), 0);
-    assert_int_equal(model_choice_workers(&choice, 200), 200);
+    assert_int_equal(model_choice_team(&choice, 200).workers, 200);
     assert_int_equal(model_choice_parse("coroutine:12", &choice), 0);
-    assert_int_equal(model_choice_workers(&choice, 200), 12);
+    assert_int_equal(model_choice_team(&choice, 200).workers, 12);
 }
 
 static void assert_task(const char *url_template, size_t index, const char *url)

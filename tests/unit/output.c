@@ -55,7 +55,7 @@ static int leave_folder(void **state)
 static struct output *start(const char *path)
 {
     struct output *output = NULL;
-    assert_int_equal(output_new(&output, path, columns, 1), 0);
+    assert_int_equal(output_new(&output, path, columns, 1, 1000), 0);
     return output;
 }
 
@@ -67,7 +67,7 @@ static int put(struct output *output, size_t index)
     (void)snprintf(number, sizeof number, "%zu", index);
     result_init(&result, index);
     assert_int_equal(result_add_row(&result, (const char *const[]){number}, 1), 0);
-    int err = output_put(output, &result);
+    int err = output_put(output, &result, NULL, 0);
     result_release(&result);
     return err;
 }
@@ -155,7 +155,7 @@ static void a_failed_task_leaves_no_gap(void **state)
     assert_int_equal(result_add_row(&failed, (const char *const[]){"half"}, 1), 0);
     result_fail(&failed, -EIO, "broken");
     assert_int_equal(put(output, 2), 0);
-    assert_int_equal(output_put(output, &failed), 0);
+    assert_int_equal(output_put(output, &failed, NULL, 0), 0);
     assert_int_equal(put(output, 0), 0);
     assert_int_equal(output_finish(output, true), 0);
     assert_file("out.csv.partial", "n\r\n0\r\n2\r\n");
@@ -177,10 +177,10 @@ static void what_cannot_be_written_is_refused_at_the_start(void **state)
     (void)state;
     struct output *output = NULL;
     assert_int_equal(mkdir("folder", 0700), 0);
-    assert_int_equal(output_new(&output, "missing/out.csv", columns, 1), -ENOENT);
-    assert_int_equal(output_new(&output, "", columns, 1), -ENOENT);
-    assert_int_equal(output_new(&output, "folder", columns, 1), -EISDIR);
-    assert_int_equal(output_new(&output, "/proc/self/out.csv", columns, 1), -ENOENT);
+    assert_int_equal(output_new(&output, "missing/out.csv", columns, 1, 1000), -ENOENT);
+    assert_int_equal(output_new(&output, "", columns, 1, 1000), -ENOENT);
+    assert_int_equal(output_new(&output, "folder", columns, 1, 1000), -EISDIR);
+    assert_int_equal(output_new(&output, "/proc/self/out.csv", columns, 1, 1000), -ENOENT);
     assert_null(output);
     assert_int_equal(files_here(false), 1);
 }
@@ -191,9 +191,9 @@ static void a_device_or_a_pipe_is_never_replaced_by_a_file(void **state)
     struct output *output = NULL;
     struct stat status;
     assert_int_equal(mkfifo("pipe", 0600), 0);
-    assert_int_equal(output_new(&output, "pipe", columns, 1), -EEXIST);
+    assert_int_equal(output_new(&output, "pipe", columns, 1, 1000), -EEXIST);
     assert_int_equal(symlink("/dev/null", "link"), 0);
-    assert_int_equal(output_new(&output, "link", columns, 1), -EEXIST);
+    assert_int_equal(output_new(&output, "link", columns, 1, 1000), -EEXIST);
     assert_int_equal(stat("pipe", &status), 0);
     assert_true(S_ISFIFO(status.st_mode));
     assert_int_equal(files_here(false), 2);
@@ -235,7 +235,7 @@ static void memory_is_held_only_for_what_waits(void **state)
         struct result result;
         result_init(&result, i ^ 1);
         assert_int_equal(result_add_row(&result, (const char *const[]){kilobyte}, 1), 0);
-        assert_int_equal(output_put(output, &result), 0);
+        assert_int_equal(output_put(output, &result, NULL, 0), 0);
         assert_null(result.rows.data); /* taken over */
         assert_in_range(mallinfo2().uordblks, 0, before + 65536);
     }

@@ -39,6 +39,18 @@ static void end_writing(int *ends)
     ends[WRITE] = -1;
 }
 
+/* Sends the message that would be appended for `task`. Returns 0 or a negative errno. */
+static int send_task(int fd, const struct task *task)
+{
+    struct buffer message;
+    buffer_init(&message);
+    int err = wire_append_task(&message, task);
+    if (!err && write(fd, message.data, message.size) != (ssize_t)message.size)
+        err = -errno;
+    buffer_release(&message);
+    return err;
+}
+
 static void a_task_arrives_as_it_was_sent(void **state)
 {
     int *ends = *state;
@@ -46,8 +58,8 @@ static void a_task_arrives_as_it_was_sent(void **state)
     struct task longest = {.index = 0};
     struct task got;
     memset(longest.address, 'x', sizeof longest.address - 1);
-    assert_int_equal(wire_write_task(ends[WRITE], &sent), 0);
-    assert_int_equal(wire_write_task(ends[WRITE], &longest), 0);
+    assert_int_equal(send_task(ends[WRITE], &sent), 0);
+    assert_int_equal(send_task(ends[WRITE], &longest), 0);
     assert_int_equal(wire_read_task(ends[READ], &got), 1);
     assert_true(got.index == sent.index);
     assert_string_equal(got.address, sent.address);
@@ -140,7 +152,7 @@ static void the_end_between_two_messages_is_no_error(void **state)
     int *ends = *state;
     struct task task = {.index = 1, .address = "http://127.0.0.1/"};
     struct result result;
-    assert_int_equal(wire_write_task(ends[WRITE], &task), 0);
+    assert_int_equal(send_task(ends[WRITE], &task), 0);
     end_writing(ends);
     assert_int_equal(wire_read_task(ends[READ], &task), 1);
     assert_int_equal(wire_read_task(ends[READ], &task), 0);
@@ -229,7 +241,7 @@ static void a_reader_that_is_gone_is_an_error_to_the_writer(void **state)
     (void)signal(SIGPIPE, SIG_IGN);
     close(ends[READ]);
     ends[READ] = dup(ends[WRITE]);
-    assert_int_equal(wire_write_task(ends[WRITE], &task), -EPIPE);
+    assert_int_equal(send_task(ends[WRITE], &task), -EPIPE);
 }
 
 int main(void)

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/entrant.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/number.h"
+
+enum { MOST_WORKERS = 100000 };
+
+static void name_it(struct entrant *entrant, const char *name)
+{
+    const struct model *model = entrant->model;
+    const struct team *team = &entrant->team;
+    char *label = entrant->label;
+    if (team->workers == 0 || (model && model->most.workers == 1))
+        (void)snprintf(label, ENTRANT_LABEL_SIZE, "%s", name);
+    else if (model && model->inner && team->each > 0)
+        (void)snprintf(label, ENTRANT_LABEL_SIZE, "%s:%zux%zu", name, team->workers, team->each);
+    else
+        (void)snprintf(label, ENTRANT_LABEL_SIZE, "%s:%zu", name, team->workers);
+}
+
+/* Letters, digits and "-_.", so that it can stand in a file's name, a table and a figure. */
+static bool is_name(const char *name, size_t length)
+{
+    static const char permitted[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    return length > 0 && length <= 32 && strspn(name, permitted) >= length && name[0] != '.';
+}
+
+/* Reads NAME[:WORKERS] before the "=" at text[length]. */
+static int parse_program(struct entrant *out, const char *text, size_t length)
+{
+    char name[ENTRANT_LABEL_SIZE];
+    const char *path = text + length + 1;
+    size_t end = strcspn(text, ":=");
+    size_t workers = 0;
+    if (!is_name(text, end) || length >= sizeof name || !*path || strlen(path) >= sizeof out->program)
+        return -EINVAL;
+    (void)snprintf(name, sizeof name, "%.*s", (int)length, text);
+    if (end < length && number_parse_count(name + end + 1, 1, MOST_WORKERS, &workers))
+        return -ERANGE;
+    *out = (struct entrant){.team = {.workers = workers, .each = 1}, .given = true};
+    (void)snprintf(out->program, sizeof out->program, "%s", path);
+    name[end] = '\0';
+    name_it(out, name);
+    return 0;
+}
+
+int entrant_parse(struct entrant *out, const char *text)
+{
+    struct model_choice choice;
+    size_t length = strcspn(text, "=");
+    if (text[length])
+        return parse_program(out, text, length);
+    int err = model_choice_parse(text, &choice);
+    if (err)
+        return err;
+    *out = (struct entrant){.model = choice.model, .team = choice.team, .given = strchr(text, ':') != NULL};
+    name_it(out, choice.model->name);
+    return 0;
+}
+
+void entrant_of_model(struct entrant *out, const struct model *model)
+{
+    *out = (struct entrant){.model = model, .team = model->team};
+    name_it(out, model->name);
+}
+
+static size_t at_most(size_t value, size_t most)
+{
+    return value < most ? value : most;
+}
+
+void entrant_resize(struct entrant *entrant, size_t in_flight, size_t processes)
+{
+    const struct model *model = entrant->model;
+    if (entrant->given || model->most.workers == 1)
+        return;
+    if (model->inner) {
+        processes = at_most(processes, at_most(in_flight, model->most.workers));
+        entrant->team.workers = processes;
+        entrant->team.each = at_most((in_flight + processes - 1) / processes, model->most.each);
+    } else {
+        entrant->team.workers = at_most(in_flight, model->most.workers);
+    }
+    name_it(entrant, model->name);
+}
+
+struct team entrant_team(const struct entrant *entrant, size_t tasks)
+{
+    const struct model_choice choice = {.model = entrant->model, .team = entrant->team};
+    if (entrant->model)
+        return model_choice_team(&choice, tasks);
+    return (struct team){.workers = entrant->team.workers ? entrant->team.workers : tasks, .each = 1};
+}
+
+size_t entrant_in_flight(const struct entrant *entrant, size_t tasks)
+{
+    struct team team = entrant_team(entrant, tasks);
+    return entrant->model ? model_in_flight(entrant->model, team) : team.workers;
+}
+
+size_t entrant_loops(const struct entrant *entrant, size_t tasks)
+{
+    const struct model *model = entrant->model;
+    if (model && model->one_thread)
+        return 1;
+    bool loops = model && model->inner && model->inner->one_thread;
+    return loops ? entrant_team(entrant, tasks).workers : 0;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a run writes: its rows and, for workloads that make files, those. */
+#ifndef MANYHANDS_WORK_PLACE_H
+#define MANYHANDS_WORK_PLACE_H
+
+#include <limits.h>
+
+#include "work/options.h"
+
+struct place {
+    char rows[PATH_MAX]; /* the file */
+    char into[PATH_MAX]; /* the folder, or "" */
+};
+
+/* What the options mean: --out is the rows' file or, where files are made, their folder, with the rows beside
+   it in FOLDER.csv; without it a copy stands beside what it is of, as the tutorial names it. Returns 0 or
+   -ENAMETOOLONG. */
+int place_find(struct place *place, const struct options *options);
+
+#endif
