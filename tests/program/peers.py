@@ -4,6 +4,7 @@
 import contextlib
 import http.server
 import os
+import shutil
 import subprocess
 import threading
 import time
@@ -14,6 +15,7 @@ from agreement import ask, origin
 
 HERE = os.path.join(harness.ROOT, "scripts", "tutorial")
 PYTHON = ("sequential.py", "process_pool.py", "thread_pool.py", "asyncio.py")
+NAMES = ("py-sequential", "py-processes:4", "py-threads:12", "py-asyncio")  # in scripts/bench
 ALL = (*PYTHON, "node.mjs")
 WORKERS = (0, 1, 3)
 DEAD_PROXY = {"http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "no_proxy": None, "NO_PROXY": None}
@@ -146,6 +148,17 @@ class Peers(unittest.TestCase):
                     limit = 1 if program == "sequential.py" else workers or len(PAGES)
                     self.assertLessEqual(server.most, limit)
 
+    def test_the_example_of_the_documentation_keeps_to_the_contract(self):
+        text = harness.read(harness.ROOT, "docs", "own-model.md")
+        with harness.folder() as programs, site() as server:
+            program = os.path.join(programs, "mine.py")
+            harness.write_program(program, text.split("```python\n")[1].split("```")[0])
+            urls = [server.url(page) for page in range(len(PAGES))]
+            self.assertEqual(self.fetch(program, "movies", urls, 3), (0, ""))
+            self.assertEqual(harness.read(self.out), MOVIES)
+            self.assertEqual(len(server.asked), len(PAGES))
+            self.assertEqual(self.fetch(program, "articles", urls, 3)[0], 2)
+
     def test_as_many_pages_are_under_way_as_there_are_workers_and_without_a_limit_all(self):
         for program in ALL[1:]:
             for workers, pages in ((3, 6), (0, 120)):
@@ -212,6 +225,34 @@ class Peers(unittest.TestCase):
             self.fetch("node.mjs", "articles", ["http://127.0.0.1:9/"], 1),
             (2, "node.mjs: only for the workload movies, not 'articles'\n"),
         )
+
+    def bench(self, *arguments):
+        """The words that scripts/bench calls scripts/setup and manyhands with, all others being stand-ins."""
+        stand_ins = ("scripts/setup", "scripts/build", "build/release/bin/manyhands")
+        for name in ("scripts/bench", *stand_ins):
+            path = os.path.join(self.folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            harness.write_program(path, '#!/bin/sh\nprintf "%s\\n" "$@"\n')
+        shutil.copy(os.path.join(HERE, "..", "bench"), os.path.join(self.folder, "scripts"))
+        command = [os.path.join(self.folder, "scripts", "bench"), *arguments]
+        done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", timeout=harness.PATIENCE_S, check=True)
+        needed, _, *words = done.stdout.splitlines()
+        return needed, words
+
+    def test_bench_adds_the_python_programs_to_the_models(self):
+        given = [f"{name}=scripts/tutorial/{file}" for name, file in zip(NAMES, PYTHON)]
+        ours = ["sequential", "fork-pool", "pthread-pool", "coroutine"]
+        asked = ["--url", "a b,--models=c", "--tasks", "3"]
+        self.assertEqual(self.bench(*asked), ("run", ["run", *asked]))
+        self.assertEqual(
+            self.bench("--with-python", *asked), ("peers", ["run", *asked, "--models", ",".join(ours + given)])
+        )
+        for models in (["--models", "x"], ["--models=x"]):
+            with self.subTest(models=models):
+                wanted = [*models[:-1], ",".join([models[-1], *given])]
+                self.assertEqual(self.bench(*asked, *models, "--with-python"), ("peers", ["run", *asked, *wanted]))
+        for option in given:
+            self.assertTrue(os.access(os.path.join(harness.ROOT, option.split("=")[1]), os.X_OK), option)
 
 
 if __name__ == "__main__":
