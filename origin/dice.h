@@ -11,7 +11,23 @@ struct dice {
 };
 
 /* What a series of throws is for: series of different uses tell nothing of each other. */
-enum dice_use { DICE_DELAY = 1, DICE_POST, DICE_MARKUP, DICE_FAULT, DICE_GARBAGE, DICE_CHARSET };
+enum dice_use {
+    DICE_DELAY = 1,
+    DICE_POST,
+    DICE_MARKUP,
+    DICE_FAULT,
+    DICE_GARBAGE,
+    DICE_CHARSET,
+    DICE_FILM,
+    DICE_GALLERY,
+    DICE_GALLERY_AGAIN,
+    DICE_PICTURE,
+    DICE_PICTURE_TWIN,
+    DICE_PICTURE_NAME,
+    DICE_PICTURE_DELAY,
+    DICE_PICTURE_FAULT,
+    DICE_BANK,
+};
 
 /* The series of throws for `use` that belongs to (seed, page, index). */
 struct dice dice_for(enum dice_use use, uint64_t seed, uint64_t page, uint64_t index);
