@@ -8,6 +8,9 @@
 
 const char answer_html[] = "text/html; charset=utf-8";
 const char answer_text[] = "text/plain; charset=utf-8";
+const char answer_json[] = "application/json; charset=utf-8";
+const char answer_png[] = "image/png";
+const char answer_jpeg[] = "image/jpeg";
 
 /* Adds a header unless `value` is NULL. Returns whether that went well. */
 static bool add_header(struct MHD_Response *response, const char *name, const char *value)

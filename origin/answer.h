@@ -15,6 +15,9 @@ struct answer {
 
 extern const char answer_html[]; /* types */
 extern const char answer_text[];
+extern const char answer_json[];
+extern const char answer_png[];
+extern const char answer_jpeg[];
 
 /* Answers. Takes over `response`; NULL, which stands for no memory, ends the connection. */
 enum MHD_Result answer_send(struct MHD_Connection *connection, const struct answer *answer,

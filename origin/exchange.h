@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One request and its answer: counted, kept back for as long as its page's delay, then answered. */
+/* One request and its answer: counted, kept back for as long as its target's delay, then answered. */
 #ifndef MANYHANDS_ORIGIN_EXCHANGE_H
 #define MANYHANDS_ORIGIN_EXCHANGE_H
 
@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "origin/bank.h"
 #include "origin/deadlines.h"
 #include "origin/delay.h"
 #include "origin/faults.h"
@@ -14,13 +15,18 @@
 
 /* What all exchanges of a server share: the closure of the callbacks below. */
 struct exchange_setting {
-    struct delay_settings delay; /* its seed is the pages', too */
+    struct delay_settings delay; /* its seed is the targets', too */
     uint64_t bandwidth;          /* bytes a second of each body, 0: no limit */
     struct faults faults;
+    struct bank bank;
     struct deadlines deadlines; /* of suspended connections: each goes on with MHD_resume_connection */
     struct stats stats;
     bool connection_ended; /* set when one has; for the server to take note of */
 };
+
+/* For MHD_OPTION_URI_LOG_CALLBACK: remembers a request's address as it was sent, which the callbacks below
+   are told decoded and without its query. Returns the exchange. */
+void *exchange_begin(void *setting, const char *address, struct MHD_Connection *connection);
 
 /* An MHD_AccessHandlerCallback: takes a request, suspends its connection until the delay is over, answers. */
 enum MHD_Result exchange_handle(void *setting, struct MHD_Connection *connection, const char *path,

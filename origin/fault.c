@@ -6,15 +6,19 @@
 
 #include "origin/answer.h"
 #include "origin/pace.h"
-#include "origin/page.h"
 
-int fault_page(const struct fault_call *call, struct buffer *page)
+int fault_body(const struct fault_call *call, struct buffer *body)
 {
-    buffer_init(page);
-    int err = page_render(page, call->seed, call->page);
+    buffer_init(body);
+    int err = target_render(body, &call->target, &call->site);
     if (err)
-        buffer_release(page);
+        buffer_release(body);
     return err;
+}
+
+const char *fault_type(const struct fault_call *call)
+{
+    return target_type(&call->target, call->site.seed);
 }
 
 enum MHD_Result fault_send(struct fault_call *call, struct buffer *body, const char *type,
@@ -31,8 +35,8 @@ enum MHD_Result fault_send(struct fault_call *call, struct buffer *body, const c
 
 enum MHD_Result fault_none(struct fault_call *call)
 {
-    struct buffer page;
-    return fault_page(call, &page) ? MHD_NO : fault_send(call, &page, answer_html, NULL);
+    struct buffer body;
+    return fault_body(call, &body) ? MHD_NO : fault_send(call, &body, fault_type(call), NULL);
 }
 
 const struct fault *const fault_list[] = {

@@ -76,18 +76,36 @@ static bool to_gbk(struct buffer *page)
     return done;
 }
 
-static enum MHD_Result misname(struct fault_call *call)
+static enum MHD_Result misname_page(struct fault_call *call)
 {
     struct buffer page;
-    if (fault_page(call, &page))
+    if (fault_body(call, &page))
         return MHD_NO;
-    struct dice dice = dice_for(DICE_CHARSET, call->seed, call->page, 0);
+    struct dice dice = dice_for(DICE_CHARSET, call->site.seed, call->target.number, 0);
     if (dice_roll(&dice, 2))
         return fault_send(call, &page, "text/html; charset=gbk", NULL);
     if (to_gbk(&page))
         return fault_send(call, &page, answer_html, NULL);
     buffer_release(&page);
     return MHD_NO;
+}
+
+static enum MHD_Result misname_json(struct fault_call *call)
+{
+    struct buffer json;
+    return fault_body(call, &json) ? MHD_NO : fault_send(call, &json, "application/json; charset=gbk", NULL);
+}
+
+static enum MHD_Result misname(struct fault_call *call)
+{
+    switch (call->target.kind) {
+    case TARGET_FILMS: /* JSON is UTF-8, whatever it is called (RFC 8259, 8.1 and 11) */
+        return misname_json(call);
+    case TARGET_PICTURE: /* has no charset */
+        return fault_none(call);
+    default:
+        return misname_page(call);
+    }
 }
 
 static int check(void)

@@ -2,7 +2,6 @@
 /* A fault in what the bytes are. */
 #include "origin/fault.h"
 
-#include "origin/answer.h"
 #include "origin/dice.h"
 
 enum { GARBAGE_SIZE = 24 * 1024 };
@@ -14,10 +13,10 @@ static enum MHD_Result send_garbage(struct fault_call *call)
     char *bytes = buffer_reserve(&garbage, GARBAGE_SIZE);
     if (!bytes)
         return MHD_NO;
-    struct dice dice = dice_for(DICE_GARBAGE, call->seed, call->page, 0);
+    struct dice dice = dice_for(DICE_GARBAGE, call->site.seed, call->target.number, 0);
     for (garbage.size = 0; garbage.size < GARBAGE_SIZE; garbage.size++)
         bytes[garbage.size] = (char)(unsigned char)dice_roll(&dice, 256);
-    return fault_send(call, &garbage, answer_html, NULL);
+    return fault_send(call, &garbage, fault_type(call), NULL);
 }
 
 const struct fault fault_garbage = {.name = "garbage", .answer = send_garbage};

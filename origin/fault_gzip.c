@@ -41,15 +41,15 @@ static bool compress_to(struct buffer *out, int window_bits, int flush, const st
 
 static enum MHD_Result send_compressed(struct fault_call *call)
 {
-    struct buffer page;
-    if (fault_page(call, &page))
+    struct buffer body;
+    if (fault_body(call, &body))
         return MHD_NO;
     struct buffer small;
     buffer_init(&small);
-    bool done = compress_to(&small, GZIP_WINDOW_BITS, Z_FINISH, &page);
-    buffer_release(&page);
+    bool done = compress_to(&small, GZIP_WINDOW_BITS, Z_FINISH, &body);
+    buffer_release(&body);
     if (done)
-        return fault_send(call, &small, answer_html, "gzip");
+        return fault_send(call, &small, fault_type(call), "gzip");
     buffer_release(&small);
     return MHD_NO;
 }
@@ -166,7 +166,7 @@ static enum MHD_Result send_bomb(struct fault_call *call)
         bomb_free(bomb);
     return answer_send(call->connection,
                        &(struct answer){.status = MHD_HTTP_OK,
-                                        .type = answer_html,
+                                        .type = fault_type(call),
                                         .header = MHD_HTTP_HEADER_CONTENT_ENCODING,
                                         .value = "gzip"},
                        response);

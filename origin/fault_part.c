@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Faults in how the page's bytes come: too few, too slowly, too many. */
+/* Faults in how the body's bytes come: too few, too slowly, too many. */
 #include "origin/fault.h"
 
 #include <stdbool.h>
@@ -8,10 +8,13 @@
 
 #include "core/span.h"
 #include "origin/answer.h"
-#include "origin/pace.h"
 #include "origin/socket.h"
 
-enum { BLOCK_SIZE = 4096, SLOW_BYTES_A_SECOND = 99 };
+enum {
+    BLOCK_SIZE = 4096,
+    SLOW_BYTES_A_SECOND = 99,
+    SLOW_BYTES_MOST = 90 * SLOW_BYTES_A_SECOND, /* then the rest: half a megabyte would take over an hour */
+};
 
 static const uint64_t arrival_ns = 20000000; /* for the first half to reach the peer before the RST does */
 static const uint64_t silence_ns = 600000000000;   /* at most */
@@ -20,10 +23,10 @@ static const uint64_t look_around_ns = 1000000000; /* in silence: whether the cl
 struct part {
     struct MHD_Connection *connection; /* borrowed */
     struct deadlines *deadlines;       /* borrowed */
-    struct buffer page;                /* owned */
-    size_t size;                       /* how much of the page is sent */
+    struct buffer body;                /* owned */
+    size_t size;                       /* how much of the body is sent */
     ssize_t (*then)(struct part *);    /* what a content reader returns after that */
-    uint64_t until_ns;                 /* of `then`: 0 before its first call */
+    uint64_t until_ns;                 /* of `then`: 0 before its first call; of read_slowly: its start */
 };
 
 static ssize_t wait_until(struct part *part, uint64_t when_ns)
@@ -70,28 +73,43 @@ static ssize_t read_part(void *closure, uint64_t position, char *to, size_t room
         return part->then(part);
     size_t left = part->size - (size_t)position;
     size_t size = left < room ? left : room;
-    memcpy(to, part->page.data + position, size);
+    memcpy(to, part->body.data + position, size);
     return (ssize_t)size;
 }
 
 static ssize_t read_again_and_again(void *closure, uint64_t position, char *to, size_t room)
 {
     struct part *part = closure;
-    size_t start = (size_t)(position % part->page.size);
-    size_t left = part->page.size - start;
+    size_t start = (size_t)(position % part->body.size);
+    size_t left = part->body.size - start;
     size_t size = left < room ? left : room;
-    memcpy(to, part->page.data + start, size);
+    memcpy(to, part->body.data + start, size);
+    return (ssize_t)size;
+}
+
+static ssize_t read_slowly(void *closure, uint64_t position, char *to, size_t room)
+{
+    struct part *part = closure;
+    size_t size = part->body.size - (size_t)position;
+    if (position < SLOW_BYTES_MOST) {
+        uint64_t due_ns = part->until_ns + (position + 1) * 1000000000 / SLOW_BYTES_A_SECOND;
+        if (span_now_ns() < due_ns)
+            return wait_until(part, due_ns);
+        size = 1;
+    }
+    size = size < room ? size : room;
+    memcpy(to, part->body.data + position, size);
     return (ssize_t)size;
 }
 
 static void part_free(void *closure)
 {
     struct part *part = closure;
-    buffer_release(&part->page);
+    buffer_release(&part->body);
     free(part);
 }
 
-/* What all parts start with: the page, and nothing of it to be sent. Returns NULL without memory. */
+/* What all parts start with: the body, and nothing of it to be sent. Returns NULL without memory. */
 static struct part *part_new(const struct fault_call *call)
 {
     struct part *part = calloc(1, sizeof *part);
@@ -99,7 +117,7 @@ static struct part *part_new(const struct fault_call *call)
         return NULL;
     part->connection = call->connection;
     part->deadlines = call->deadlines;
-    if (fault_page(call, &part->page)) {
+    if (fault_body(call, &part->body)) {
         free(part);
         return NULL;
     }
@@ -116,19 +134,19 @@ static enum MHD_Result send_part(const struct fault_call *call, struct part *par
         MHD_create_response_from_callback(declared, BLOCK_SIZE, reader, part, part_free);
     if (!response)
         part_free(part);
-    return answer_send(call->connection, &(struct answer){.status = MHD_HTTP_OK, .type = answer_html},
+    return answer_send(call->connection, &(struct answer){.status = MHD_HTTP_OK, .type = fault_type(call)},
                        response);
 }
 
-/* Answers with the first half of the page. */
+/* Answers with the first half of the body. */
 static enum MHD_Result send_half(const struct fault_call *call, bool chunked, ssize_t (*then)(struct part *))
 {
     struct part *part = part_new(call);
     if (!part)
         return MHD_NO;
-    part->size = part->page.size / 2;
+    part->size = part->body.size / 2;
     part->then = then;
-    return send_part(call, part, chunked ? MHD_SIZE_UNKNOWN : part->page.size, read_part);
+    return send_part(call, part, chunked ? MHD_SIZE_UNKNOWN : part->body.size, read_part);
 }
 
 static enum MHD_Result reset(struct fault_call *call)
@@ -136,7 +154,7 @@ static enum MHD_Result reset(struct fault_call *call)
     return send_half(call, false, then_reset);
 }
 
-static enum MHD_Result truncate_page(struct fault_call *call)
+static enum MHD_Result truncate_body(struct fault_call *call)
 {
     return send_half(call, false, then_close);
 }
@@ -152,20 +170,17 @@ static enum MHD_Result stall(struct fault_call *call)
     if (!part)
         return MHD_NO;
     part->then = then_nothing;
-    return send_part(call, part, part->page.size, read_part);
+    return send_part(call, part, part->body.size, read_part);
 }
 
 static enum MHD_Result send_slowly(struct fault_call *call)
 {
-    /* Below 100 bytes a second, pace_response sends single bytes. */
-    struct fault_call slow = *call;
-    slow.bandwidth = SLOW_BYTES_A_SECOND;
-    struct buffer page;
-    if (fault_page(call, &page))
+    struct part *part = part_new(call);
+    if (!part)
         return MHD_NO;
-    enum MHD_Result sent = fault_send(&slow, &page, answer_html, NULL);
-    call->bytes = slow.bytes;
-    return sent;
+    part->until_ns = span_now_ns();
+    call->bytes = part->body.size;
+    return send_part(call, part, part->body.size, read_slowly);
 }
 
 static enum MHD_Result send_endlessly(struct fault_call *call)
@@ -175,7 +190,7 @@ static enum MHD_Result send_endlessly(struct fault_call *call)
 
 const struct fault fault_reset = {.name = "reset", .answer = reset};
 const struct fault fault_stall = {.name = "stall", .answer = stall};
-const struct fault fault_truncate = {.name = "truncate", .answer = truncate_page};
+const struct fault fault_truncate = {.name = "truncate", .answer = truncate_body};
 const struct fault fault_chunked_cut = {.name = "chunked-cut", .answer = cut_chunks};
 const struct fault fault_slow = {.name = "slow", .answer = send_slowly};
 const struct fault fault_huge = {.name = "huge", .answer = send_endlessly};

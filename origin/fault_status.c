@@ -2,9 +2,9 @@
 /* Faults that the status tells. */
 #include "origin/fault.h"
 
-#include <inttypes.h>
-#include <stdio.h>
+#include <string.h>
 
+#include "core/buffer.h"
 #include "origin/answer.h"
 #include "origin/route.h"
 
@@ -27,14 +27,19 @@ static enum MHD_Result status_429(struct fault_call *call)
 
 static enum MHD_Result send_elsewhere(const struct fault_call *call, const char *prefix)
 {
-    char location[ROUTE_PATH_SIZE];
-    (void)snprintf(location, sizeof location, "%s%" PRIu64, prefix, call->page);
-    return answer_send(call->connection,
-                       &(struct answer){.status = MHD_HTTP_FOUND,
-                                        .type = answer_text,
-                                        .header = MHD_HTTP_HEADER_LOCATION,
-                                        .value = location},
-                       answer_constant("found elsewhere\n"));
+    struct buffer location;
+    buffer_init(&location);
+    enum MHD_Result sent = MHD_NO;
+    if (!buffer_append(&location, prefix, strlen(prefix)) &&
+        !buffer_append(&location, call->rest, strlen(call->rest) + 1))
+        sent = answer_send(call->connection,
+                           &(struct answer){.status = MHD_HTTP_FOUND,
+                                            .type = answer_text,
+                                            .header = MHD_HTTP_HEADER_LOCATION,
+                                            .value = location.data},
+                           answer_constant("found elsewhere\n"));
+    buffer_release(&location);
+    return sent;
 }
 
 static enum MHD_Result redirect(struct fault_call *call)

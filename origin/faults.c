@@ -83,11 +83,9 @@ int faults_add(struct faults *faults, const char *text)
     return 0;
 }
 
-const struct fault *faults_met(const struct faults *faults, uint64_t seed, uint64_t page, uint64_t attempt)
+/* The fault that `attempt` meets with what throws `dice`. */
+static const struct fault *draw(const struct faults *faults, struct dice dice, uint64_t attempt)
 {
-    if (!faults->count)
-        return NULL;
-    struct dice dice = dice_for(DICE_FAULT, seed, page, 0);
     uint32_t drawn = dice_roll(&dice, FAULTS_ALL_PAGES);
     for (size_t i = 0; i < faults->count; i++) {
         const struct fault_rule *rule = &faults->rules[i];
@@ -96,4 +94,15 @@ const struct fault *faults_met(const struct faults *faults, uint64_t seed, uint6
         drawn -= rule->share;
     }
     return NULL;
+}
+
+const struct fault *faults_met(const struct faults *faults, uint64_t seed, uint64_t page, uint64_t attempt)
+{
+    return draw(faults, dice_for(DICE_FAULT, seed, page, 0), attempt);
+}
+
+const struct fault *faults_met_by_picture(const struct faults *faults, uint64_t seed, uint64_t id,
+                                          uint64_t attempt)
+{
+    return draw(faults, dice_for(DICE_PICTURE_FAULT, seed, id, 0), attempt);
 }

@@ -28,8 +28,12 @@ struct faults {
    rules, -ENOTSUP when this machine cannot do it; after an error nothing has changed. */
 int faults_add(struct faults *faults, const char *text);
 
-/* The fault that `attempt`, from 1, at `page` meets, or NULL. A page has one fault or none: which, depends on
-   the rules, the seed and the page alone. */
+/* The fault that `attempt`, from 1, at list page `page` meets, or NULL. A page has one fault or none: which,
+   depends on the rules, the seed and the page alone. */
 const struct fault *faults_met(const struct faults *faults, uint64_t seed, uint64_t page, uint64_t attempt);
+
+/* The same for a picture by its id: it has nothing in common with the page of that number. */
+const struct fault *faults_met_by_picture(const struct faults *faults, uint64_t seed, uint64_t id,
+                                          uint64_t attempt);
 
 #endif

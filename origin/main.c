@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <jansson.h>
 #include <microhttpd.h>
+#include <png.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -111,8 +112,8 @@ int main(int argc, char **argv)
         return fputs(options_usage, stdout) < 0;
     if (options.version) {
         version_print(stdout, "manyhands-origin");
-        printf("libmicrohttpd %s\njansson %s\nzlib %s\n", MHD_get_version(), jansson_version_str(),
-               zlibVersion());
+        printf("libmicrohttpd %s\njansson %s\nzlib %s\nlibpng %s\n", MHD_get_version(), jansson_version_str(),
+               zlibVersion(), png_get_libpng_ver(NULL));
         return 0;
     }
     int err = options.exit_with_parent ? follow_parent() : 0;

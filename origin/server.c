@@ -53,12 +53,12 @@ static unsigned connection_limit(void)
 
 static int start_daemon(struct server *server, int listener)
 {
-    server->daemon =
-        MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, exchange_handle,
-                         &server->setting, MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT,
-                         connection_limit(), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-                         MHD_OPTION_NOTIFY_COMPLETED, exchange_end, &server->setting,
-                         MHD_OPTION_NOTIFY_CONNECTION, exchange_connection, &server->setting, MHD_OPTION_END);
+    server->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, exchange_handle, &server->setting,
+        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, &server->setting, MHD_OPTION_LISTEN_SOCKET, listener,
+        MHD_OPTION_CONNECTION_LIMIT, connection_limit(), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, &server->setting,
+        MHD_OPTION_NOTIFY_CONNECTION, exchange_connection, &server->setting, MHD_OPTION_END);
     if (!server->daemon)
         return errno ? -errno : -ENOMEM;
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
@@ -80,7 +80,9 @@ int server_new(struct server **out, int listener, const struct server_settings *
     server->setting.bandwidth = settings->bandwidth;
     server->setting.faults = settings->faults;
     deadlines_init(&server->setting.deadlines);
-    err = stats_init(&server->setting.stats);
+    err = bank_init(&server->setting.bank);
+    if (!err)
+        err = stats_init(&server->setting.stats);
     if (err) {
         close(listener);
         goto fail;
@@ -160,6 +162,7 @@ void server_free(struct server *server)
         MHD_stop_daemon(server->daemon);
     }
     stats_release(&server->setting.stats);
+    bank_release(&server->setting.bank);
     deadlines_release(&server->setting.deadlines);
     free(server);
 }

@@ -11,7 +11,7 @@
 struct server;
 
 struct server_settings {
-    struct delay_settings delay; /* its seed is the pages', too */
+    struct delay_settings delay; /* its seed is the targets', too */
     uint64_t bandwidth;          /* bytes a second of each body, 0: no limit */
     struct faults faults;
 };

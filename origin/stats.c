@@ -74,9 +74,9 @@ static void set_under_way(struct stats *stats, unsigned *connection_period)
     }
 }
 
-json_int_t stats_arrived(struct stats *stats, const char *path, unsigned *connection_period)
+json_int_t stats_arrived(struct stats *stats, const char *address, unsigned *connection_period)
 {
-    json_int_t count = add_one(stats->requests, path);
+    json_int_t count = add_one(stats->requests, address);
     if (count < 0)
         return count;
     stats->requests_total++;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the origin saw: the harness holds it against what a model says it did. Only requests for pages count.
+/* What the origin saw: the harness holds it against what a model says it did. Only requests for targets
+ * count.
  */
 #ifndef MANYHANDS_ORIGIN_STATS_H
 #define MANYHANDS_ORIGIN_STATS_H
@@ -8,10 +9,10 @@
 #include <stdint.h>
 
 struct stats {
-    json_t *requests; /* owned: an object, path to count */
+    json_t *requests; /* owned: an object, address to count */
     json_t *faults;   /* owned: an object, the name of a fault to how many requests met it */
     json_int_t requests_total;
-    json_int_t redirects;   /* requests that a redirect led to: for pages, too, but none of those above */
+    json_int_t redirects;   /* requests that a redirect led to: for targets, too, but none of those above */
     json_int_t connections; /* that carried either */
     json_int_t in_flight;   /* of either: have arrived and are not yet wholly answered */
     json_int_t peak_in_flight;
@@ -29,10 +30,10 @@ void stats_release(struct stats *stats);
    then nothing has changed. */
 int stats_reset(struct stats *stats);
 
-/* A page request has arrived. `*connection_period` is its connection's own, 0 at first: the period in which
-   the connection was counted last. Returns how many have arrived for this path in this period, or -ENOMEM,
-   and then it was not counted. */
-json_int_t stats_arrived(struct stats *stats, const char *path, unsigned *connection_period);
+/* A request for a target has arrived: its path with its query, in ASCII. `*connection_period` is its
+   connection's own, 0 at first: the period in which the connection was counted last. Returns how many have
+   arrived for this address in this period, or -ENOMEM, and then it was not counted. */
+json_int_t stats_arrived(struct stats *stats, const char *address, unsigned *connection_period);
 
 /* A request that a redirect led to has arrived. */
 void stats_redirected(struct stats *stats, unsigned *connection_period);
