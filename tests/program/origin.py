@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""manyhands-origin from outside: its pages, delays, counters, command line, and how it ends."""
+"""manyhands-origin from outside: its pages, films, pictures, delays, counters, command line, and how it ends."""
 
 import contextlib
+import html
 import http.client
 import json
 import os
+import re
 import selectors
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
 import unittest
+import urllib.parse
+import zlib
 
 PROGRAM = os.path.join(os.environ["MANYHANDS_BIN"], "manyhands-origin")
 PATIENCE_S = 20  # for whatever should be quick: only a hang takes longer
@@ -46,16 +51,16 @@ def connect(port):
     return http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
 
-def ask(connection, path, method="GET"):
+def ask(connection, path, method="GET", agent=None):
     """One exchange on a connection: the response and its body."""
-    connection.request(method, path)
+    connection.request(method, path, headers={"User-Agent": agent} if agent else {})
     response = connection.getresponse()
     return response, response.read()
 
 
-def ask_once(port, path, method="GET"):
+def ask_once(port, path, method="GET", agent=None):
     with contextlib.closing(connect(port)) as connection:
-        return ask(connection, path, method)
+        return ask(connection, path, method, agent)
 
 
 def stats(port):
@@ -142,6 +147,129 @@ class Pages(unittest.TestCase):
             response = connection.getresponse()
             self.assertEqual((response.status, len(response.read()) > 20000), (200, True))
             self.assertEqual(ask(connection, "/sitehome/p/2")[0].status, 200)
+
+
+class Films(unittest.TestCase):
+    PATH = "/j/chart/top_list?type=11&interval_id=100%3A90&action=&start=20&limit=20"
+
+    def test_a_part_of_the_list_is_json(self):
+        with origin() as (_, port), contextlib.closing(connect(port)) as connection:
+            response, body = ask(connection, self.PATH, agent="test")
+            self.assertEqual(response.getheader("Content-Type"), "application/json; charset=utf-8")
+            self.assertEqual([film["rank"] for film in json.loads(body)], list(range(21, 41)))
+            films = json.loads(ask(connection, "/j/chart/top_list", agent="test")[1])
+            self.assertEqual([film["rank"] for film in films], list(range(1, 21)))
+            films = json.loads(ask(connection, "/j/chart/top_list?limit=100&start=999999999", agent="test")[1])
+            self.assertEqual(len(films), 100)
+
+    def test_each_query_counts_for_itself(self):
+        with origin() as (_, port):
+            for path in [self.PATH, self.PATH, self.PATH.replace("start=20", "start=40")]:
+                ask_once(port, path, agent="test")
+            self.assertEqual(stats(port)["requests"], {self.PATH: 2, self.PATH.replace("start=20", "start=40"): 1})
+
+    def test_who_does_not_say_who_he_is_gets_418(self):
+        with origin("--latency", "100ms", "--fault", "status-500:1:0") as (_, port):
+            start = time.monotonic()
+            response, body = ask_once(port, self.PATH)
+            self.assertEqual((response.status, body), (418, b""))
+            self.assertGreaterEqual(time.monotonic() - start, 0.1)
+            self.assertEqual(stats(port)["requests"], {self.PATH: 1})
+            self.assertEqual(stats(port)["faults"], {})
+
+    def test_a_query_without_sense_is_400(self):
+        with origin() as (_, port):
+            for query in ["start=-1", "start=x", "start=", "limit=0", "limit=101", "limit=2x", "start=1000000000",
+                          "start=0&limit=20&start=x", "start=" + "9" * 400]:
+                with self.subTest(query):
+                    self.assertEqual(ask_once(port, "/j/chart/top_list?" + query, agent="test")[0].status, 400)
+            self.assertEqual(stats(port)["requests"], {})
+
+
+def png_chunks(file):
+    """The types of a PNG's chunks; checks their CRCs and inflates the pixels."""
+    assert file.startswith(b"\x89PNG\r\n\x1a\n")
+    at, types, packed = 8, [], b""
+    while at < len(file):
+        size, kind = struct.unpack_from(">I4s", file, at)
+        data = file[at + 8:at + 8 + size]
+        assert struct.unpack_from(">I", file, at + 8 + size)[0] == zlib.crc32(kind + data)
+        packed += data if kind == b"IDAT" else b""
+        types.append(kind)
+        at += 12 + size
+    zlib.decompress(packed)
+    return types
+
+
+class Pictures(unittest.TestCase):
+    def test_a_list_names_twenty_pictures_that_are_there(self):
+        with origin() as (_, port), contextlib.closing(connect(port)) as connection:
+            seen = []
+            for number in range(1, 4):
+                url = f"http://127.0.0.1:{port}/pictures/p/{number}"
+                response, page = ask(connection, url.split(str(port), 1)[1])
+                self.assertEqual(response.getheader("Content-Type"), "text/html; charset=utf-8")
+                inside = page.decode().split('\n<div id="pictures">')[1].split("\n</div>")[0]
+                sources = re.findall('<img src="([^"]*)"', inside)
+                seen += [urllib.parse.urljoin(url, html.unescape(source)) for source in sources]
+            self.assertEqual((len(seen), len(set(seen))), (60, 58))
+            for address in seen:
+                self.assertTrue(address.startswith(f"http://127.0.0.1:{port}/picture/"))
+                response, picture = ask(connection, address.split(str(port), 1)[1])
+                if response.getheader("Content-Type") == "image/png":
+                    self.assertEqual(png_chunks(picture)[:2], [b"IHDR", b"tEXt"])
+                else:
+                    self.assertEqual(response.getheader("Content-Type"), "image/jpeg")
+                    self.assertEqual((picture[:4], picture[-2:]), (b"\xff\xd8\xff\xe0", b"\xff\xd9"))
+            self.assertEqual(sum(stats(port)["requests"].values()), 63)
+
+    def test_a_picture_is_the_same_for_everyone_by_whatever_name(self):
+        with origin() as (_, port), origin() as (_, other), origin("--seed", "2") as (_, reseeded):
+            picture = ask_once(port, "/picture/12/a.png")[1]
+            for name in ["", "%00.png", "..%2f..%2fetc%2fpasswd.png", "n" * 300, "a.png?w=1&h=2", "a/b/../c"]:
+                self.assertEqual(ask_once(other, "/picture/12/" + name)[1], picture)
+                self.assertEqual(stats(other)["requests"]["/picture/12/" + name], 1)
+            self.assertNotEqual(ask_once(reseeded, "/picture/12/a.png")[1], picture)
+            self.assertNotEqual(ask_once(port, "/picture/13/a.png")[1], picture)
+
+    def test_what_is_no_picture_is_404_and_what_is_no_address_400(self):
+        with origin() as (_, port):
+            for path in ["/picture/0/a.png", "/picture/1", "/picture/01/a", "/picture/100000000000/a", "/picture//a",
+                         "/pictures/p/0", "/pictures/p/1/", "/pictures/p/1000000000"]:
+                with self.subTest(path):
+                    self.assertEqual(ask_once(port, path)[0].status, 404)
+            with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as one:
+                one.sendall(b"GET /picture/1/\xff HTTP/1.1\r\nHost: x\r\n\r\n")
+                self.assertTrue(one.recv(65536).startswith(b"HTTP/1.1 400 "))
+            self.assertEqual(stats(port)["requests"], {})
+
+    def test_a_host_that_could_not_stand_in_a_url_stands_in_no_page(self):
+        for host in ["", "Host: \"><b>\r\n", "Host: \xff\r\n"]:
+            with self.subTest(host), origin() as (_, port):
+                with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as one, one.makefile("rb") as file:
+                    one.sendall(f"GET /pictures/p/1 HTTP/1.0\r\n{host}\r\n".encode("latin-1"))
+                    page = file.read().partition(b"\r\n\r\n")[2]
+                self.assertTrue(page.endswith(b"</html>\n"))
+                self.assertNotIn(b'src="http', page)
+                page.decode()
+
+    def test_a_picture_is_paced_and_kept_alive_like_a_page(self):
+        with origin("--bandwidth", "1MB") as (_, port), contextlib.closing(connect(port)) as connection:
+            start = time.monotonic()
+            size = sum(len(ask(connection, f"/picture/{number}/x")[1]) for number in range(1, 6))
+            self.assertGreaterEqual(time.monotonic() - start, size / 1e6)
+            seen = stats(port)
+            self.assertEqual((seen["connections"], seen["bytes"]), (1, size))
+
+    def test_requests_that_break_off_leave_nothing_behind(self):
+        with origin() as (process, port):
+            for start in [b"GET /pict", b"GET /picture/1/x HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nbad", b"\0\r\n\r\n"]:
+                with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as one:
+                    one.sendall(start)
+            self.assertEqual(ask_once(port, "/picture/1/x")[0].status, 200)
+            process.terminate()
+            self.assertEqual(process.wait(PATIENCE_S), 0)
+            self.assertEqual(process.stderr.read(), b"")  # where a sanitizer would name a leak
 
 
 class Delays(unittest.TestCase):

@@ -23,7 +23,7 @@ PAGE = "/sitehome/p/3"
 
 
 def request_bytes(path):
-    return f"GET {path} HTTP/1.1\r\nHost: origin\r\nConnection: close\r\n\r\n".encode()
+    return f"GET {path} HTTP/1.1\r\nHost: origin\r\nUser-Agent: test\r\nConnection: close\r\n\r\n".encode()
 
 
 def exchange(port, path=PAGE, enough=None):
@@ -252,6 +252,106 @@ class Wire(unittest.TestCase):
                     self.assertEqual(html.unescape(body.decode("gbk", "euro")), html.unescape(page.decode()))
                 self.assertEqual(ask_once(port, path)[1], page)
         self.assertEqual(seen, {"text/html; charset=gbk", "text/html; charset=utf-8"})
+
+
+class Targets(unittest.TestCase):
+    """Films, lists of pictures, and pictures go wrong as pages of posts do."""
+
+    FILMS = "/j/chart/top_list?type=11&interval_id=100%3A90&action=&start=20&limit=20"
+    PATHS = [FILMS, "/pictures/p/3", "/picture/3/a.png", "/picture/5/%00.png"]
+
+    @classmethod
+    def setUpClass(cls):
+        cls.right = {}
+        with origin() as (_, port):
+            for path in cls.PATHS:
+                head, body, _ = exchange(port, path)
+                cls.right[path] = (re.search("Content-Type: (.*)\r", head).group(1), body)
+
+    def each(self, kind, check):
+        """Calls `check` for each path, with a port where it goes wrong, and its right type and body."""
+        for path in self.PATHS:
+            with self.subTest(kind + path), origin("--fault", f"{kind}:1:1") as (_, port):
+                check(port, path, *self.right[path])
+
+    def test_both_formats_are_tried(self):
+        self.assertEqual({self.right[path][0] for path in self.PATHS[2:]}, {"image/png", "image/jpeg"})
+
+    def test_every_fault_is_met_once_and_counted(self):
+        for kind in KINDS:
+            def check(port, path, _, right, kind=kind):
+                with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as one:
+                    one.sendall(request_bytes(path))
+                    with contextlib.suppress(ConnectionResetError):
+                        one.recv(1)
+                self.assertEqual(exchange(port, path)[1:], (right, "closed"))
+                seen = stats(port)
+                self.assertEqual((seen["requests"], seen["faults"]), ({path: 2}, {kind: 1}))
+
+            self.each(kind, check)
+
+    def test_half_of_a_body_is_its_first_half(self):
+        for kind, ending in [("reset", "reset"), ("truncate", "closed")]:
+            def check(port, path, declared, right, ending=ending):
+                head, body, end = exchange(port, path)
+                self.assertIn(f"Content-Type: {declared}\r\n", head + "\r\n")
+                self.assertEqual((body, end), (right[:len(right) // 2], ending))
+
+            self.each(kind, check)
+
+    def test_redirects_keep_the_address_and_its_depth(self):
+        def check(port, path, declared, right):
+            response, _ = ask_once(port, path, agent="test")
+            location = response.getheader("Location")
+            self.assertEqual((response.status, location.count("/")), (302, path.count("/")))
+            self.assertTrue(location.endswith(path[1:]))
+            head, body, _ = exchange(port, location)
+            self.assertIn(f"Content-Type: {declared}\r\n", head + "\r\n")
+            self.assertEqual(body, right)
+            self.assertEqual(stats(port)["redirects"], 1)
+
+        self.each("redirect", check)
+
+    def test_garbage_is_nothing_of_what_it_is_called(self):
+        def check(port, path, declared, _):
+            response, body = ask_once(port, path, agent="test")
+            self.assertEqual((response.status, response.getheader("Content-Type")), (200, declared))
+            self.assertNotIn(body[:2], [b"\x89P", b"\xff\xd8"])
+            with self.assertRaises(UnicodeDecodeError):
+                body.decode()
+
+        self.each("garbage", check)
+
+    def test_gzip_is_the_right_body(self):
+        def check(port, path, declared, right):
+            head, body, _ = exchange(port, path)
+            self.assertIn(f"Content-Type: {declared}\r\n", head + "\r\n")
+            self.assertIn("Content-Encoding: gzip\r\n", head + "\r\n")
+            self.assertEqual(gzip.decompress(body), right)
+
+        self.each("gzip", check)
+
+    def test_a_wrong_charset_hurts_neither_json_nor_pictures(self):
+        def check(port, path, declared, right):
+            if path != "/pictures/p/3":
+                head, body, _ = exchange(port, path)
+                said = "application/json; charset=gbk" if path == self.FILMS else declared
+                self.assertIn(f"Content-Type: {said}\r\n", head + "\r\n")
+                self.assertEqual(body, right)
+
+        self.each("wrong-charset", check)
+
+    def test_films_go_wrong_by_page_and_pictures_by_themselves(self):
+        with origin("--fault", "status-500:50%") as (_, port), contextlib.closing(connect(port)) as connection:
+            def met(path):
+                return [ask(connection, path.format(number, 20 * (number - 1)), agent="test")[0].status == 500
+                        for number in range(1, 101)]
+
+            posts = met("/sitehome/p/{}")
+            self.assertEqual(met("/j/chart/top_list?start={1}"), posts)
+            self.assertEqual(met("/pictures/p/{}"), posts)
+            pictures = met("/picture/{}/x")
+            self.assertIn(sum(one != other for one, other in zip(pictures, posts)), range(30, 71))
 
 
 class Rules(unittest.TestCase):
