@@ -27,17 +27,19 @@ static enum MHD_Result status_429(struct fault_call *call)
 
 static enum MHD_Result send_elsewhere(const struct fault_call *call, const char *prefix)
 {
+    enum MHD_Result sent = MHD_NO;
     struct buffer location;
     buffer_init(&location);
-    enum MHD_Result sent = MHD_NO;
-    if (!buffer_append(&location, prefix, strlen(prefix)) &&
-        !buffer_append(&location, call->rest, strlen(call->rest) + 1))
-        sent = answer_send(call->connection,
-                           &(struct answer){.status = MHD_HTTP_FOUND,
-                                            .type = answer_text,
-                                            .header = MHD_HTTP_HEADER_LOCATION,
-                                            .value = location.data},
-                           answer_constant("found elsewhere\n"));
+    if (buffer_append(&location, prefix, strlen(prefix)) ||
+        buffer_append(&location, call->rest, strlen(call->rest) + 1))
+        goto out;
+    sent = answer_send(call->connection,
+                       &(struct answer){.status = MHD_HTTP_FOUND,
+                                        .type = answer_text,
+                                        .header = MHD_HTTP_HEADER_LOCATION,
+                                        .value = location.data},
+                       answer_constant("found elsewhere\n"));
+out:
     buffer_release(&location);
     return sent;
 }
