@@ -4,8 +4,9 @@
 #include <string.h>
 
 extern const struct workload workload_articles;
+extern const struct workload workload_compute;
 
-const struct workload *const workloads[] = {&workload_articles, NULL};
+const struct workload *const workloads[] = {&workload_articles, &workload_compute, NULL};
 
 const struct workload *workload_find(const char *name)
 {
