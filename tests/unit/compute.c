@@ -11,6 +11,8 @@
 #include <cmocka.h>
 
 #include "core/span.h"
+#include "tests/canned.h"
+#include "workloads/articles.h"
 #include "workloads/compute.h"
 
 static void known_steps_give_known_numbers(void **state)
@@ -100,6 +102,36 @@ static void no_steps_are_a_task_too(void **state)
     result_release(&result);
 }
 
+/* The shortest of several times that a page takes, in nanoseconds. */
+static uint64_t time_of_a_page(uint64_t steps)
+{
+    static const char page[] = "<div id=post_list></div>";
+    const struct task task = {.address = "http://127.0.0.1/1"};
+    uint64_t best_ns = UINT64_MAX;
+    struct io *io = canned_new("text/html", page, strlen(page));
+    assert_non_null(io);
+    assert_int_equal(workload_articles.setup(&(struct workload_settings){.steps = steps}), 0);
+    for (int i = 0; i < 5; i++) {
+        struct result result;
+        uint64_t start = span_now_ns();
+        result_init(&result, 0);
+        assert_int_equal(workload_articles.run(&task, io, &result), 0);
+        uint64_t taken = span_now_ns() - start;
+        best_ns = taken < best_ns ? taken : best_ns;
+        result_release(&result);
+    }
+    workload_articles.teardown();
+    canned_free(io);
+    return best_ns;
+}
+
+static void steps_make_a_page_cost_more(void **state)
+{
+    (void)state;
+    uint64_t plain_ns = time_of_a_page(0);
+    assert_in_range(time_of_a_page(compute_calibrate(100000000)), plain_ns + 50000000, UINT64_MAX);
+}
+
 static void tasks_begin_as_numbers(void **state)
 {
     struct task task;
@@ -117,6 +149,7 @@ int main(void)
         cmocka_unit_test(calibrated_steps_take_about_their_time),
         cmocka_unit_test(a_task_is_a_row_that_depends_on_its_address_alone),
         cmocka_unit_test(no_steps_are_a_task_too),
+        cmocka_unit_test(steps_make_a_page_cost_more),
         cmocka_unit_test(tasks_begin_as_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
