@@ -16,6 +16,11 @@ static void add(struct command *command, const char *word)
     command->argv[count] = (char *)word;
 }
 
+bool command_is_ours(const struct command *command)
+{
+    return command->program[0] != '\0';
+}
+
 void command_add_option(struct command *command, const char *name, const char *value)
 {
     if (value) {
@@ -24,28 +29,43 @@ void command_add_option(struct command *command, const char *name, const char *v
     }
 }
 
-void command_init(struct command *command, const struct comparison *comparison, const char *model,
-                  size_t tasks, const char *url, const char *out, const char *spans)
+/* manyhands-work with everything but the model. */
+static void init_work(struct command *command, const struct comparison *comparison, const char *url)
 {
     const struct options *options = comparison->options;
-    *command = (struct command){0};
     program_path(command->program, "manyhands-work");
-    snprintf(command->tasks, sizeof command->tasks, "%zu", tasks);
     snprintf(command->rate, sizeof command->rate, "%.6f", options->rate);
+    snprintf(command->steps, sizeof command->steps, "%zu", comparison->steps);
     add(command, command->program);
     add(command, "--exit-with-parent");
-    command_add_option(command, "--model", model);
-    command_add_option(command, "--workload", options->workload->name);
-    command_add_option(command, "--tasks", command->tasks);
+    command_add_option(command, "--tasks", options->workload->copies ? NULL : command->tasks);
     command_add_option(command, "--url", url);
-    command_add_option(command, "--out", out);
-    command_add_option(command, "--spans", spans);
+    command_add_option(command, "--from", *comparison->from ? comparison->from : NULL);
+    command_add_option(command, "--steps", comparison->steps ? command->steps : NULL);
     command_add_option(command, "--rate", options->rate > 0 ? command->rate : NULL);
     command_add_option(command, "--cacert", options->settings.cacert);
     if (options->settings.allow_remote)
         add(command, "--allow-remote");
     for (size_t i = 0; i < options->to_work.count; i++)
         add(command, options->to_work.words[i]);
+}
+
+void command_init(struct command *command, const struct comparison *comparison, const struct entrant *entrant,
+                  size_t tasks, const char *url, const char *out)
+{
+    *command = (struct command){0};
+    snprintf(command->tasks, sizeof command->tasks, "%zu", tasks);
+    if (entrant->model) {
+        init_work(command, comparison, url);
+        command_add_option(command, "--model", entrant->label);
+    } else {
+        snprintf(command->workers, sizeof command->workers, "%zu", entrant->team.workers);
+        add(command, entrant->program);
+        command_add_option(command, "--urls", comparison->urls);
+        command_add_option(command, "--workers", command->workers);
+    }
+    command_add_option(command, "--workload", comparison->options->workload->name);
+    command_add_option(command, "--out", out);
 }
 
 /* Appends `word` in single quotes, each of its own as '\\''. */
@@ -80,13 +100,14 @@ int command_timeout_ms(const struct comparison *comparison)
     const struct options *options = comparison->options;
     if (options->run_timeout_ns)
         return (int)(options->run_timeout_ns / 1000000) + 1; /* at most an hour */
-    double task_ms = (double)(options->latency_ns + options->jitter_ns) / 1e6 + busy_task_ms;
+    double task_ms =
+        (double)(options->latency_ns + options->jitter_ns + options->work_ns) / 1e6 + busy_task_ms;
     if (options->bandwidth)
         task_ms += 1e8 / (double)options->bandwidth; /* 100 kB, four pages */
     if (options->rate > 0)
         task_ms += 1e3 / options->rate;
     if (options->to_origin.count)
         task_ms += faulty_task_ms;
-    double most_ms = patience_ms + 2 * task_ms * (double)options->tasks;
+    double most_ms = patience_ms + 2 * task_ms * (double)comparison->task_count;
     return most_ms < INT_MAX ? (int)most_ms : INT_MAX;
 }

@@ -13,13 +13,18 @@ struct command {
     char program[PROGRAM_PATH_SIZE];
     char tasks[32];
     char rate[32];
+    char steps[32];
+    char workers[32];
 };
 
-/* The command that does `tasks` tasks of the comparison at `url` with `model` (NAME[:WORKERS]), writes the
-   rows to `out` and, if not NULL, the spans to `spans`. All strings are borrowed as long as the command is
-   used. */
-void command_init(struct command *command, const struct comparison *comparison, const char *model,
-                  size_t tasks, const char *url, const char *out, const char *spans);
+/* The command with which `entrant` does `tasks` tasks of the comparison at `url` (NULL where nothing is
+   fetched; a program of somebody's own always does all of comparison->urls) and leaves its product at `out`.
+   All strings are borrowed as long as the command is used. */
+void command_init(struct command *command, const struct comparison *comparison, const struct entrant *entrant,
+                  size_t tasks, const char *url, const char *out);
+
+/* Whether it runs manyhands-work. */
+bool command_is_ours(const struct command *command);
 
 /* Adds an option with its value; both are borrowed. */
 void command_add_option(struct command *command, const char *name, const char *value);

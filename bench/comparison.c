@@ -23,16 +23,16 @@ static size_t usable_cores(void)
 int comparison_init(struct comparison *comparison, const struct options *options)
 {
     size_t rounds = options->rounds ? options->rounds : OPTIONS_MOST_ROUNDS;
-    *comparison =
-        (struct comparison){.options = options, .count = options->entrant_count, .cores = usable_cores()};
-    comparison->latency_s = calloc(options->tasks, sizeof *comparison->latency_s);
-    if (!comparison->latency_s)
-        return -ENOMEM;
+    *comparison = (struct comparison){.options = options,
+                                      .count = options->entrant_count,
+                                      .cores = usable_cores(),
+                                      .task_count = options->tasks,
+                                      .pipe_s = NAN};
     for (size_t i = 0; i < comparison->count; i++) {
         struct contender *contender = &comparison->contenders[i];
-        contender->entrant = &options->entrants[i];
-        contender->in_flight = entrant_in_flight(contender->entrant, options->tasks);
-        contender->tutorial_s = tutorial_seconds(contender->entrant, options);
+        contender->entrant = options->entrants[i];
+        contender->in_flight = entrant_in_flight(&contender->entrant, options->tasks);
+        contender->tutorial_s = tutorial_seconds(&contender->entrant, options);
         contender->trials = calloc(rounds, sizeof *contender->trials);
         if (!contender->trials)
             return -ENOMEM;
@@ -44,7 +44,62 @@ void comparison_release(struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++)
         free(comparison->contenders[i].trials);
-    free(comparison->latency_s);
+    free(comparison->tasks);
+}
+
+/* What a call in another thread may do counts as waiting: it keeps no event loop from computing. Where a job
+   fetches nothing, its calls are all there is, and they compute: in the kernel, on any core. */
+static struct bound_task bound_task_of(const struct comparison *comparison, const struct span_cost *cost)
+{
+    bool copies = comparison->options->workload->copies;
+    return (struct bound_task){.latency_s = cost->latency_s + (copies ? 0 : cost->called_s),
+                               .compute_s = cost->compute_s + (copies ? cost->called_s : 0),
+                               .after = cost->parent};
+}
+
+int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count)
+{
+    struct bound_task *tasks = calloc(count, sizeof *tasks);
+    double *values = calloc(2 * count, sizeof *values);
+    bool alike = true; /* there from the start: they differ by chance alone */
+    for (size_t i = 0; tasks && values && i < count; i++) {
+        tasks[i] = bound_task_of(comparison, &costs[i]);
+        values[i] = tasks[i].latency_s;
+        values[count + i] = tasks[i].compute_s;
+        alike = alike && costs[i].parent == SIZE_MAX;
+    }
+    if (tasks && values) {
+        comparison->typical_latency_s = statistics_median(values, count);
+        comparison->parse_s = statistics_median(values + count, count);
+        for (size_t i = 0; alike && i < count; i++)
+            tasks[i].compute_s = comparison->parse_s;
+    }
+    free(values);
+    if (!tasks || !values) {
+        free(tasks);
+        return -ENOMEM;
+    }
+    free(comparison->tasks);
+    comparison->tasks = tasks;
+    comparison->task_count = count;
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        contender->in_flight = entrant_in_flight(&contender->entrant, count);
+    }
+    return 0;
+}
+
+void comparison_advise(struct comparison *comparison)
+{
+    double waits = comparison->parse_s > 0 ? comparison->typical_latency_s / comparison->parse_s : INFINITY;
+    double advised = (double)comparison->cores * (1 + waits);
+    double most = (double)comparison->task_count;
+    comparison->advised = (size_t)ceil(fmin(advised, most));
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        entrant_resize(&contender->entrant, comparison->advised, comparison->cores);
+        contender->in_flight = entrant_in_flight(&contender->entrant, comparison->task_count);
+    }
 }
 
 bool contender_counts(const struct contender *contender)
@@ -59,7 +114,7 @@ const struct contender *comparison_baseline(const struct comparison *comparison)
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender))
             continue;
-        if (contender->entrant->model == models[0])
+        if (contender->entrant.model == models[0])
             return contender;
         if (!first)
             first = contender;
@@ -80,28 +135,28 @@ static double median_of(const struct contender *contender, size_t offset, double
     return statistics_median(scratch, contender->trial_count);
 }
 
-/* The bound of the model itself, and what held it. All tasks are there from the start and compute alike. */
+/* The bound of the model itself, and what held it. */
 static int set_model_bound(const struct comparison *comparison, struct contender *contender)
 {
-    size_t count = comparison->options->tasks;
-    struct bound_task *tasks = calloc(count, sizeof *tasks);
-    const struct bound_case given = {.tasks = tasks,
+    const struct options *options = comparison->options;
+    bool copies = options->workload->copies; /* libuv's threads do, and no loop */
+    size_t count = comparison->task_count;
+    const struct bound_case given = {.tasks = comparison->tasks,
                                      .count = count,
                                      .in_flight = contender->in_flight,
-                                     .loops = entrant_loops(contender->entrant, count),
+                                     .loops =
+                                         copies ? 0 : entrant_loops(&contender->entrant, count, options->gil),
                                      .cores = comparison->cores};
     const struct bound_usage usage = {.wall_s = contender->wall.value,
                                       .client_cpu_s = contender->user_s + contender->system_s,
                                       .origin_cpu_s = contender->origin_cpu_s};
-    if (!tasks)
-        return -ENOMEM;
-    for (size_t i = 0; i < count; i++)
-        tasks[i] = (struct bound_task){comparison->latency_s[i], comparison->parse_s, SIZE_MAX};
     int err = bound_compute(&given, &contender->bound);
-    if (!err)
-        contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
-    free(tasks);
-    return err;
+    if (err)
+        return err;
+    contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
+    if (options->gil && given.loops && contender->limited_by == LIMITED_CLIENT_CPU)
+        contender->limited_by = LIMITED_LOCK;
+    return 0;
 }
 
 /* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later. */
@@ -113,7 +168,7 @@ static int set_bound(const struct comparison *comparison, struct contender *cont
         return err;
     contender->bound_s = contender->bound.seconds;
     if (options->rate > 0) {
-        double last = (double)(options->tasks - 1) / options->rate + comparison->typical_latency_s +
+        double last = (double)(comparison->task_count - 1) / options->rate + comparison->typical_latency_s +
                       comparison->parse_s;
         if (last > contender->bound_s) {
             contender->bound_s = last;

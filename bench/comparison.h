@@ -4,9 +4,10 @@
 #define MANYHANDS_BENCH_COMPARISON_H
 
 #include "bench/bound.h"
-#include "bench/digest.h"
 #include "bench/options.h"
 #include "bench/origin.h"
+#include "bench/product.h"
+#include "bench/span_file.h"
 #include "bench/statistics.h"
 
 /* One timed run of one model. */
@@ -31,17 +32,18 @@ enum limited_by {
     LIMITED_WORKERS = LIMIT_WORKERS,
     LIMITED_CLIENT_CPU = LIMIT_CLIENT_CPU,
     LIMITED_ORIGIN = LIMIT_ORIGIN,
+    LIMITED_LOCK, /* --gil: one thread of a process computes at a time */
     LIMITED_RATE, /* --rate, the politeness towards real sites */
     LIMITED_COUNT
 };
 
 struct contender {
-    const struct entrant *entrant; /* borrowed: one of options->entrants */
-    size_t in_flight;              /* tasks at once, at most */
-    struct trial *trials;          /* owned: one a round */
+    struct entrant entrant;
+    size_t in_flight;     /* tasks at once, at most */
+    struct trial *trials; /* owned: one a round */
     size_t trial_count;
-    char sha256[DIGEST_SIZE]; /* of its output, the last one that was looked at */
-    char problem[512];        /* why it was taken out: nothing of it counts; "" when all is well */
+    struct product_digest product; /* the last one that was looked at */
+    char problem[512];             /* why it was taken out: nothing of it counts; "" when all is well */
     struct observation observed;
 
     /* By comparison_analyse, from the trials. */
@@ -63,16 +65,25 @@ struct comparison {
     size_t rounds; /* complete ones */
     size_t cores;
     bool partial; /* it ended early */
+    size_t steps; /* of computing, as it was calibrated (workloads/compute.h): a task's, or what a page has
+                     more */
+    char from[WORKSPACE_PATH_SIZE]; /* the folder to copy, or "" */
+    char urls[WORKSPACE_PATH_SIZE]; /* the list for programs of somebody's own, or "" */
 
     /* What everything is held against, by sequential on an origin without latency. */
-    char sha256[DIGEST_SIZE];
+    struct product_digest product;
     size_t rows;
-    size_t bytes; /* of all response bodies */
+    size_t row_bytes; /* of them all */
+    size_t bytes;     /* of all response bodies */
 
     /* By sequential, at the true latency. */
-    double *latency_s; /* owned: of each task, seconds */
+    struct bound_task *tasks; /* owned: those that others add, too */
+    size_t task_count;
     double typical_latency_s;
-    double parse_s; /* of one task */
+    double parse_s; /* of one task: what it computes */
+
+    double pipe_s;  /* to send a task and its result through pipes, NaN when nobody does */
+    size_t advised; /* workers, by --workers auto; 0: it was not asked for */
 
     /* Where the time went, seconds. */
     double timed_s;   /* in timed runs */
@@ -80,7 +91,7 @@ struct comparison {
     double total_s;
 };
 
-/* An empty comparison of options->models. Returns 0 or -ENOMEM. */
+/* An empty comparison of options->entrants. Returns 0 or -ENOMEM. */
 int comparison_init(struct comparison *comparison, const struct options *options);
 void comparison_release(struct comparison *comparison);
 
@@ -90,6 +101,15 @@ const struct contender *comparison_baseline(const struct comparison *comparison)
 
 /* Whether the contender has times that count. */
 bool contender_counts(const struct contender *contender);
+
+/* What the measured costs of `count` tasks mean for the bound: replaces comparison->tasks, and sets what is
+   typical of them. Takes `costs` as span_file_read gives it, with the true latencies. Returns 0 or -ENOMEM.
+ */
+int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count);
+
+/* Gives the contenders whose numbers were not given as many workers as --workers auto advises, cores · (1 +
+   waiting ÷ computing) of a typical task (the tutorial's formula), but no more than there are tasks. */
+void comparison_advise(struct comparison *comparison);
 
 /* Fills in all that follows from the trials so far. Returns 0 or -ENOMEM. */
 int comparison_analyse(struct comparison *comparison);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "bench/environment.h"
+#include "bench/scenario.h"
 #include "bench/tutorial.h"
 
 enum { SCHEMA_VERSION = 1 };
@@ -12,11 +13,9 @@ enum { SCHEMA_VERSION = 1 };
 /* As results.json has it. */
 static const char *limit_name(enum limited_by limit)
 {
-    static const char *const limit_names[LIMITED_COUNT] = {[LIMITED_LATENCY] = "latency",
-                                                           [LIMITED_WORKERS] = "workers",
-                                                           [LIMITED_CLIENT_CPU] = "client-cpu",
-                                                           [LIMITED_ORIGIN] = "origin",
-                                                           [LIMITED_RATE] = "rate"};
+    static const char *const limit_names[LIMITED_COUNT] = {
+        [LIMITED_LATENCY] = "latency", [LIMITED_WORKERS] = "workers", [LIMITED_CLIENT_CPU] = "client-cpu",
+        [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",       [LIMITED_RATE] = "rate"};
     return limit_names[limit];
 }
 
@@ -46,7 +45,7 @@ static json_t *column(const struct contender *contender, size_t offset)
 static void add_counts(json_t *model, const struct comparison *comparison, const struct contender *contender)
 {
     const struct origin_counts *counts = &contender->trials[contender->trial_count - 1].origin;
-    bool known = !comparison->options->url;
+    bool known = !comparison->options->url && scenario_fetches(comparison->options);
     json_object_set_new(model, "retries",
                         json_integer((json_int_t)contender->trials[contender->trial_count - 1].retries));
     json_object_set_new(model, "requests", known ? json_integer((json_int_t)counts->requests) : json_null());
@@ -89,17 +88,19 @@ static void add_observation(json_t *model, const struct observation *observed)
 static json_t *model_of(const struct comparison *comparison, const struct contender *contender)
 {
     json_t *model =
-        json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", contender->entrant->label, "model",
-                  contender->entrant->model ? contender->entrant->model->name : contender->entrant->program,
+        json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", contender->entrant.label, "model",
+                  contender->entrant.model ? contender->entrant.model->name : contender->entrant.program,
                   "workers", (json_int_t)contender->in_flight, "verified", contender_counts(contender),
                   "problem", contender->problem[0] ? json_string(contender->problem) : json_null());
-    if (contender->sha256[0])
-        json_object_set_new(model, "output_sha256", json_string(contender->sha256));
+    if (contender->product.rows[0])
+        json_object_set_new(model, "output_sha256", json_string(contender->product.rows));
+    if (contender->product.files[0])
+        json_object_set_new(model, "files_sha256", json_string(contender->product.files));
     if (!contender_counts(contender))
         return model;
     add_times(model, comparison, contender);
     add_observation(model, &contender->observed);
-    json_object_set_new(model, "tasks", json_integer((json_int_t)comparison->options->tasks));
+    json_object_set_new(model, "tasks", json_integer((json_int_t)comparison->task_count));
     json_object_set_new(model, "rows", json_integer((json_int_t)comparison->rows));
     json_object_set_new(model, "bytes", json_integer((json_int_t)comparison->bytes));
     json_object_set_new(model, "tutorial_s", real(contender->tutorial_s));
@@ -114,26 +115,61 @@ static json_t *faults_of(const struct passed_on *faults)
     return list;
 }
 
+/* The words of manyhands-work's own options that were passed on. */
+static json_t *words_of(const struct passed_on *options)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < options->count; i++)
+        json_array_append_new(list, json_string(options->words[i]));
+    return list;
+}
+
+/* A count, or null for none. */
+static json_t *count_of(size_t count)
+{
+    return count ? json_integer((json_int_t)count) : json_null();
+}
+
+/* What is done on this machine alone: computing, copying. */
+static void add_own_work(json_t *scenario, const struct comparison *comparison)
+{
+    const struct options *options = comparison->options;
+    bool makes = options->workload->copies && !options->from;
+    json_object_set_new(scenario, "work_s",
+                        options->work_ns ? json_real((double)options->work_ns / 1e9) : json_null());
+    json_object_set_new(scenario, "work_steps", count_of(comparison->steps));
+    json_object_set_new(scenario, "from", options->from ? json_string(options->from) : json_null());
+    json_object_set_new(scenario, "file_bytes",
+                        makes ? json_integer((json_int_t)options->file_bytes) : json_null());
+    json_object_set_new(scenario, "work_options", words_of(&options->to_work));
+    json_object_set_new(scenario, "in_flight", count_of(options->in_flight));
+    json_object_set_new(scenario, "advised_workers", count_of(comparison->advised));
+}
+
 static json_t *scenario_of(const struct comparison *comparison)
 {
     const struct options *options = comparison->options;
-    bool ours = !options->url;
-    return json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "workload",
-                     options->workload->name, "tasks", (json_int_t)options->tasks, "latency_s",
-                     ours ? real((double)options->latency_ns / 1e9) : json_null(), "jitter_s",
-                     ours ? real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
-                     ours && options->bandwidth ? json_integer((json_int_t)options->bandwidth) : json_null(),
-                     "url", ours ? json_null() : json_string(options->url), "seed", (json_int_t)options->seed,
-                     "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
-                     json_integer((json_int_t)comparison->rounds), "faults", faults_of(&options->to_origin));
+    bool ours = !options->url && scenario_fetches(options);
+    json_t *scenario = json_pack(
+        "{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "workload", options->workload->name, "tasks",
+        (json_int_t)options->tasks, "latency_s", ours ? real((double)options->latency_ns / 1e9) : json_null(),
+        "jitter_s", ours ? real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
+        ours ? count_of(options->bandwidth) : json_null(), "url",
+        options->url ? json_string(options->url) : json_null(), "seed", (json_int_t)options->seed,
+        "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
+        json_integer((json_int_t)comparison->rounds), "faults", faults_of(&options->to_origin));
+    add_own_work(scenario, comparison);
+    return scenario;
 }
 
 static json_t *tutorial_of(void)
 {
     static const char *const about = "published wall times, seconds: ten pages, Python, another machine";
     json_t *tutorial = json_pack("{s:s}", "about", about);
-    for (const struct model *const *model = models; *model; model++)
-        json_object_set_new(tutorial, (*model)->name, real(tutorial_published((*model)->name)));
+    for (const struct model *const *model = models; *model; model++) {
+        if ((*model)->in_tutorial)
+            json_object_set_new(tutorial, (*model)->name, real(tutorial_published((*model)->name)));
+    }
     return tutorial;
 }
 
@@ -142,9 +178,13 @@ json_t *document_new(const struct comparison *comparison)
     json_t *list = json_array();
     for (size_t i = 0; i < comparison->count; i++)
         json_array_append_new(list, model_of(comparison, &comparison->contenders[i]));
-    json_t *measured = json_pack("{s:f, s:f, s:s, s:I, s:I}", "latency_s", comparison->typical_latency_s,
-                                 "parse_s", comparison->parse_s, "sha256", comparison->sha256, "rows",
-                                 (json_int_t)comparison->rows, "bytes", (json_int_t)comparison->bytes);
+    const struct product_digest *product = &comparison->product;
+    json_t *measured =
+        json_pack("{s:f, s:f, s:s, s:o, s:I, s:I, s:I, s:o}", "latency_s", comparison->typical_latency_s,
+                  "parse_s", comparison->parse_s, "sha256", product->rows, "files_sha256",
+                  product->files[0] ? json_string(product->files) : json_null(), "tasks",
+                  (json_int_t)comparison->task_count, "rows", (json_int_t)comparison->rows, "bytes",
+                  (json_int_t)comparison->bytes, "pipe_s", real(comparison->pipe_s));
     json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", comparison->timed_s, "untimed",
                               comparison->untimed_s, "total", comparison->total_s);
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",

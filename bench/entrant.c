@@ -102,11 +102,12 @@ size_t entrant_in_flight(const struct entrant *entrant, size_t tasks)
     return entrant->model ? model_in_flight(entrant->model, team) : team.workers;
 }
 
-size_t entrant_loops(const struct entrant *entrant, size_t tasks)
+size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil)
 {
     const struct model *model = entrant->model;
-    if (model && model->one_thread)
-        return 1;
-    bool loops = model && model->inner && model->inner->one_thread;
-    return loops ? entrant_team(entrant, tasks).workers : 0;
+    if (!model)
+        return 0;
+    if (model->inner)
+        return gil || model->inner->one_thread ? entrant_team(entrant, tasks).workers : 0;
+    return model->one_thread || (gil && !model->processes) ? 1 : 0;
 }

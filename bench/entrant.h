@@ -35,7 +35,8 @@ struct team entrant_team(const struct entrant *entrant, size_t tasks);
 /* How many tasks that has under way at most. */
 size_t entrant_in_flight(const struct entrant *entrant, size_t tasks);
 
-/* How many event loops it computes in (bench/bound.h); 0 for all others. */
-size_t entrant_loops(const struct entrant *entrant, size_t tasks);
+/* How many threads compute, each for all the tasks of its own that do not wait (bench/bound.h): its event
+   loops or, with a lock around all computing of a process (`gil`), its processes; 0 for all others. */
+size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil);
 
 #endif

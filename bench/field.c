@@ -5,6 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/number.h"
+
+enum { EQUAL_IN_FLIGHT = 10 }; /* a task each, of the tutorial's ten */
+
 static int add_entrant(struct options *options, const char *text, struct failure *why)
 {
     struct entrant *entrant = &options->entrants[options->entrant_count];
@@ -43,12 +47,20 @@ int field_models(struct options *options, const char *list, struct failure *why)
     }
 }
 
+int field_workers(struct options *options, const char *text, struct failure *why)
+{
+    options->advise = strcmp(text, "auto") == 0;
+    if (options->advise || number_parse_count(text, 1, FIELD_MOST_IN_FLIGHT, &options->in_flight) == 0)
+        return 0;
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--workers", text, "auto, 1–100000");
+}
+
 int field_preset(struct options *options, const char *name, struct failure *why)
 {
-    if (strcmp(name, "tutorial") != 0)
+    bool equal = strcmp(name, "equal") == 0;
+    if (!equal && strcmp(name, "tutorial") != 0)
         return fail(why, -EINVAL, MESSAGE_UNKNOWN_PRESET, name);
-    options->tasks = 10;
-    options->latency_ns = 600000000; /* the tutorial's mean per page: 6.03 s for ten */
+    options->in_flight = equal ? EQUAL_IN_FLIGHT : 0;
     options->entrant_count = 0;
     for (const struct model *const *model = models; *model; model++) {
         if ((*model)->in_tutorial)

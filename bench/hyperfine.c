@@ -60,7 +60,7 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
     free(line);
     if (ended < 0)
         return fail(why, ended, MESSAGE_CANNOT_START, argv[0], strerror(-ended));
-    work_log_read(&said, log);
+    work_log_read(&said, log, command_is_ours(command));
     run->retries = said.retries;
     if (ended == 0)
         snprintf(run->complaint, sizeof run->complaint, "%s", message(MESSAGE_TIMED_OUT));
@@ -100,16 +100,17 @@ static json_t *result_of(const struct comparison *comparison, const struct conte
         json_array_append_new(codes, json_integer(0));
     }
     json_t *deviation = count > 1 ? json_real(statistics_deviation(wall, count)) : json_null();
-    char line[TASK_ADDRESS_SIZE + 256];
-    snprintf(line, sizeof line, "manyhands-work --model %s --workload %s --tasks %zu --url %s",
-             contender->entrant->label, comparison->options->workload->name, comparison->options->tasks,
-             comparison->url);
+    char line[TASK_ADDRESS_SIZE + 1024];
+    snprintf(line, sizeof line, "%s %s --workload %s --tasks %zu%s%s",
+             contender->entrant.model ? "manyhands-work --model" : contender->entrant.program,
+             contender->entrant.label, comparison->options->workload->name, comparison->options->tasks,
+             comparison->url[0] ? " --url " : "", comparison->url);
     json_t *entry =
         json_pack("{s:s, s:f, s:o, s:f, s:f, s:f, s:f, s:f, s:o, s:o, s:{s:s, s:s}}", "command", line, "mean",
                   statistics_mean(wall, count), "stddev", deviation, "median", statistics_median(wall, count),
                   "user", user, "system", system, "min", extreme(wall, count, -1), "max",
                   extreme(wall, count, 1), "times", times, "exit_codes", codes, "parameters", "model",
-                  contender->entrant->label, "workload", comparison->options->workload->name);
+                  contender->entrant.label, "workload", comparison->options->workload->name);
     free(wall);
     return entry;
 }

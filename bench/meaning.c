@@ -50,7 +50,7 @@ static void join_names(char *out, size_t size, const struct leaders *leaders)
     out[0] = '\0';
     for (size_t i = 0; i < leaders->count && used < size; i++) {
         const char *before = i == 0 ? "" : message(i + 1 == leaders->count ? MESSAGE_AND : MESSAGE_COMMA);
-        int n = snprintf(out + used, size - used, "%s%s", before, leaders->list[i]->entrant->label);
+        int n = snprintf(out + used, size - used, "%s%s", before, leaders->list[i]->entrant.label);
         used += (size_t)n;
     }
 }
@@ -60,10 +60,10 @@ static bool wait_once(const struct leaders *leaders, const struct comparison *co
 {
     for (size_t i = 0; i < leaders->count; i++) {
         if (leaders->list[i]->limited_by != LIMITED_LATENCY ||
-            leaders->list[i]->in_flight < comparison->options->tasks)
+            leaders->list[i]->in_flight < comparison->task_count)
             return false;
     }
-    return true;
+    return comparison->task_count == comparison->options->tasks; /* and none comes after another */
 }
 
 /* Whom the fastest is compared with: the baseline or, being that itself, the next in place; NULL when it is
@@ -109,7 +109,7 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
         report_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
     } else {
         text_factor(other, rival->wall.value / leaders->wall_s);
-        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->entrant->label, efficiency);
+        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->entrant.label, efficiency);
     }
 }
 
@@ -120,7 +120,7 @@ static void explain_tutorial(struct report_lines *lines, const struct leaders *l
     double coroutines = NAN;
     for (size_t i = 0; i < leaders->count; i++) {
         const struct contender *contender = leaders->list[i];
-        const struct model *model = contender->entrant->model;
+        const struct model *model = contender->entrant.model;
         if (model && strcmp(model->name, "pthread-pool") == 0)
             threads = contender->tutorial_s;
         if (model && strcmp(model->name, "coroutine") == 0)
@@ -135,17 +135,35 @@ static void explain_tutorial(struct report_lines *lines, const struct leaders *l
 /* Pools that are held by their number of workers. */
 static void explain_turns(struct report_lines *lines, const struct comparison *comparison)
 {
-    size_t tasks = comparison->options->tasks;
+    size_t tasks = comparison->task_count;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender) || contender->limited_by != LIMITED_WORKERS ||
-            contender->in_flight == 1)
+            contender->in_flight == 1 || tasks != comparison->options->tasks)
             continue;
         size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
         if ((double)turns * comparison->typical_latency_s < contender->wall.value / 2)
             continue; /* it is not the waiting that takes the time */
         report_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
-                   contender->entrant->label, contender->in_flight, tasks, turns);
+                   contender->entrant.label, contender->in_flight, tasks, turns);
+    }
+}
+
+/* Whether it pays to copy with many hands. */
+static void explain_copy(struct report_lines *lines, const struct comparison *comparison)
+{
+    const struct contender *baseline = comparison_baseline(comparison);
+    for (size_t i = 0; i < comparison->count; i++) {
+        char ratio[TEXT_NUMBER_SIZE];
+        const struct contender *contender = &comparison->contenders[i];
+        const struct interval *ci = &contender->speedup.interval;
+        if (contender == baseline || !contender_counts(contender))
+            continue;
+        enum message id = ci->low > 1 ? MESSAGE_EXPLAIN_COPY_PAYS : MESSAGE_EXPLAIN_COPY_EVEN;
+        if (ci->high < 1)
+            id = MESSAGE_EXPLAIN_COPY_COSTS;
+        report_add(lines, id, contender->entrant.label, text_ratio(ratio, contender->speedup.value),
+                   baseline->entrant.label);
     }
 }
 
@@ -158,4 +176,6 @@ void report_meaning(struct report_lines *lines, const struct comparison *compari
     explain_first_place(lines, &leaders, comparison);
     explain_tutorial(lines, &leaders);
     explain_turns(lines, comparison);
+    if (comparison->options->workload->copies)
+        explain_copy(lines, comparison);
 }

@@ -8,15 +8,23 @@
 
 #include "bench/field.h"
 #include "bench/language.h"
+#include "bench/scenario.h"
 #include "core/number.h"
 
-static const double polite_rate = 2; /* tasks a second at a site that is not ours */
+static const uint64_t most_work_ns = 10000000000;
+enum { MOST_FILE = 1 << 30 }; /* bytes */
 
 enum name {
     PRESET = 256,
     WORKLOAD,
     MODELS,
+    WORKERS,
+    IN_FLIGHT,
     TASKS,
+    FROM,
+    FILE_SIZE,
+    WORK,
+    GIL,
     LATENCY,
     JITTER,
     BANDWIDTH,
@@ -42,7 +50,15 @@ static const struct option names[] = {
     {"preset", required_argument, NULL, PRESET},
     {"workload", required_argument, NULL, WORKLOAD},
     {"models", required_argument, NULL, MODELS},
+    {"workers", required_argument, NULL, WORKERS},
+    {"in-flight", required_argument, NULL, IN_FLIGHT},
     {"tasks", required_argument, NULL, TASKS},
+    {"from", required_argument, NULL, FROM},
+    {"file-size", required_argument, NULL, FILE_SIZE},
+    {"work", required_argument, NULL, WORK},
+    {"parse-cost", required_argument, NULL, WORK},
+    {"chunk", required_argument, NULL, TO_WORK},
+    {"gil", no_argument, NULL, GIL},
     {"latency", required_argument, NULL, LATENCY},
     {"jitter", required_argument, NULL, JITTER},
     {"bandwidth", required_argument, NULL, BANDWIDTH},
@@ -105,11 +121,29 @@ static int set_duration(uint64_t *to, const char *name, const char *text, struct
 static int set_url(struct options *options, const char *text, struct failure *why)
 {
     int loopback = io_url_is_loopback(text);
-    if (loopback < 0 || !strstr(text, "{page}") || strlen(text) > TASK_ADDRESS_SIZE - 16)
+    if (loopback < 0 || (!strstr(text, "{page}") && !strstr(text, "{start}")) ||
+        strlen(text) > TASK_ADDRESS_SIZE - 16)
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--url", text, "https://host/p/{page}");
     options->url = text;
     options->remote = !loopback;
     return 0;
+}
+
+static int set_file_size(struct options *options, const char *text, struct failure *why)
+{
+    uint64_t bytes = 0;
+    if (number_parse_bandwidth(text, &bytes) || bytes > MOST_FILE)
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--file-size", text, "64kB, 1.5MB");
+    options->file_bytes = bytes;
+    return 0;
+}
+
+static int set_work(struct options *options, const char *text, struct failure *why)
+{
+    int err = set_duration(&options->work_ns, "--work, --parse-cost", text, why);
+    if (!err && options->work_ns > most_work_ns)
+        err = fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--work, --parse-cost", text, "≤ 10s");
+    return err;
 }
 
 static int set_switch(struct options *options, int name)
@@ -137,6 +171,17 @@ static int set(struct options *options, int name, const char *text, struct failu
         return options->workload ? 0 : fail(why, -EINVAL, MESSAGE_UNKNOWN_WORKLOAD, text);
     case MODELS:
         return field_models(options, text, why);
+    case WORKERS:
+        return field_workers(options, text, why);
+    case IN_FLIGHT:
+        return set_count(&options->in_flight, "--in-flight", text, 1, FIELD_MOST_IN_FLIGHT, why);
+    case FROM:
+        options->from = text;
+        return *text ? 0 : fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--from", text, "photos");
+    case FILE_SIZE:
+        return set_file_size(options, text, why);
+    case WORK:
+        return set_work(options, text, why);
     case TASKS:
         return set_count(&options->tasks, "--tasks", text, 1, 1000000, why);
     case LATENCY:
@@ -176,18 +221,6 @@ static int set(struct options *options, int name, const char *text, struct failu
     }
 }
 
-/* What only the whole command line shows. */
-static int check(struct options *options, struct failure *why)
-{
-    if (options->remote && !options->settings.allow_remote)
-        return fail(why, -EINVAL, MESSAGE_REMOTE_NOT_ALLOWED, options->url);
-    if (options->remote && options->rate <= 0)
-        options->rate = polite_rate;
-    if (options->remote)
-        options->rounds = 1;
-    return 0;
-}
-
 /* getopt_long gives the letter of an unknown "-x", which may stand in the middle of a word. */
 static int unknown_option(int letter, const char *word, struct failure *why)
 {
@@ -200,7 +233,9 @@ static int set_option(struct options *options, int name, int place, const char *
 {
     char flag[32];
     snprintf(flag, sizeof flag, "--%s", names[place].name);
-    if (name == TO_WORK)
+    if (name == GIL)
+        options->gil = true;
+    if (name == TO_WORK || name == GIL)
         return passed_on_add(&options->to_work, flag, text, why);
     if (name == TO_ORIGIN)
         return passed_on_add(&options->to_origin, flag, text, why);
@@ -209,7 +244,12 @@ static int set_option(struct options *options, int name, int place, const char *
 
 int options_parse(struct options *options, int argc, char **argv, struct failure *why)
 {
-    *options = (struct options){.workload = workloads[0], .seed = 1, .out = "results/latest"};
+    *options = (struct options){.workload = workloads[0],
+                                .latency_ns = OPTIONS_NOT_GIVEN,
+                                .work_ns = OPTIONS_NOT_GIVEN,
+                                .file_bytes = OPTIONS_NOT_GIVEN,
+                                .seed = 1,
+                                .out = "results/latest"};
     int err = field_preset(options, "tutorial", why);
     int place = 0;
     opterr = 0;
@@ -226,5 +266,5 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
     }
     if (!err && optind < argc)
         return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);
-    return err ? err : check(options, why);
+    return err ? err : scenario_complete(options, why);
 }

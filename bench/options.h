@@ -13,13 +13,22 @@
 
 enum { OPTIONS_MOST_MODELS = 16, OPTIONS_MOST_ROUNDS = 1000 };
 
+/* A number that is to be filled in. */
+#define OPTIONS_NOT_GIVEN UINT64_MAX
+
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
     const struct workload *workload;
     struct entrant entrants[OPTIONS_MOST_MODELS];
     size_t entrant_count;
-    size_t tasks;
+    size_t tasks;        /* to begin with; of copy, files */
+    const char *from;    /* the folder to copy, or NULL: one is made */
+    uint64_t file_bytes; /* of each file that is made to be copied */
+    uint64_t work_ns;    /* to compute: all of a task of compute, or what an article's page has more */
+    size_t in_flight;    /* tasks at once for all whose numbers were not given; 0: each its own number */
+    bool gil;            /* one lock a process around all computing */
+    bool advise;         /* --workers auto: that number comes from a probe */
     uint64_t latency_ns;
     uint64_t jitter_ns;
     uint64_t bandwidth; /* bytes a second, 0: no limit */

@@ -4,12 +4,19 @@
 #include <errno.h>
 #include <string.h>
 
+#include "core/job.h"
 #include "core/number.h"
 
 static int check_attempts(const char *text)
 {
     size_t count = 0;
     return number_parse_count(text, 1, 20, &count);
+}
+
+static int check_chunk(const char *text)
+{
+    size_t count = 0;
+    return number_parse_count(text, 1, JOB_MOST_CHUNK, &count);
 }
 
 static int check_duration(const char *text)
@@ -49,6 +56,8 @@ static const struct {
     {"--connect-timeout", check_timeout, "10s"},
     {"--stall-timeout", check_timeout, "30s"},
     {"--max-body", check_size, "64MB"},
+    {"--chunk", check_chunk, "1–64"},
+    {"--gil", NULL, NULL},
     {"--keep-going", NULL, NULL},
     {"--fail-fast", NULL, NULL},
     {"--fault", check_fault, "reset, stall:10%, status-500:0.5:2"},

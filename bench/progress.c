@@ -51,10 +51,10 @@ void progress_round(const struct comparison *comparison, const struct contender 
         snprintf(number, sizeof number, "%zu (%d–%d)", round, RUN_LEAST_ROUNDS, RUN_MOST_ROUNDS);
     progress_clear(options);
     if (round == 1) {
-        fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, contender->entrant->label);
+        fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, contender->entrant.label);
     } else {
         char left[TEXT_NUMBER_SIZE];
-        fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, contender->entrant->label,
+        fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, contender->entrant.label,
                 text_seconds(left, left_s(comparison, round)));
     }
 }

@@ -8,14 +8,14 @@
 #include "bench/workspace.h"
 
 /* Runs sequential over all tasks on an origin of its own that answers without delay: fills in
-   comparison->sha256, rows, bytes and parse_s, and leaves the workload's output in the workspace. At a site
-   that is not ours it runs there, and fills in the latencies, too. Returns 0 or a negative errno with `why`.
- */
+   comparison->product, rows, bytes and the tasks with what they compute, and leaves its product, named
+   as the workload, in the workspace. At a site that is not ours it runs there, and the latencies are true,
+   too; so are those of a job that fetches nothing. Returns 0 or a negative errno with `why`. */
 int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
 
 /* Measures the latency of single tasks by sequential runs over the first few, on an
    origin of its own with the true latency but without faults: fills in
-   comparison->latency_s and typical_latency_s. Returns 0 or a negative errno with `why`. */
+   the latencies of comparison->tasks and typical_latency_s. Returns 0 or a negative errno with `why`. */
 int reference_probe(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/scenario.h"
 #include "bench/text.h"
 #include "bench/tutorial.h"
 
@@ -18,6 +19,7 @@ static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_L
                                                    [LIMITED_WORKERS] = MESSAGE_LIMIT_WORKERS,
                                                    [LIMITED_CLIENT_CPU] = MESSAGE_LIMIT_CLIENT_CPU,
                                                    [LIMITED_ORIGIN] = MESSAGE_LIMIT_ORIGIN,
+                                                   [LIMITED_LOCK] = MESSAGE_LIMIT_LOCK,
                                                    [LIMITED_RATE] = MESSAGE_LIMIT_RATE};
 
 void report_add(struct report_lines *lines, enum message id, ...)
@@ -32,6 +34,7 @@ void report_add(struct report_lines *lines, enum message id, ...)
 
 enum { PAGES_SIZE = 512 };
 
+/* What is fetched. */
 static void describe_pages(char out[PAGES_SIZE], const struct options *options)
 {
     char latency[TEXT_NUMBER_SIZE];
@@ -40,24 +43,59 @@ static void describe_pages(char out[PAGES_SIZE], const struct options *options)
     text_seconds(jitter, (double)options->jitter_ns / 1e9);
     if (options->url)
         snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
+    else if (options->workload->makes_files)
+        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_PICTURES), options->tasks, latency);
     else if (options->jitter_ns)
         snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
     else
         snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
 }
 
+static void describe_work(char out[PAGES_SIZE], const struct comparison *comparison)
+{
+    const struct options *options = comparison->options;
+    char work[TEXT_NUMBER_SIZE];
+    char bytes[TEXT_NUMBER_SIZE];
+    text_seconds(work, (double)options->work_ns / 1e9);
+    if (scenario_fetches(options))
+        describe_pages(out, options);
+    else if (options->from)
+        snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_OF), options->from, comparison->task_count);
+    else if (options->workload->copies)
+        snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_FILES), options->tasks,
+                 text_bytes(bytes, (double)options->file_bytes));
+    else
+        snprintf(out, PAGES_SIZE, message(MESSAGE_COMPUTING), options->tasks, work);
+    if (scenario_fetches(options) && options->work_ns) {
+        size_t used = strlen(out);
+        snprintf(out + used, PAGES_SIZE - used, message(MESSAGE_PARSE_COST), work);
+    }
+}
+
+/* How it is done otherwise than usual: "--gil --chunk 4", each word with a space before it. */
+static void describe_options(char out[REPORT_CELL_SIZE], const struct options *options)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < options->to_work.count && used < REPORT_CELL_SIZE; i++)
+        used += (size_t)snprintf(out + used, REPORT_CELL_SIZE - used, "%s%s", i ? " " : separator,
+                                 options->to_work.words[i]);
+}
+
 void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison)
 {
     char pages[PAGES_SIZE];
     char rounds[REPORT_CELL_SIZE];
+    char words[REPORT_CELL_SIZE];
     bool all = true;
     for (size_t i = 0; i < comparison->count; i++)
         all = all && !comparison->contenders[i].problem[0];
-    describe_pages(pages, comparison->options);
+    describe_work(pages, comparison);
+    describe_options(words, comparison->options);
     snprintf(rounds, sizeof rounds, message(comparison->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS),
              comparison->rounds);
-    snprintf(out, REPORT_LINE_SIZE, "%s%s%s%s%s%s%s%s%s", pages, separator,
-             comparison->options->workload->name, separator, rounds, separator,
+    snprintf(out, REPORT_LINE_SIZE, "%s%s%s%s%s%s%s%s%s%s", pages, separator,
+             comparison->options->workload->name, words, separator, rounds, separator,
              message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED), comparison->partial ? separator : "",
              comparison->partial ? message(MESSAGE_PARTIAL) : "");
 }
@@ -102,7 +140,7 @@ void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, 
     const char *text = number;
     switch (column) {
     case COLUMN_MODEL:
-        text = contender->entrant->label;
+        text = contender->entrant.label;
         break;
     case COLUMN_TIME:
         format_time(out, &contender->wall);
@@ -137,18 +175,46 @@ void report_warnings(struct report_lines *lines, const struct comparison *compar
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
-            report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant->label, contender->problem);
+            report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
         if (!contender_counts(contender))
             continue;
         double busy = contender->origin_cpu_s / contender->wall.value;
         if (contender->limited_by == LIMITED_ORIGIN)
-            report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant->label);
+            report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
         else if (busy > busy_origin)
-            report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant->label);
+            report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
     }
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     if (own > busy_harness * comparison->total_s)
         report_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
+}
+
+/* What the bound is made of. */
+static void note_bound(struct report_lines *lines, const struct comparison *comparison)
+{
+    char latency[TEXT_NUMBER_SIZE];
+    char compute[TEXT_NUMBER_SIZE];
+    text_seconds(latency, comparison->typical_latency_s);
+    text_seconds(compute, comparison->parse_s);
+    if (!scenario_fetches(comparison->options))
+        report_add(lines, MESSAGE_NOTE_BOUND_WORK, compute, comparison->cores);
+    else if (comparison->task_count > comparison->options->tasks)
+        report_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores,
+                   comparison->task_count);
+    else
+        report_add(lines, MESSAGE_NOTE_BOUND, latency, compute, comparison->cores);
+}
+
+static void note_advice(struct report_lines *lines, const struct comparison *comparison)
+{
+    char latency[TEXT_NUMBER_SIZE];
+    char compute[TEXT_NUMBER_SIZE];
+    if (comparison->advised)
+        report_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores,
+                   text_seconds(latency, comparison->typical_latency_s),
+                   text_seconds(compute, comparison->parse_s),
+                   (double)comparison->cores * (1 + comparison->typical_latency_s / comparison->parse_s),
+                   comparison->advised);
 }
 
 void report_notes(struct report_lines *lines, const struct comparison *comparison)
@@ -162,13 +228,15 @@ void report_notes(struct report_lines *lines, const struct comparison *compariso
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && contender->observed.present) {
+        if (contender_counts(contender) && isfinite(contender->observed.traced_wall_s)) {
             traced += contender->observed.traced_wall_s;
-            timed += contender->wall.value;
+            timed += contender->observed.present ? contender->wall.value : 0;
         }
     }
-    report_add(lines, MESSAGE_NOTE_BOUND, text_seconds(a, comparison->typical_latency_s),
-               text_seconds(b, comparison->parse_s), comparison->cores);
+    note_bound(lines, comparison);
+    note_advice(lines, comparison);
+    if (isfinite(comparison->pipe_s))
+        report_add(lines, MESSAGE_NOTE_PIPE, text_seconds(a, comparison->pipe_s));
     report_add(lines, MESSAGE_NOTE_SPENT, text_seconds(a, comparison->timed_s),
                text_seconds(b, comparison->untimed_s), text_seconds(c, own),
                text_percent(d, own / comparison->total_s));

@@ -60,8 +60,8 @@ static int write_models(const struct comparison *comparison, FILE *file)
         if (!contender_counts(contender))
             continue;
         const struct interval *ci = &contender->wall.interval;
-        fprintf(file, "%s,%zu,%s,%.9f", contender->entrant->label, contender->in_flight,
-                palette_figure(contender->entrant), contender->wall.value);
+        fprintf(file, "%s,%zu,%s,%.9f", contender->entrant.label, contender->in_flight,
+                palette_figure(&contender->entrant), contender->wall.value);
         put_cell(file, ci->low);
         put_cell(file, ci->high);
         put_cell(file, contender->speedup.value);
@@ -77,7 +77,7 @@ static int write_runs(const struct comparison *comparison, FILE *file)
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         for (size_t j = 0; contender_counts(contender) && j < contender->trial_count; j++)
-            fprintf(file, "%s,%zu,%.9f\n", contender->entrant->label, j + 1, contender->trials[j].wall_s);
+            fprintf(file, "%s,%zu,%.9f\n", contender->entrant.label, j + 1, contender->trials[j].wall_s);
     }
     return ferror(file) ? -EIO : 0;
 }
@@ -100,9 +100,9 @@ static int write_joined(const struct comparison *comparison, const struct worksp
         const struct contender *contender = &comparison->contenders[i];
         if (of_failed != (contender->problem[0] != '\0'))
             continue;
-        snprintf(name, sizeof name, "%s.%s.csv", contender->entrant->label, kind);
+        snprintf(name, sizeof name, "%s.%s.csv", contender->entrant.label, kind);
         workspace_path(path, workspace, name);
-        err = span_file_append(file, path, contender->entrant->label, files == 0);
+        err = span_file_append(file, path, contender->entrant.label, files == 0);
         files += !err;
         err = err == -ENOENT ? 0 : err;
     }
@@ -132,7 +132,10 @@ int results_write(const struct comparison *comparison, const struct workspace *w
                  {"models.csv", write_models},
                  {"runs.csv", write_runs},
                  {"results.json", write_json}};
-    int err = workspace_publish(workspace, comparison->options->workload->output, why);
+    const struct workload *workload = comparison->options->workload;
+    int err = workspace_publish(workspace, workload->output, why);
+    if (!err && workload->makes_files && !workload->copies)
+        err = workspace_publish(workspace, workload->name, why);
     if (!err)
         err = write_joined(comparison, workspace, "spans", false, why);
     if (!err)

@@ -5,10 +5,13 @@
 #include <stdio.h>
 
 #include "bench/observe.h"
+#include "bench/pipe_cost.h"
+#include "bench/prepare.h"
 #include "bench/program.h"
 #include "bench/progress.h"
 #include "bench/random.h"
 #include "bench/reference.h"
+#include "bench/scenario.h"
 #include "bench/trial.h"
 #include "core/descriptors.h"
 
@@ -19,11 +22,11 @@ int run_check(const struct comparison *comparison, struct failure *why)
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         size_t limit = 0;
-        const struct entrant *entrant = contender->entrant;
+        const struct entrant *entrant = &contender->entrant;
         struct team team = entrant_team(entrant, comparison->options->tasks);
         size_t needed = entrant->model ? model_descriptors(entrant->model, team) : 0;
         if (descriptors_ensure(needed, &limit))
-            return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->entrant->label, needed, limit);
+            return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->entrant.label, needed, limit);
     }
     return 0;
 }
@@ -84,7 +87,7 @@ static int observe_all(struct comparison *comparison, struct origin *origin,
         struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
             continue;
-        progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->entrant->label);
+        progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->entrant.label);
         int err = observe_run(comparison, contender, origin, workspace, why);
         if (err)
             return err;
@@ -92,8 +95,8 @@ static int observe_all(struct comparison *comparison, struct origin *origin,
     return 0;
 }
 
-static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
-                   struct failure *why)
+/* Starts the origin, if there is to be one, and says where the tasks are. */
+static int set_scene(struct comparison *comparison, struct origin *origin, struct failure *why)
 {
     const struct options *options = comparison->options;
     const struct origin_settings settings = {.latency_ns = options->latency_ns,
@@ -102,24 +105,39 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
                                              .seed = options->seed,
                                              .port = options->port,
                                              .faults = &options->to_origin};
-    int err = 0;
-    if (!options->url) {
-        err = origin_start(origin, &settings, why);
-        snprintf(comparison->url, sizeof comparison->url, "%.64s%.512s", origin->address,
-                 options->workload->addresses);
-    } else {
-        snprintf(comparison->url, sizeof comparison->url, "%s", options->url);
+    if (options->url || !scenario_fetches(options)) {
+        snprintf(comparison->url, sizeof comparison->url, "%s", options->url ? options->url : "");
+        return 0;
     }
+    int err = origin_start(origin, &settings, why);
+    snprintf(comparison->url, sizeof comparison->url, "%.64s%.512s", origin->address,
+             options->workload->addresses);
+    return err;
+}
+
+static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
+                   struct failure *why)
+{
+    const struct options *options = comparison->options;
+    bool ours = !options->url && scenario_fetches(options);
+    struct origin *counted = ours ? origin : NULL;
+    int err = set_scene(comparison, origin, why);
     if (!err) {
         progress_step(options, MESSAGE_PROGRESS_REFERENCE, "");
-        err = reference_run(comparison, workspace, why);
+        err = prepare(comparison, workspace, why);
     }
-    if (!err && !options->url)
-        err = reference_probe(comparison, workspace, why);
     if (!err)
-        err = run_rounds(comparison, options->url ? NULL : origin, workspace, why);
+        err = reference_run(comparison, workspace, why);
+    if (!err && ours)
+        err = reference_probe(comparison, workspace, why);
+    if (!err && options->advise)
+        comparison_advise(comparison);
+    if (!err)
+        err = pipe_cost_measure(comparison, why);
+    if (!err)
+        err = run_rounds(comparison, counted, workspace, why);
     if (!err && !options->remote) /* a site that is not ours is not asked twice more for each model */
-        err = observe_all(comparison, options->url ? NULL : origin, workspace, why);
+        err = observe_all(comparison, counted, workspace, why);
     return err;
 }
 

@@ -3,40 +3,80 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <string.h>
+#include <stdint.h>
+#include <stdlib.h>
 
 static const double seconds_per_ns = 1e-9;
 
-long span_file_read(const char *path, double *latency_s, double *parse_s, size_t count)
+/* Reads "TASK,PARENT,", where PARENT may be empty. Returns what follows, or NULL. */
+static const char *read_place(const char *line, size_t *task, size_t *parent)
+{
+    int used = 0;
+    if (sscanf(line, "%zu,%n", task, &used) != 1 || used == 0)
+        return NULL;
+    line += used;
+    *parent = SIZE_MAX;
+    if (*line == ',')
+        return line + 1;
+    used = 0;
+    return sscanf(line, "%zu,%n", parent, &used) == 1 && used > 0 && *parent < *task ? line + used : NULL;
+}
+
+/* Reads the line of task `wanted`. Returns 0 or -EBADMSG. */
+static int read_line(const char *line, size_t wanted, struct span_cost *cost)
+{
+    uint64_t started = 0;
+    uint64_t received = 0;
+    uint64_t start = 0;
+    uint64_t end = 0;
+    uint64_t called = 0;
+    size_t task = 0;
+    line = read_place(line, &task, &cost->parent);
+    if (!line || task != wanted ||
+        sscanf(line, "%*u,%*d,%*d,%*u,%" SCNu64 ",%*u,%*u,%" SCNu64 ",%" SCNu64 ",%" SCNu64 ",%" SCNu64,
+               &started, &received, &start, &end, &called) != 5 ||
+        received < started || end < start || called > end - start)
+        return -EBADMSG;
+    cost->latency_s = (double)(received - started) * seconds_per_ns;
+    cost->compute_s = (double)(end - start - called) * seconds_per_ns;
+    cost->called_s = (double)called * seconds_per_ns;
+    return 0;
+}
+
+static int read_lines(FILE *file, struct span_cost **out, size_t *count)
 {
     char line[512];
-    size_t got = 0;
+    size_t capacity = 0;
+    if (!fgets(line, sizeof line, file)) /* the header */
+        return -EBADMSG;
+    for (*count = 0; fgets(line, sizeof line, file); ++*count) {
+        if (*count == capacity) {
+            capacity = capacity ? 2 * capacity : 64;
+            struct span_cost *wider = realloc(*out, capacity * sizeof *wider);
+            if (!wider)
+                return -ENOMEM;
+            *out = wider;
+        }
+        int err = read_line(line, *count, &(*out)[*count]);
+        if (err)
+            return err;
+    }
+    return 0;
+}
+
+int span_file_read(const char *path, struct span_cost **out, size_t *count)
+{
     FILE *file = fopen(path, "r");
+    *out = NULL;
     if (!file)
         return -errno;
-    int err = fgets(line, sizeof line, file) ? 0 : -EBADMSG; /* the header */
-    while (!err && got < count && fgets(line, sizeof line, file)) {
-        uint64_t started = 0;
-        uint64_t received = 0;
-        uint64_t start = 0;
-        uint64_t end = 0;
-        const char *slot = strchr(line, ',');
-        slot = slot ? strchr(slot + 1, ',') : NULL; /* what is before it may be empty */
-        if (!slot ||
-            sscanf(slot, ",%*u,%*d,%*d,%*u,%" SCNu64 ",%*u,%*u,%" SCNu64 ",%" SCNu64 ",%" SCNu64, &started,
-                   &received, &start, &end) != 4 ||
-            received < started || end < start) {
-            err = -EBADMSG;
-            break;
-        }
-        if (latency_s)
-            latency_s[got] = (double)(received - started) * seconds_per_ns;
-        if (parse_s)
-            parse_s[got] = (double)(end - start) * seconds_per_ns;
-        got++;
-    }
+    int err = read_lines(file, out, count);
     fclose(file);
-    return err ? err : (long)got;
+    if (err) {
+        free(*out);
+        *out = NULL;
+    }
+    return err;
 }
 
 int span_file_append(FILE *to, const char *path, const char *model, int with_header)

@@ -6,11 +6,18 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Reads the network latency (asked for to received) and the parse time of every task from a file of spans, in
-   seconds, into two arrays of `count`; either may be NULL. Returns how many spans there were (of more than
-   `count`, `count`), or a negative errno: -EBADMSG for a line that is no span, or one that ends before it
-   starts. */
-long span_file_read(const char *path, double *latency_s, double *parse_s, size_t count);
+/* What a task cost. */
+struct span_cost {
+    size_t parent;    /* the task that added it, which comes before it, or SIZE_MAX */
+    double latency_s; /* on the network: asked for to received */
+    double compute_s; /* from then on, without the next */
+    double called_s;  /* in calls that may have been done in other threads (io_call) */
+};
+
+/* Reads what every task cost, in task order from 0 on, into an array that the caller frees. Returns 0 or a
+   negative errno: -EBADMSG for a line that is no span, for one that ends before it starts, and for a task
+   that is missing; then there is no array. */
+int span_file_read(const char *path, struct span_cost **out, size_t *count);
 
 /* Appends a file of spans to `to`, each line with `model` before it; the header, too, when `with_header`.
    Returns 0 or a negative errno. */

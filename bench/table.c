@@ -54,7 +54,7 @@ static void put_model(const struct style *style, const struct contender *contend
                       size_t columns)
 {
     char sgr[16];
-    snprintf(sgr, sizeof sgr, "38;5;%d", palette_terminal(contender->entrant));
+    snprintf(sgr, sizeof sgr, "38;5;%d", palette_terminal(&contender->entrant));
     put(style, sgr, text, columns, TEXT_LEFT);
 }
 
@@ -102,7 +102,7 @@ static void put_bars(const struct style *style, const struct comparison *compari
         if (!contender_counts(contender))
             continue;
         slowest = contender->wall.value > slowest ? contender->wall.value : slowest;
-        names = strlen(contender->entrant->label) > names ? strlen(contender->entrant->label) : names;
+        names = strlen(contender->entrant.label) > names ? strlen(contender->entrant.label) : names;
     }
     size_t taken = names + (size_t)2 * GAP;
     size_t room = style->columns - (taken < style->columns ? taken : style->columns);
@@ -113,7 +113,7 @@ static void put_bars(const struct style *style, const struct comparison *compari
         if (!contender_counts(contender))
             continue;
         bars_draw(bar, sizeof bar, contender->wall.value, slowest, width, style->ascii);
-        put_model(style, contender, contender->entrant->label, names + GAP);
+        put_model(style, contender, contender->entrant.label, names + GAP);
         put_model(style, contender, bar, text_width(bar));
         fprintf(style->file, " %s", text_seconds(number, contender->wall.value));
         if (contender != comparison_baseline(comparison)) {

@@ -11,6 +11,7 @@
 
 #include "bench/command.h"
 #include "bench/hyperfine.h"
+#include "bench/scenario.h"
 
 void trial_set_problem(struct contender *contender, enum message id, const char *detail)
 {
@@ -20,53 +21,71 @@ void trial_set_problem(struct contender *contender, enum message id, const char 
              said.line);
 }
 
-void trial_verify_output(const struct comparison *comparison, struct contender *contender, const char *path)
+void trial_verify_product(const struct comparison *comparison, struct contender *contender,
+                          const struct product *product)
 {
     char start[13]; /* enough to tell it from the right one */
-    int err = digest_file(contender->sha256, path);
-    snprintf(start, sizeof start, "%.12s", contender->sha256);
+    const struct product_digest *right = &comparison->product;
+    int err = product_digest(&contender->product, product);
+    bool same_rows = strcmp(contender->product.rows, right->rows) == 0;
+    snprintf(start, sizeof start, "%.12s", same_rows ? contender->product.files : contender->product.rows);
     if (err)
         trial_set_problem(contender, MESSAGE_PROBLEM_NO_OUTPUT, strerror(-err));
-    else if (strcmp(contender->sha256, comparison->sha256) != 0)
+    else if (!same_rows)
         trial_set_problem(contender, MESSAGE_PROBLEM_DIFFERS, start);
+    else if (strcmp(contender->product.files, right->files) != 0)
+        trial_set_problem(contender, MESSAGE_PROBLEM_FILES_DIFFER, start);
 }
 
-/* Every task asked for exactly once, and once more for each retry, as the origin saw it. */
+/* Every task asked for exactly once, and once more for each retry, as the origin saw it. What a program of
+   somebody's own tries again, when faults make it, only it knows. */
 static void verify_counts(const struct comparison *comparison, struct contender *contender,
                           const struct trial *trial)
 {
     char detail[96];
-    size_t tasks = comparison->options->tasks;
-    if (trial->origin.requests == tasks + trial->retries && trial->origin.paths == tasks)
+    size_t tasks = comparison->task_count;
+    bool unknown = !contender->entrant.model && comparison->options->to_origin.count > 0;
+    bool right =
+        trial->origin.requests == tasks + trial->retries || (unknown && trial->origin.requests >= tasks);
+    if (right && trial->origin.paths == tasks)
         return;
     snprintf(detail, sizeof detail, "%zu / %zu / %zu / %zu", trial->origin.requests, trial->origin.paths,
              tasks, trial->retries);
     trial_set_problem(contender, MESSAGE_PROBLEM_REQUESTS, detail);
 }
 
+/* The command of a trial; `failures` holds a path in it. */
+static void init_command(struct command *command, const struct comparison *comparison,
+                         const struct contender *contender, const struct workspace *workspace,
+                         const struct product *product, char failures[WORKSPACE_PATH_SIZE])
+{
+    char name[128];
+    const char *url = scenario_fetches(comparison->options) ? comparison->url : NULL;
+    command_init(command, comparison, &contender->entrant, comparison->options->tasks, url, product->out);
+    snprintf(name, sizeof name, "%s.failures.csv", contender->entrant.label);
+    workspace_path(failures, workspace, name);
+    command_add_option(command, "--failures", command_is_ours(command) ? failures : NULL);
+}
+
 int trial_run(const struct comparison *comparison, struct contender *contender, struct origin *origin,
               const struct workspace *workspace, struct failure *why)
 {
-    char out[WORKSPACE_PATH_SIZE];
     char failures[WORKSPACE_PATH_SIZE];
-    char name[128];
     struct command command;
-    struct trial *trial = &contender->trials[contender->trial_count];
+    struct product product;
     struct hyperfine_run run;
-    workspace_path(out, workspace, "trial.csv");
-    unlink(out);
-    snprintf(name, sizeof name, "%s.failures.csv", contender->entrant->label);
-    workspace_path(failures, workspace, name);
-    command_init(&command, comparison, contender->entrant->label, comparison->options->tasks, comparison->url,
-                 out, NULL);
-    command_add_option(&command, "--failures", failures);
-
-    int err = origin ? origin_reset(origin, why) : 0;
+    struct trial *trial = &contender->trials[contender->trial_count];
+    product_at(&product, workspace, comparison->options->workload, "trial");
+    init_command(&command, comparison, contender, workspace, &product, failures);
+    int err = product_remove(&product);
+    if (err)
+        return fail(why, err, MESSAGE_CANNOT_WRITE, product.out, strerror(-err));
+    err = origin ? origin_reset(origin, why) : 0;
     if (!err)
         err = hyperfine_time(&run, &command, workspace, command_timeout_ms(comparison), why);
+    if (!err && origin)
+        err = origin_read(origin, &trial->origin, why);
     if (err)
-        return err;
-    if (origin && (err = origin_read(origin, &trial->origin, why)))
         return err;
     trial->wall_s = run.wall_s;
     trial->user_s = run.user_s;
@@ -76,7 +95,7 @@ int trial_run(const struct comparison *comparison, struct contender *contender, 
     if (!run.succeeded)
         trial_set_problem(contender, MESSAGE_PROBLEM_FAILED, run.complaint);
     else
-        trial_verify_output(comparison, contender, out);
+        trial_verify_product(comparison, contender, &product);
     if (origin && !contender->problem[0])
         verify_counts(comparison, contender, trial);
     if (!contender->problem[0])

@@ -16,7 +16,8 @@ int trial_run(const struct comparison *comparison, struct contender *contender, 
 /* Takes the contender out, with the reason: message `id` with `detail` in it. */
 void trial_set_problem(struct contender *contender, enum message id, const char *detail);
 
-/* Holds an output that a contender wrote against the reference: sets contender->problem when it differs. */
-void trial_verify_output(const struct comparison *comparison, struct contender *contender, const char *path);
+/* Holds what a contender made against the reference: sets contender->problem when it differs. */
+void trial_verify_product(const struct comparison *comparison, struct contender *contender,
+                          const struct product *product);
 
 #endif

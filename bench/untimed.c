@@ -57,7 +57,7 @@ int untimed_run(struct untimed_run *run, const struct command *command, const st
     run->succeeded = process_succeeded(&process);
     run->context_switches = process.usage.ru_nvcsw + process.usage.ru_nivcsw;
     process_end(&process);
-    work_log_read(&said, log);
+    work_log_read(&said, log, command_is_ours(command));
     run->rows = said.rows;
     run->bytes = said.bytes;
     if (ended == 0)

@@ -20,10 +20,13 @@ static void read_report(struct work_log *log, const char *line)
     json_decref(report);
 }
 
-void work_log_read(struct work_log *log, const char *path)
+static bool begins(const char *line, const char *with)
 {
-    static const char warning[] = "manyhands-work: warning:";
-    static const char hyperfine[] = "Error: Command terminated"; /* says less than the command did */
+    return strncmp(line, with, strlen(with)) == 0;
+}
+
+void work_log_read(struct work_log *log, const char *path, bool ours)
+{
     char line[1024];
     *log = (struct work_log){0};
     FILE *file = fopen(path, "r");
@@ -31,10 +34,10 @@ void work_log_read(struct work_log *log, const char *path)
         return;
     while (fgets(line, sizeof line, file)) {
         line[strcspn(line, "\n")] = '\0';
-        if (line[0] == '{')
+        if (ours && line[0] == '{')
             read_report(log, line);
-        else if (line[0] && !log->complaint[0] && strncmp(line, warning, strlen(warning)) != 0 &&
-                 strncmp(line, hyperfine, strlen(hyperfine)) != 0)
+        else if (line[0] && (!ours || !log->complaint[0]) && !begins(line, "manyhands-work: warning:") &&
+                 !begins(line, "Error: Command terminated")) /* hyperfine says less than the command did */
             snprintf(log->complaint, sizeof log->complaint, "%.*s", (int)sizeof log->complaint - 1, line);
     }
     fclose(file);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/workspace.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "bench/tree.h"
 
 /* mkdir -p */
 static int make_folders(struct workspace *workspace)
@@ -76,29 +77,17 @@ int workspace_publish(const struct workspace *workspace, const char *name, struc
     char to[WORKSPACE_PATH_SIZE];
     workspace_path(from, workspace, name);
     workspace_result_path(to, workspace, name);
-    return rename(from, to) ? fail(why, -errno, MESSAGE_CANNOT_WRITE, to, strerror(errno)) : 0;
-}
-
-/* Removes the temporary folder, in which there are only files. */
-static void remove_folder(struct workspace *workspace)
-{
-    DIR *folder = opendir(workspace->folder);
-    if (folder) {
-        for (struct dirent *entry; (entry = readdir(folder));) {
-            char path[WORKSPACE_PATH_SIZE];
-            workspace_path(path, workspace, entry->d_name);
-            if (entry->d_type != DT_DIR)
-                unlink(path);
-        }
-        closedir(folder);
-    }
-    (void)rmdir(workspace->folder);
-    workspace->folder[0] = '\0';
+    if (rename(from, to) == 0)
+        return 0;
+    if ((errno == ENOTEMPTY || errno == EEXIST) && tree_remove(to) == 0 && rename(from, to) == 0)
+        return 0;
+    return fail(why, -errno, MESSAGE_CANNOT_WRITE, to, strerror(errno));
 }
 
 void workspace_release(struct workspace *workspace)
 {
     if (workspace->folder[0])
-        remove_folder(workspace);
+        (void)tree_remove(workspace->folder);
+    workspace->folder[0] = '\0';
     unmake_folders(workspace);
 }

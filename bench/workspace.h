@@ -25,8 +25,8 @@ void workspace_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *work
 void workspace_result_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace,
                            const char *name);
 
-/* Moves a finished file from the temporary folder to the results, replacing what was there. Returns 0 or a
-   negative errno with `why`. */
+/* Moves a finished file or folder from the temporary folder to the results, replacing what was there. Returns
+   0 or a negative errno with `why`. */
 int workspace_publish(const struct workspace *workspace, const char *name, struct failure *why);
 
 /* Removes the temporary folder with all that is in it, and those above it that workspace_init made and that

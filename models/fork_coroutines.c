@@ -17,6 +17,7 @@ const struct model model_fork_coroutines = {
     .team = {.workers = 2},
     .most = {.workers = 1024, .each = 100000},
     .inner = &model_coroutine,
+    .processes = true,
     .descriptors = 2,
     .run = run,
 };

@@ -286,6 +286,7 @@ const struct model model_fork_pool = {
     .team = {.workers = 4},
     .most = {.workers = 1024},
     .in_tutorial = true,
+    .processes = true,
     .descriptors = 2,
     .run = run,
 };

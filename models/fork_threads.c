@@ -17,6 +17,7 @@ const struct model model_fork_threads = {
     .team = {.workers = 2, .each = 6},
     .most = {.workers = 1024, .each = 4096},
     .inner = &model_pthread_pool,
+    .processes = true,
     .descriptors = 2,
     .run = run,
 };

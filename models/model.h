@@ -19,6 +19,7 @@ struct model {
     struct team most;          /* .workers 1: it takes no number; .each 0: it is no hybrid */
     const struct model *inner; /* of a hybrid: what each process runs */
     bool in_tutorial;
+    bool processes;  /* its workers are processes */
     bool one_thread; /* all computing is done by one thread, however many tasks are in flight */
 
     unsigned descriptors; /* open files a worker needs in the process that runs the model */

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "bench/comparison.h"
@@ -25,10 +26,10 @@ static void make(struct comparison *comparison, struct options *options, const c
     for (; *list; list++)
         assert_int_equal(entrant_parse(&options->entrants[options->entrant_count++], *list), 0);
     assert_int_equal(comparison_init(comparison, options), 0);
+    struct span_cost costs[TASKS];
     for (size_t i = 0; i < TASKS; i++)
-        comparison->latency_s[i] = 0.6;
-    comparison->typical_latency_s = 0.6;
-    comparison->parse_s = 0.001;
+        costs[i] = (struct span_cost){.parent = SIZE_MAX, .latency_s = 0.6, .compute_s = 0.001};
+    assert_int_equal(comparison_set_costs(comparison, costs, TASKS), 0);
     comparison->cores = 2;
 }
 
@@ -59,7 +60,7 @@ static void contenders_are_named_with_their_workers(void **state)
     make(&comparison, &options, list);
     assert_int_equal(comparison.count, 5);
     for (size_t i = 0; i < comparison.count; i++) {
-        assert_string_equal(comparison.contenders[i].entrant->label, labels[i]);
+        assert_string_equal(comparison.contenders[i].entrant.label, labels[i]);
         assert_int_equal(comparison.contenders[i].in_flight, workers[i]);
     }
     comparison_release(&comparison);

@@ -3,7 +3,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bench/report.h"
@@ -31,10 +33,12 @@ static void explain(struct case_ *it, size_t tasks, double latency_s, const stru
     for (size_t i = 0; i < count; i++)
         assert_int_equal(entrant_parse(&it->options.entrants[i], given[i].model), 0);
     assert_int_equal(comparison_init(&it->comparison, &it->options), 0);
+    struct span_cost *costs = calloc(tasks, sizeof *costs);
+    assert_non_null(costs);
     for (size_t i = 0; i < tasks; i++)
-        it->comparison.latency_s[i] = latency_s;
-    it->comparison.typical_latency_s = latency_s;
-    it->comparison.parse_s = 0.001;
+        costs[i] = (struct span_cost){.parent = SIZE_MAX, .latency_s = latency_s, .compute_s = 0.001};
+    assert_int_equal(comparison_set_costs(&it->comparison, costs, tasks), 0);
+    free(costs);
     it->comparison.cores = 2;
     for (size_t i = 0; i < count; i++) {
         struct contender *contender = &it->comparison.contenders[i];
