@@ -24,26 +24,13 @@ static uint64_t steps_a_page; /* what parsing costs beyond the page's own */
 
 static void teardown(void)
 {
-    for (int i = 0; i < PATHS; i++) {
-        if (paths[i])
-            xmlXPathFreeCompExpr(paths[i]);
-        paths[i] = NULL;
-    }
-    xmlCleanupParser();
+    page_free_paths(paths, PATHS);
 }
 
 static int setup(const struct workload_settings *settings)
 {
     steps_a_page = settings->steps;
-    xmlInitParser();
-    for (int i = 0; i < PATHS; i++) {
-        paths[i] = xmlXPathCompile((const xmlChar *)sources[i]);
-        if (!paths[i]) {
-            teardown();
-            return -ENOMEM;
-        }
-    }
-    return 0;
+    return page_compile_paths(paths, sources, PATHS);
 }
 
 /* Cuts the "..." with which the site ends a summary. */
@@ -74,17 +61,6 @@ static int extract_post(struct page *page, xmlNodePtr post, struct result *out)
     return err;
 }
 
-/* A page without posts may be an empty list; one without a list is not the page that was asked for. */
-static int check_list(struct page *page)
-{
-    xmlXPathObjectPtr list = page_find(page, paths[LIST], NULL);
-    int err = list ? 0 : -ENOMEM;
-    if (list && xmlXPathNodeSetIsEmpty(list->nodesetval))
-        err = -EBADMSG;
-    xmlXPathFreeObject(list);
-    return err;
-}
-
 int articles_extract(const struct body *body, struct result *out)
 {
     struct page page;
@@ -97,7 +73,7 @@ int articles_extract(const struct body *body, struct result *out)
     if (!posts)
         err = -ENOMEM;
     else if (count == 0)
-        err = check_list(&page);
+        err = page_require(&page, paths[LIST]); /* which may be empty */
     for (int i = 0; i < count && !err; i++)
         err = extract_post(&page, found->nodeTab[i], out);
     xmlXPathFreeObject(posts);

@@ -10,6 +10,29 @@
 
 #include "workloads/charset.h"
 
+void page_free_paths(xmlXPathCompExprPtr *paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (paths[i])
+            xmlXPathFreeCompExpr(paths[i]);
+        paths[i] = NULL;
+    }
+    xmlCleanupParser();
+}
+
+int page_compile_paths(xmlXPathCompExprPtr *paths, const char *const *sources, size_t count)
+{
+    xmlInitParser();
+    for (size_t i = 0; i < count; i++) {
+        paths[i] = xmlXPathCompile((const xmlChar *)sources[i]);
+        if (!paths[i]) {
+            page_free_paths(paths, count);
+            return -ENOMEM;
+        }
+    }
+    return 0;
+}
+
 /* Whether the bytes are to be taken for UTF-8 as they are. Valid UTF-8 hardly happens by chance, so it counts
    for more than what a server declares, unless all is ASCII, which other encodings are made of, too. */
 static bool is_utf8_page(const struct body *body)
@@ -112,6 +135,16 @@ xmlXPathObjectPtr page_find(struct page *page, xmlXPathCompExprPtr path, xmlNode
 {
     page->context->node = from ? from : (xmlNodePtr)page->document;
     return xmlXPathCompiledEval(path, page->context);
+}
+
+int page_require(struct page *page, xmlXPathCompExprPtr path)
+{
+    xmlXPathObjectPtr found = page_find(page, path, NULL);
+    int err = found ? 0 : -ENOMEM;
+    if (found && xmlXPathNodeSetIsEmpty(found->nodesetval))
+        err = -EBADMSG;
+    xmlXPathFreeObject(found);
+    return err;
 }
 
 char *page_text(struct page *page, xmlXPathCompExprPtr path, xmlNodePtr from)

@@ -13,6 +13,14 @@ struct page {
     xmlXPathContextPtr context; /* owned */
 };
 
+/* Compiles `count` paths, once, before any worker exists: a compiled path is not changed by its use, so
+   threads may share it (as libxslt's compiled stylesheets, which hold such paths, may be shared: libxslt,
+   "Threads" in its documentation). Returns 0 or -ENOMEM, and then there are none. */
+int page_compile_paths(xmlXPathCompExprPtr *paths, const char *const *sources, size_t count);
+
+/* Frees them, and what libxml2 keeps for itself. */
+void page_free_paths(xmlXPathCompExprPtr *paths, size_t count);
+
 /* Parses a fetched body, however broken its HTML. Its bytes are UTF-8 if they are valid UTF-8 and not all
    ASCII, whatever is declared; else in the charset of the Content-Type; without a known one, in what the
    page's own <meta> says, else in UTF-8, where an invalid byte becomes U+FFFD and nothing after it is lost.
@@ -22,10 +30,12 @@ int page_parse(struct page *page, const struct body *body);
 
 void page_release(struct page *page);
 
-/* The nodes `path` finds from `from` on, in document order; NULL without memory. The caller frees them with
-   xmlXPathFreeObject. A compiled path is not changed by this: threads may share it (as libxslt's compiled
-   stylesheets, which hold such paths, may be shared: libxslt, "Threads" in its documentation). */
+/* The nodes `path` finds from `from` on, or in the whole page (NULL), in document order; NULL without memory.
+   The caller frees them with xmlXPathFreeObject. */
 xmlXPathObjectPtr page_find(struct page *page, xmlXPathCompExprPtr path, xmlNodePtr from);
+
+/* Returns 0 when `path` finds something in the page, else -EBADMSG or -ENOMEM. */
+int page_require(struct page *page, xmlXPathCompExprPtr path);
 
 /* The whole text of the first node that `path` finds, its inline elements included, without white space at
    either end (what Unicode calls white space); "" when nothing is found. The caller frees it with xmlFree;
