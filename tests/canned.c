@@ -32,8 +32,11 @@ static curl_socket_t open_ours(void *arg, curlsocktype purpose, struct curl_sock
 static void serve(struct canned *canned)
 {
     char text[4096];
+    struct sockaddr_storage peer;
+    socklen_t size = sizeof peer;
     if (canned->connection < 0)
-        canned->connection = accept4(canned->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        canned->connection =
+            accept4(canned->listener, (struct sockaddr *)&peer, &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (canned->connection < 0 || recv(canned->connection, text, sizeof text, 0) <= 0)
         return;
     int length =

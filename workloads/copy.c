@@ -4,7 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,22 +94,29 @@ static int fill(struct place *place, int from, int into)
     return err;
 }
 
-/* What it is may change until it is open: hence O_NONBLOCK, which makes no pipe wait, and another look. */
-static int copy_regular(struct place *place)
+static int copy_open(struct place *place, int from)
 {
     char name[SCRATCH_NAME_SIZE];
+    scratch_claim(&scratch, place->slot, name);
+    int into = scratch_create(&scratch, name, 0600);
+    if (into < 0)
+        return into;
+    int err = fill(place, from, into);
+    if (close(into) && !err)
+        err = -errno;
+    return put(place, name, err);
+}
+
+/* What it is may change until it is open: hence O_NONBLOCK, which waits for no pipe, and another look. */
+static int copy_regular(struct place *place)
+{
     int from = openat(place->parent, place->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (from < 0)
         return -errno;
     int err = fstat(from, &place->status) ? -errno : S_ISREG(place->status.st_mode) ? 0 : -EOPNOTSUPP;
     if (!err) {
         place->kind = "file";
-        scratch_claim(&scratch, place->slot, name);
-        int into = scratch_create(&scratch, name, 0600);
-        err = into < 0 ? into : fill(place, from, into);
-        if (into >= 0 && close(into) && !err)
-            err = -errno;
-        err = put(place, name, err);
+        err = copy_open(place, from);
     }
     close(from);
     return err;
@@ -162,6 +169,20 @@ static int copy_folder(struct place *place)
     return err;
 }
 
+static int copy_kind(struct place *place)
+{
+    switch (place->status.st_mode & S_IFMT) {
+    case S_IFDIR:
+        return copy_folder(place);
+    case S_IFREG:
+        return copy_regular(place);
+    case S_IFLNK:
+        return copy_link(place);
+    default:
+        return -EOPNOTSUPP;
+    }
+}
+
 /* Called where it may block. */
 static int copy(void *arg)
 {
@@ -170,29 +191,25 @@ static int copy(void *arg)
     if (place->parent < 0)
         return place->parent;
     int err = fstatat(place->parent, place->name, &place->status, AT_SYMLINK_NOFOLLOW) ? -errno : 0;
-    mode_t mode = place->status.st_mode;
     if (!err)
-        err = S_ISDIR(mode)   ? copy_folder(place)
-              : S_ISREG(mode) ? copy_regular(place)
-              : S_ISLNK(mode) ? copy_link(place)
-                              : -EOPNOTSUPP;
+        err = copy_kind(place);
     close(place->parent);
     return err;
 }
 
 static int run(const struct task *task, struct io *io, struct result *out)
 {
-    char bytes[24];
     struct place place = {.path = task->address, .slot = io->slot, .out = out};
     int err = io_call(io, copy, &place);
-    if (!err) {
-        snprintf(bytes, sizeof bytes, "%jd", (intmax_t)place.bytes);
-        return result_add_row(out, (const char *const[]){task->address, place.kind, bytes},
-                              workload_copy.column_count);
+    if (err) {
+        io->reason[0] = '\0'; /* of an earlier task */
+        io_explain(io, err == -EOPNOTSUPP && !place.kind ? "not a file, folder or link" : strerror(-err));
+        return err;
     }
-    io->reason[0] = '\0'; /* of another task */
-    io_explain(io, err == -EOPNOTSUPP && !place.kind ? "not a file, folder or link" : strerror(-err));
-    return err;
+    char bytes[24];
+    snprintf(bytes, sizeof bytes, "%jd", (intmax_t)place.bytes);
+    return result_add_row(out, (const char *const[]){task->address, place.kind, bytes},
+                          workload_copy.column_count);
 }
 
 static const char *const columns[] = {"path", "kind", "bytes"};

@@ -73,17 +73,16 @@ static int append_fields(struct film *film, const json_t *object)
     return err;
 }
 
-static int extract_film(size_t index, const json_t *object, struct result *out, char *reason)
+static int extract_film(struct film *film, const json_t *object, struct result *out)
 {
-    struct film film = {.number = index + 1, .reason = reason};
-    int err = append_fields(&film, object);
-    if (!err)
-        err = result_add_row(
-            out,
-            (const char *const[]){film.fields[TITLE].data, film.fields[ACTORS].data, film.fields[TYPES].data},
-            FIELDS);
+    int err = append_fields(film, object);
+    if (!err) {
+        const char *const row[] = {film->fields[TITLE].data, film->fields[ACTORS].data,
+                                   film->fields[TYPES].data};
+        err = result_add_row(out, row, FIELDS);
+    }
     for (int i = TITLE; i <= TYPES; i++)
-        buffer_release(&film.fields[i]);
+        buffer_release(&film->fields[i]);
     return err;
 }
 
@@ -113,7 +112,7 @@ int movies_extract(const struct body *body, struct result *out, char reason[RESU
 {
     json_error_t error;
     size_t i = 0;
-    const json_t *film = NULL;
+    const json_t *object = NULL;
     const char *text = body->bytes.size ? body->bytes.data : "";
     json_t *list = json_loadb(text, body->bytes.size, JSON_REJECT_DUPLICATES, &error);
     if (!list && json_error_code(&error) == json_error_out_of_memory)
@@ -128,10 +127,11 @@ int movies_extract(const struct body *body, struct result *out, char reason[RESU
         snprintf(reason, RESULT_REASON_SIZE, "not a list of films: no array");
         err = -EBADMSG;
     }
-    json_array_foreach(list, i, film)
+    json_array_foreach(list, i, object)
     {
+        struct film film = {.number = i + 1, .reason = reason};
         if (!err)
-            err = extract_film(i, film, out, reason);
+            err = extract_film(&film, object, out);
     }
     json_decref(list);
     return err;

@@ -110,7 +110,7 @@ static const char *last_segment(const char *url, size_t *length)
     return start;
 }
 
-static int hex(char digit)
+static int hex(int digit)
 {
     return digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }
@@ -120,9 +120,12 @@ static size_t decode(char *out, size_t room, const char *text, size_t length)
 {
     size_t used = 0;
     for (size_t i = 0; i < length && used < room; i++) {
-        bool encoded = text[i] == '%' && length - i > 2 && isxdigit((unsigned char)text[i + 1]) &&
+        int byte = (unsigned char)text[i];
+        bool encoded = byte == '%' && length - i > 2 && isxdigit((unsigned char)text[i + 1]) &&
                        isxdigit((unsigned char)text[i + 2]);
-        out[used++] = encoded ? (char)(hex(text[i + 1]) << 4 | hex(text[i + 2])) : text[i];
+        if (encoded)
+            byte = hex(text[i + 1]) << 4 | hex(text[i + 2]);
+        out[used++] = (char)(unsigned char)byte;
         i += encoded ? 2 : 0;
     }
     return used;
@@ -130,7 +133,7 @@ static size_t decode(char *out, size_t room, const char *text, size_t length)
 
 void picture_stem(char out[PICTURE_STEM_SIZE], const char *url)
 {
-    char bytes[PICTURE_STEM_SIZE + 256];
+    char bytes[PICTURE_STEM_SIZE + 256] = "";
     size_t length = 0;
     size_t used = 0;
     bool readable = false;

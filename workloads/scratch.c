@@ -65,7 +65,9 @@ void scratch_claim(const struct scratch *scratch, unsigned slot, char name[SCRAT
 int scratch_create(const struct scratch *scratch, const char *name, mode_t mode)
 {
     int fd = openat(scratch->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-    return fd < 0 ? -errno : fd;
+    if (fd >= 0)
+        return fd;
+    return -errno;
 }
 
 int scratch_end(const struct scratch *scratch, const char *name, int into, const char *as, int err)

@@ -45,9 +45,11 @@ int tree_open_folder(int root, const char *path)
     if (parent < 0)
         return parent;
     int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    int err = folder < 0 ? -errno : 0;
+    int err = -errno;
     close(parent);
-    return err ? err : folder;
+    if (folder >= 0)
+        return folder;
+    return err;
 }
 
 int tree_join(char out[PATH_MAX], const char *path, const char *name)

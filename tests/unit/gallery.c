@@ -172,16 +172,12 @@ static void a_name_is_never_empty_and_never_long(void **state)
     static const char *const empty[] = {"http://h",     "http://h/",        "http://h/a/",   "http://h/.",
                                         "http://h/..",  "http://h/...",     "http://h/.png", "",
                                         "http://h/%00", "http://h/___.png", "http://h?a/b",  "/"};
-    char url[2000] = "http://h/";
+    char url[2000];
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
         assert_stem(empty[i], "picture");
-    for (size_t i = 0; i < 300; i++)
-        strcat(url, "a");
-    assert_stem(url, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
-    url[9] = '\0';
-    for (size_t i = 0; i < 300; i++)
-        strcat(url, "猫");
-    assert_stem(url, "猫猫猫猫猫猫猫猫猫猫猫猫猫"); /* 39 bytes: the next one would not fit */
+    snprintf(url, sizeof url, "http://h/%0300d.png", 0);
+    assert_stem(url, "0000000000000000000000000000000000000000");
+    assert_stem("http://h/猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫", "猫猫猫猫猫猫猫猫猫猫猫猫猫"); /* 39 bytes */
 }
 
 static void pictures_are_known_by_both_ends(void **state)
