@@ -19,7 +19,7 @@ uint64_t compute_steps(uint64_t seed, uint64_t steps);
    Transactions of the American Nuclear Society, 1994. */
 uint64_t compute_expected(uint64_t seed, uint64_t steps);
 
-/* How many steps take about `ns` nanoseconds on this machine, as it is now. Takes some 20 ms. */
+/* How many steps take about `ns` nanoseconds on this machine, as it is now. Takes some 10 ms. */
 uint64_t compute_calibrate(uint64_t ns);
 
 #endif
