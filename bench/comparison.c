@@ -47,23 +47,13 @@ void comparison_release(struct comparison *comparison)
     free(comparison->tasks);
 }
 
-/* What a call in another thread may do counts as waiting: it keeps no event loop from computing. Where a job
-   fetches nothing, its calls are all there is, and they compute: in the kernel, on any core. */
-static struct bound_task bound_task_of(const struct comparison *comparison, const struct span_cost *cost)
-{
-    bool copies = comparison->options->workload->copies;
-    return (struct bound_task){.latency_s = cost->latency_s + (copies ? 0 : cost->called_s),
-                               .compute_s = cost->compute_s + (copies ? cost->called_s : 0),
-                               .after = cost->parent};
-}
-
 int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count)
 {
     struct bound_task *tasks = calloc(count, sizeof *tasks);
     double *values = calloc(2 * count, sizeof *values);
     bool alike = true; /* there from the start: they differ by chance alone */
     for (size_t i = 0; tasks && values && i < count; i++) {
-        tasks[i] = bound_task_of(comparison, &costs[i]);
+        tasks[i] = (struct bound_task){costs[i].latency_s, costs[i].compute_s, costs[i].parent};
         values[i] = tasks[i].latency_s;
         values[count + i] = tasks[i].compute_s;
         alike = alike && costs[i].parent == SIZE_MAX;
@@ -139,13 +129,13 @@ static double median_of(const struct contender *contender, size_t offset, double
 static int set_model_bound(const struct comparison *comparison, struct contender *contender)
 {
     const struct options *options = comparison->options;
-    bool copies = options->workload->copies; /* libuv's threads do, and no loop */
+    bool calls = options->workload->makes_files; /* libuv's threads write them, and no loop */
     size_t count = comparison->task_count;
     const struct bound_case given = {.tasks = comparison->tasks,
                                      .count = count,
                                      .in_flight = contender->in_flight,
                                      .loops =
-                                         copies ? 0 : entrant_loops(&contender->entrant, count, options->gil),
+                                         calls ? 0 : entrant_loops(&contender->entrant, count, options->gil),
                                      .cores = comparison->cores};
     const struct bound_usage usage = {.wall_s = contender->wall.value,
                                       .client_cpu_s = contender->user_s + contender->system_s,

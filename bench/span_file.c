@@ -8,6 +8,8 @@
 
 static const double seconds_per_ns = 1e-9;
 
+#define MOST_CPU (UINT64_MAX / 2) /* ns: more is no time */
+
 /* Reads "TASK,PARENT,", where PARENT may be empty. Returns what follows, or NULL. */
 static const char *read_place(const char *line, size_t *task, size_t *parent)
 {
@@ -29,17 +31,18 @@ static int read_line(const char *line, size_t wanted, struct span_cost *cost)
     uint64_t received = 0;
     uint64_t start = 0;
     uint64_t end = 0;
-    uint64_t called = 0;
+    uint64_t cpu = 0;
     size_t task = 0;
     line = read_place(line, &task, &cost->parent);
     if (!line || task != wanted ||
         sscanf(line, "%*u,%*d,%*d,%*u,%" SCNu64 ",%*u,%*u,%" SCNu64 ",%" SCNu64 ",%" SCNu64 ",%" SCNu64,
-               &started, &received, &start, &end, &called) != 5 ||
-        received < started || end < start || called > end - start)
+               &started, &received, &start, &end, &cpu) != 5 ||
+        received < started || end < start || cpu > MOST_CPU)
         return -EBADMSG;
-    cost->latency_s = (double)(received - started) * seconds_per_ns;
-    cost->compute_s = (double)(end - start - called) * seconds_per_ns;
-    cost->called_s = (double)called * seconds_per_ns;
+    uint64_t before = cpu > end - start ? cpu - (end - start) : 0; /* it was received */
+    uint64_t latency = received - started;
+    cost->latency_s = (double)(latency > before ? latency - before : 0) * seconds_per_ns;
+    cost->compute_s = (double)cpu * seconds_per_ns;
     return 0;
 }
 

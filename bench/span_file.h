@@ -9,9 +9,8 @@
 /* What a task cost. */
 struct span_cost {
     size_t parent;    /* the task that added it, which comes before it, or SIZE_MAX */
-    double latency_s; /* on the network: asked for to received */
-    double compute_s; /* from then on, without the next */
-    double called_s;  /* in calls that may have been done in other threads (io_call) */
+    double latency_s; /* on the network, asked for to received, but for the computing that took */
+    double compute_s; /* CPU time in all: to send and receive, to parse, to write files */
 };
 
 /* Reads what every task cost, in task order from 0 on, into an array that the caller frees. Returns 0 or a

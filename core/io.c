@@ -285,12 +285,9 @@ void io_explain(struct io *io, const char *reason)
 
 int io_call(struct io *io, int (*function)(void *arg), void *arg)
 {
-    uint64_t start = span_now_ns();
     before_wait(io);
     int returned = io->ops->call(io, function, arg);
     after_wait(io);
-    if (io->span)
-        io->span->called_ns += span_now_ns() - start;
     return returned;
 }
 

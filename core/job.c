@@ -93,6 +93,7 @@ static void attempt(const struct job *job, const struct task *task, struct io *i
     result_init(result, task->index);
     result->attempts = attempts + 1;
     io->bytes = 0;
+    io->reason[0] = '\0';
     int err = job->workload->run(task, io, result);
     result->bytes = io->bytes;
     if (err)
@@ -112,13 +113,14 @@ void job_perform(const struct job *job, const struct task *task, struct io *io, 
         gil_acquire();
     if (job->rate > 0)
         io_sleep_until(io, start_of(job, task->index));
-    if (span)
+    if (span) {
         *span = (struct span){.queued_ns = job->started_ns,
-                              .started_ns = span_now_ns(),
                               .parent = task->parent,
                               .pid = getpid(),
                               .tid = gettid(),
                               .slot = io->slot};
+        span_begin(span);
+    }
     io->span = span;
     result_init(result, task->index);
     attempt(job, task, io, result);

@@ -31,9 +31,23 @@ struct span *span_log_at(const struct span_log *log, size_t index)
     return index < log->count ? &log->spans[index] : NULL;
 }
 
+static uint64_t thread_cpu_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+}
+
+void span_begin(struct span *span)
+{
+    span->started_ns = span_now_ns();
+    span->cpu_ns = thread_cpu_ns();
+}
+
 void span_end(struct span *span)
 {
     span->parse_end_ns = span_now_ns();
+    span->cpu_ns = thread_cpu_ns() - span->cpu_ns;
     if (!span->received_ns)
         span->connected_ns = span->first_byte_ns = span->received_ns = span->parse_start_ns =
             span->started_ns;
@@ -43,7 +57,7 @@ int span_log_write(const struct span_log *log, size_t count, FILE *file)
 {
     fputs(
         "task,parent,slot,pid,tid,queued_ns,started_ns,connected_ns,first_byte_ns,received_ns,parse_start_ns,"
-        "parse_end_ns,called_ns\n",
+        "parse_end_ns,cpu_ns\n",
         file);
     for (size_t i = 0; i < count && i < log->count; i++) {
         const struct span *span = &log->spans[i];
@@ -57,7 +71,7 @@ int span_log_write(const struct span_log *log, size_t count, FILE *file)
                 ",%" PRIu64 "\n",
                 span->slot, span->pid, span->tid, span->queued_ns, span->started_ns, span->connected_ns,
                 span->first_byte_ns, span->received_ns, span->parse_start_ns, span->parse_end_ns,
-                span->called_ns);
+                span->cpu_ns);
     }
     return ferror(file) ? -EIO : 0;
 }

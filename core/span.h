@@ -16,8 +16,9 @@ struct span {
     uint64_t received_ns;    /* the response was whole */
     uint64_t parse_start_ns; /* the worker went on with it */
     uint64_t parse_end_ns;
-    uint64_t called_ns; /* how long of it was spent in io_call */
-    size_t parent;      /* of the task (core/task.h) */
+    uint64_t
+        cpu_ns;    /* CPU time of the worker's thread meanwhile; its own only where no other task shares it */
+    size_t parent; /* of the task (core/task.h) */
     int pid;
     int tid;
     unsigned slot; /* which worker of the model, from 0 */
@@ -44,7 +45,8 @@ int span_log_init(struct span_log *log);
 /* Where task `index` is recorded, or NULL when that is one too many. */
 struct span *span_log_at(const struct span_log *log, size_t index);
 
-/* The task is done, now. One that fetched nothing has computed since it began. */
+/* A task begins or is done, now, in this thread. One that fetched nothing has computed since it began. */
+void span_begin(struct span *span);
 void span_end(struct span *span);
 
 /* The filled-in spans of the first `count` tasks as CSV with a header, a line each in task order. Returns 0

@@ -30,7 +30,8 @@ struct workload {
     bool copies;      /* settings->from */
     bool once;        /* an address that is added twice is done once */
 
-    /* Called once, before any worker exists, and at the end. Returns 0 or a negative errno. */
+    /* Called once, before any worker exists, and at the end; the latter may be NULL. Returns 0 or a negative
+       errno. */
     int (*setup)(const struct workload_settings *settings);
     void (*teardown)(void);
 

@@ -151,7 +151,7 @@ static int start_workload(const struct options *options, const struct place *pla
 {
     const struct workload_settings settings = {
         .from = options->from, .into = *place->into ? place->into : NULL, .steps = options->steps};
-    int err = options->workload->setup ? options->workload->setup(&settings) : 0;
+    int err = options->workload->setup(&settings);
     if (err && *place->into)
         return complain("cannot use", place->into, err);
     return err ? complain("cannot start workload", options->workload->name, err) : DONE;

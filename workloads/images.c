@@ -101,6 +101,15 @@ static int save(const struct file *file, struct io *io)
     return err;
 }
 
+/* What stands in the rows: the address without its scheme and host, which are another test server's tomorrow.
+ */
+static const char *path_of(const char *address)
+{
+    const char *host = strstr(address, "://");
+    const char *path = host ? strchr(host + 3, '/') : NULL;
+    return path ? path : address;
+}
+
 int images_keep(const struct task *task, const struct body *body, struct io *io, struct result *out)
 {
     struct file file = {.bytes = &body->bytes, .slot = io->slot};
@@ -119,7 +128,7 @@ int images_keep(const struct task *task, const struct body *body, struct io *io,
     int err = save(&file, io);
     if (err)
         return err;
-    return result_add_row(out, (const char *const[]){task->address, stem, file.name, size, digest},
+    return result_add_row(out, (const char *const[]){path_of(task->address), stem, file.name, size, digest},
                           workload_images.column_count);
 }
 
@@ -151,7 +160,7 @@ static int run(const struct task *task, struct io *io, struct result *out)
     return err;
 }
 
-static const char *const columns[] = {"url", "name", "file", "bytes", "sha256"};
+static const char *const columns[] = {"path", "name", "file", "bytes", "sha256"};
 
 const struct workload workload_images = {
     .name = "images",

@@ -7,7 +7,7 @@
 
 /* Its folder, settings->into, is made when it is not there. A picture's file is named after the SHA-256 of
    its bytes: no name from the network is ever used, equal pictures are one file, and the files are the same
-   whichever task came first. Its rows are url,name,file,bytes,sha256. */
+   whichever task came first. Its rows are path,name,file,bytes,sha256. */
 extern const struct workload workload_images;
 
 /* Writes a fetched picture into the folder and adds its row. Only between workload_images.setup and

@@ -273,7 +273,7 @@ class Servers(WorkTest):
                             lines = list(csv.DictReader(file))
                         self.assertEqual([int(line["task"]) for line in lines], list(range(9)))
                         for line in lines:
-                            times = [int(value) for name, value in line.items() if name.endswith("_ns") and name != "called_ns"]
+                            times = [int(value) for name, value in line.items() if name.endswith("_ns") and name != "cpu_ns"]
                             self.assertEqual(len(times), 7)
                             self.assertEqual(times, sorted(times))
                         self.assertLessEqual(len({line["slot"] for line in lines}), 3)
