@@ -68,19 +68,39 @@ static int read_costs(const struct reference *it, struct span_cost **costs, size
     int err = span_file_read(it->spans, costs, count);
     if (!err && *count == 0) {
         free(*costs);
+        *costs = NULL;
         err = -EBADMSG;
     }
     return err ? fail(why, err, MESSAGE_CANNOT_READ, it->spans) : 0;
 }
 
-static int take_costs(struct comparison *comparison, const struct reference *it, struct failure *why)
+/* Lowers `costs` to those of a second run. What fetches nothing gets faster once it has run, as the kernel's
+   caches fill; the least is what no program can go below. */
+static int run_again(struct comparison *comparison, const struct workspace *workspace, size_t tasks,
+                     struct span_cost *costs, size_t count, struct failure *why)
+{
+    struct reference it = {.name = "again", .tasks = tasks};
+    struct span_cost *others = NULL;
+    size_t other_count = 0;
+    int err = run_sequential(comparison, workspace, NULL, &it, why);
+    if (!err)
+        err = read_costs(&it, &others, &other_count, why);
+    for (size_t i = 0; !err && i < count && i < other_count; i++)
+        costs[i].compute_s = fmin(costs[i].compute_s, others[i].compute_s);
+    free(others);
+    (void)product_remove(&it.product);
+    return err;
+}
+
+static int take_costs(struct comparison *comparison, const struct workspace *workspace,
+                      const struct reference *it, struct failure *why)
 {
     struct span_cost *costs = NULL;
     size_t count = 0;
     int err = read_costs(it, &costs, &count, why);
-    if (err)
-        return err;
-    if (comparison_set_costs(comparison, costs, count))
+    if (!err && !scenario_fetches(comparison->options))
+        err = run_again(comparison, workspace, it->tasks, costs, count, why);
+    if (!err && comparison_set_costs(comparison, costs, count))
         err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     free(costs);
     return err;
@@ -109,7 +129,7 @@ int reference_run(struct comparison *comparison, const struct workspace *workspa
                   ? run_sequential(comparison, workspace, options->url, &it, why)
                   : run_on_own_origin(comparison, workspace, &immediate, &it, why);
     if (!err)
-        err = take_costs(comparison, &it, why);
+        err = take_costs(comparison, workspace, &it, why);
     if (!err && (err = product_digest(&comparison->product, &it.product)))
         fail(why, err, MESSAGE_CANNOT_READ, it.product.out);
     if (err)

@@ -11,7 +11,7 @@ static const uint64_t tutorial_latency_ns = 600000000; /* its own mean per page:
 static const uint64_t other_latency_ns = 50000000;
 static const uint64_t default_work_ns = 5000000;
 
-enum { COPIED_FILES = 1000, COPIED_BYTES = 64 * 1024 };
+enum { COPIED_FILES = 1000, COPIED_BYTES = 64 * 1024, COPY_WORKERS = 5, MOVIES_THREADS = 20 };
 
 static bool is(const struct workload *workload, const char *name)
 {
@@ -73,6 +73,20 @@ static int check_entrants(const struct options *options, struct failure *why)
     return 0;
 }
 
+/* The tutorial's numbers for its other jobs: a pool of 5 copies, 20 threads fetch films. */
+static void resize_as_tutorial(struct options *options)
+{
+    for (size_t i = 0; i < options->entrant_count; i++) {
+        struct entrant *entrant = &options->entrants[i];
+        bool processes = entrant->model && strcmp(entrant->model->name, "fork-pool") == 0;
+        bool threads = entrant->model && strcmp(entrant->model->name, "pthread-pool") == 0;
+        if (options->workload->copies && (processes || threads))
+            entrant_resize(entrant, COPY_WORKERS, COPY_WORKERS);
+        if (is(options->workload, "movies") && threads)
+            entrant_resize(entrant, MOVIES_THREADS, MOVIES_THREADS);
+    }
+}
+
 static void fill_in(struct options *options)
 {
     const struct workload *workload = options->workload;
@@ -103,6 +117,8 @@ int scenario_complete(struct options *options, struct failure *why)
     if (err)
         return err;
     fill_in(options);
+    if (!options->in_flight)
+        resize_as_tutorial(options);
     cpu_set_t cores;
     size_t processes = sched_getaffinity(0, sizeof cores, &cores) ? 1 : (size_t)CPU_COUNT(&cores);
     for (size_t i = 0; options->in_flight && i < options->entrant_count; i++)

@@ -21,12 +21,14 @@ void trial_set_problem(struct contender *contender, enum message id, const char 
              said.line);
 }
 
-void trial_verify_product(const struct comparison *comparison, struct contender *contender,
+void trial_verify_product(struct comparison *comparison, struct contender *contender,
                           const struct product *product)
 {
+    uint64_t began_ns = span_now_ns();
     char start[13]; /* enough to tell it from the right one */
     const struct product_digest *right = &comparison->product;
     int err = product_digest(&contender->product, product);
+    comparison->untimed_s += (double)(span_now_ns() - began_ns) / 1e9;
     bool same_rows = strcmp(contender->product.rows, right->rows) == 0;
     snprintf(start, sizeof start, "%.12s", same_rows ? contender->product.files : contender->product.rows);
     if (err)
@@ -67,7 +69,7 @@ static void init_command(struct command *command, const struct comparison *compa
     command_add_option(command, "--failures", command_is_ours(command) ? failures : NULL);
 }
 
-int trial_run(const struct comparison *comparison, struct contender *contender, struct origin *origin,
+int trial_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
               const struct workspace *workspace, struct failure *why)
 {
     char failures[WORKSPACE_PATH_SIZE];

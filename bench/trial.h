@@ -10,14 +10,15 @@
    so in contender->problem and adds none. `origin` is NULL at a site that is not ours. Returns 0, or a
    negative errno with `why` when the comparison can't go on: -EINTR for a signal, -ECONNRESET for an origin
    that is gone. */
-int trial_run(const struct comparison *comparison, struct contender *contender, struct origin *origin,
+int trial_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
               const struct workspace *workspace, struct failure *why);
 
 /* Takes the contender out, with the reason: message `id` with `detail` in it. */
 void trial_set_problem(struct contender *contender, enum message id, const char *detail);
 
-/* Holds what a contender made against the reference: sets contender->problem when it differs. */
-void trial_verify_product(const struct comparison *comparison, struct contender *contender,
+/* Holds what a contender made against the reference: sets contender->problem when it differs. The time it
+   takes counts as comparison->untimed_s. */
+void trial_verify_product(struct comparison *comparison, struct contender *contender,
                           const struct product *product);
 
 #endif

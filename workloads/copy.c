@@ -223,6 +223,7 @@ const struct workload workload_copy = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .makes_files = true,
+    .copies = true,
     .setup = setup,
     .teardown = teardown,
     .finish = finish,
