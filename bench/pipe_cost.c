@@ -41,11 +41,11 @@ static int answer(const void *arg, size_t index, int tasks, int results)
 }
 
 /* One trip there and back. Returns 0 or a negative errno. */
-static int travel(const struct child *child, const struct buffer *message, double *seconds)
+static int travel(const struct child *child, const struct buffer *letter, double *seconds)
 {
     struct result result;
     uint64_t start = span_now_ns();
-    if (write(child->to, message->data, message->size) != (ssize_t)message->size)
+    if (write(child->to, letter->data, letter->size) != (ssize_t)letter->size)
         return -EPIPE;
     if (wire_read_result(child->from, &result) != 1)
         return -EPIPE;
@@ -57,24 +57,24 @@ static int travel(const struct child *child, const struct buffer *message, doubl
 int pipe_cost_measure(struct comparison *comparison, struct failure *why)
 {
     struct task task;
-    struct buffer message;
+    struct buffer letter;
     struct child child;
     double trips[TRIPS];
     const size_t bytes = comparison->row_bytes / comparison->task_count;
     if (!is_needed(comparison))
         return 0;
-    buffer_init(&message);
+    buffer_init(&letter);
     int err = task_from_template(&task, comparison->url, 0);
     if (!err)
-        err = wire_append_task(&message, &task);
+        err = wire_append_task(&letter, &task);
     if (!err)
         err = child_start(&child, 1, 0, answer, &bytes);
     if (!err) {
         for (size_t i = 0; i < TRIPS && !err; i++)
-            err = travel(&child, &message, &trips[i]);
+            err = travel(&child, &letter, &trips[i]);
         (void)child_stop(&child, err != 0);
     }
-    buffer_release(&message);
+    buffer_release(&letter);
     if (err)
         return fail(why, err, MESSAGE_CANNOT_START, "fork", strerror(-err));
     comparison->pipe_s = statistics_median(trips, TRIPS);

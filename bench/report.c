@@ -57,13 +57,13 @@ static void describe_work(char out[PAGES_SIZE], const struct comparison *compari
     char work[TEXT_NUMBER_SIZE];
     char bytes[TEXT_NUMBER_SIZE];
     text_seconds(work, (double)options->work_ns / 1e9);
+    text_bytes(bytes, (double)options->file_bytes);
     if (scenario_fetches(options))
         describe_pages(out, options);
     else if (options->from)
         snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_OF), options->from, comparison->task_count);
     else if (options->workload->copies)
-        snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_FILES), options->tasks,
-                 text_bytes(bytes, (double)options->file_bytes));
+        snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes);
     else
         snprintf(out, PAGES_SIZE, message(MESSAGE_COMPUTING), options->tasks, work);
     if (scenario_fetches(options) && options->work_ns) {
@@ -196,25 +196,26 @@ static void note_bound(struct report_lines *lines, const struct comparison *comp
     char compute[TEXT_NUMBER_SIZE];
     text_seconds(latency, comparison->typical_latency_s);
     text_seconds(compute, comparison->parse_s);
+    size_t tasks = comparison->task_count;
     if (!scenario_fetches(comparison->options))
         report_add(lines, MESSAGE_NOTE_BOUND_WORK, compute, comparison->cores);
-    else if (comparison->task_count > comparison->options->tasks)
-        report_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores,
-                   comparison->task_count);
+    else if (tasks > comparison->options->tasks)
+        report_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores, tasks);
     else
         report_add(lines, MESSAGE_NOTE_BOUND, latency, compute, comparison->cores);
 }
 
 static void note_advice(struct report_lines *lines, const struct comparison *comparison)
 {
+    if (!comparison->advised)
+        return;
     char latency[TEXT_NUMBER_SIZE];
     char compute[TEXT_NUMBER_SIZE];
-    if (comparison->advised)
-        report_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores,
-                   text_seconds(latency, comparison->typical_latency_s),
-                   text_seconds(compute, comparison->parse_s),
-                   (double)comparison->cores * (1 + comparison->typical_latency_s / comparison->parse_s),
-                   comparison->advised);
+    double ratio = comparison->typical_latency_s / comparison->parse_s;
+    text_seconds(latency, comparison->typical_latency_s);
+    text_seconds(compute, comparison->parse_s);
+    report_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency, compute,
+               (double)comparison->cores * (1 + ratio), comparison->advised);
 }
 
 void report_notes(struct report_lines *lines, const struct comparison *comparison)

@@ -94,9 +94,9 @@ static void fill_in(struct options *options)
     if (!options->tasks)
         options->tasks = workload->copies ? COPIED_FILES : workload->tasks;
     if (options->latency_ns == OPTIONS_NOT_GIVEN)
-        options->latency_ns = !scenario_fetches(options) ? 0
-                              : tutorial                 ? tutorial_latency_ns
-                                                         : other_latency_ns;
+        options->latency_ns = tutorial ? tutorial_latency_ns : other_latency_ns;
+    if (!scenario_fetches(options))
+        options->latency_ns = 0;
     if (options->work_ns == OPTIONS_NOT_GIVEN)
         options->work_ns = is(workload, "compute") ? default_work_ns : 0;
     if (options->file_bytes == OPTIONS_NOT_GIVEN)

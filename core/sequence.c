@@ -97,23 +97,33 @@ static int expect(struct sequence *sequence, const size_t *added, size_t count)
     return 0;
 }
 
+/* Finds the piece of task `index`, which has not come yet, or makes it. Returns 0 or a negative errno. */
+static int open_piece(struct sequence *sequence, size_t index, struct piece **out)
+{
+    struct piece **place = NULL;
+    int err = find(sequence, index, &place);
+    if (!err && *place && (*place)->present)
+        err = -EEXIST;
+    if (!err && !*place) {
+        *place = calloc(1, sizeof(**place));
+        err = *place ? 0 : -ENOMEM;
+    }
+    *out = err ? NULL : *place;
+    return err;
+}
+
 int sequence_put(struct sequence *sequence, size_t index, struct buffer *rows, const size_t *added,
                  size_t count)
 {
-    struct piece **place = NULL;
-    size_t *list = NULL;
-    int err = find(sequence, index, &place);
-    if (err || (*place && (*place)->present))
-        return err ? err : -EEXIST;
-    struct piece *piece = *place ? *place : calloc(1, sizeof *piece);
-    if (piece && count > 0)
-        list = malloc(count * sizeof *list);
-    if (!piece || (count > 0 && !list) || expect(sequence, added, count)) {
-        free(list);
-        if (index < sequence->root_count)
-            free(piece);
-        return -ENOMEM;
-    }
+    struct piece *piece = NULL;
+    int err = open_piece(sequence, index, &piece);
+    if (!err)
+        err = expect(sequence, added, count);
+    size_t *list = !err && count > 0 ? malloc(count * sizeof *list) : NULL;
+    if (!err && count > 0 && !list)
+        err = -ENOMEM;
+    if (err)
+        return err;
     if (count > 0)
         memcpy(list, added, count * sizeof *list);
     piece->index = index;
@@ -122,10 +132,6 @@ int sequence_put(struct sequence *sequence, size_t index, struct buffer *rows, c
     piece->added = list;
     piece->added_count = count;
     buffer_init(rows);
-    if (index < sequence->root_count)
-        *place = piece;
-    else
-        sequence->added[index - sequence->root_count] = piece; /* expect may have moved it */
     return 0;
 }
 
@@ -136,7 +142,7 @@ static bool enter_root(struct sequence *sequence, bool gaps)
     size_t end = sequence->next + (gaps ? sequence->capacity : sequence->capacity > 0);
     for (size_t i = sequence->next; i < end; i++) {
         struct piece **place = &sequence->roots[i % sequence->capacity];
-        if (!*place)
+        if (!*place || !(*place)->present)
             continue;
         sequence->at = *place;
         *place = NULL;

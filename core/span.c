@@ -31,7 +31,7 @@ struct span *span_log_at(const struct span_log *log, size_t index)
     return index < log->count ? &log->spans[index] : NULL;
 }
 
-static uint64_t thread_cpu_ns(void)
+uint64_t span_cpu_ns(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -41,13 +41,13 @@ static uint64_t thread_cpu_ns(void)
 void span_begin(struct span *span)
 {
     span->started_ns = span_now_ns();
-    span->cpu_ns = thread_cpu_ns();
+    span->cpu_ns = span_cpu_ns();
 }
 
 void span_end(struct span *span)
 {
     span->parse_end_ns = span_now_ns();
-    span->cpu_ns = thread_cpu_ns() - span->cpu_ns;
+    span->cpu_ns = span_cpu_ns() - span->cpu_ns;
     if (!span->received_ns)
         span->connected_ns = span->first_byte_ns = span->received_ns = span->parse_start_ns =
             span->started_ns;

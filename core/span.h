@@ -34,8 +34,9 @@ struct span_log {
 
 enum { SPAN_LOG_MOST = 1 << 20 };
 
-/* CLOCK_MONOTONIC in nanoseconds. */
+/* CLOCK_MONOTONIC, and the CPU time that this thread has used, in nanoseconds. */
 uint64_t span_now_ns(void);
+uint64_t span_cpu_ns(void);
 
 /* Room for the spans of SPAN_LOG_MOST tasks, all zero. Returns 0 or a negative errno. Call it before any
  * fork.

@@ -53,12 +53,9 @@ void worker_send(struct worker *worker, int to)
 
 struct hand *worker_answer(struct worker *worker, size_t index)
 {
-    struct hand *hand;
-    TAILQ_FOREACH(hand, &worker->hands, link)
-    {
-        if (hand->task.index == index)
-            break;
-    }
+    struct hand *hand = TAILQ_FIRST(&worker->hands);
+    while (hand && hand->task.index != index)
+        hand = TAILQ_NEXT(hand, link);
     if (hand) {
         TAILQ_REMOVE(&worker->hands, hand, link);
         worker->count--;

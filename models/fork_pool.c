@@ -156,12 +156,13 @@ static int replace(struct pool *pool, size_t i)
 {
     struct worker *worker = &pool->workers[i];
     int number = child_stop(&pool->children[i], true);
-    if (worker->count == 1)
+    if (worker->count == 1) {
         job_warn(pool->job, "worker %zu died (%s) with task %zu in hand", i + 1, cause(number),
                  TAILQ_FIRST(&worker->hands)->task.index + 1);
-    else
+    } else {
         job_warn(pool->job, "worker %zu died (%s) with %zu tasks in hand", i + 1, cause(number),
                  worker->count);
+    }
     worker->fruitless += worker->count == 0;
     take_back(pool, worker, number);
     if (job_stopped(pool->job))

@@ -48,9 +48,9 @@ static uint64_t time_of(uint64_t steps)
 {
     uint64_t best_ns = UINT64_MAX;
     for (uint64_t i = 0; i < 5; i++) {
-        uint64_t start = span_now_ns();
+        uint64_t start = span_cpu_ns();
         compute_steps(i, steps);
-        uint64_t taken = span_now_ns() - start;
+        uint64_t taken = span_cpu_ns() - start;
         best_ns = taken < best_ns ? taken : best_ns;
     }
     return best_ns;
@@ -60,7 +60,7 @@ static void calibrated_steps_take_about_their_time(void **state)
 {
     (void)state;
     static const uint64_t ns = 20000000;
-    assert_in_range(time_of(compute_calibrate(ns)), ns / 2, ns * 2); /* whatever else the machine does */
+    assert_in_range(time_of(compute_calibrate(ns)), ns / 4, ns * 4); /* CPU time: whatever else the machine does */
     assert_int_equal(compute_calibrate(0), 0);
 }
 
@@ -113,10 +113,10 @@ static uint64_t time_of_a_page(uint64_t steps)
     assert_int_equal(workload_articles.setup(&(struct workload_settings){.steps = steps}), 0);
     for (int i = 0; i < 5; i++) {
         struct result result;
-        uint64_t start = span_now_ns();
+        uint64_t start = span_cpu_ns();
         result_init(&result, 0);
         assert_int_equal(workload_articles.run(&task, io, &result), 0);
-        uint64_t taken = span_now_ns() - start;
+        uint64_t taken = span_cpu_ns() - start;
         best_ns = taken < best_ns ? taken : best_ns;
         result_release(&result);
     }

@@ -42,12 +42,12 @@ static void end_writing(int *ends)
 /* Sends the message that would be appended for `task`. Returns 0 or a negative errno. */
 static int send_task(int fd, const struct task *task)
 {
-    struct buffer message;
-    buffer_init(&message);
-    int err = wire_append_task(&message, task);
-    if (!err && write(fd, message.data, message.size) != (ssize_t)message.size)
+    struct buffer letter;
+    buffer_init(&letter);
+    int err = wire_append_task(&letter, task);
+    if (!err && write(fd, letter.data, letter.size) != (ssize_t)letter.size)
         err = -errno;
-    buffer_release(&message);
+    buffer_release(&letter);
     return err;
 }
 
