@@ -30,7 +30,7 @@ void sequence_init(struct sequence *sequence, size_t root_count);
 /* Takes the rows of task `index`, leaving an empty buffer, and notes that it added the `count` tasks
    `added`, in that order: each the next index that is new, or one that was added before, and then its rows
    come where it is met first. Returns 0; -EEXIST for a task that has come already, -ENOENT for one that
-   nobody added, or -ENOMEM, and then the rows stay the caller's. */
+   nobody added or that `added` cannot have, or -ENOMEM, and then the rows stay the caller's. */
 int sequence_put(struct sequence *sequence, size_t index, struct buffer *rows, const size_t *added,
                  size_t count);
 
