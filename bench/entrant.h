@@ -26,7 +26,7 @@ int entrant_parse(struct entrant *out, const char *text);
 void entrant_of_model(struct entrant *out, const struct model *model);
 
 /* Gives it as many workers as make `in_flight` tasks at once, as far as it can have them; a hybrid has
-   `processes` processes. Not one whose numbers were given. */
+   `processes` processes; both are 1 at least. Not one whose numbers were given. */
 void entrant_resize(struct entrant *entrant, size_t in_flight, size_t processes);
 
 /* How many it means for `tasks` tasks: without a 0. */

@@ -16,6 +16,8 @@ static int without_slashes(const char *path)
 
 static int put(char to[PATH_MAX], const char *path, const char *ending)
 {
+    if (!*path)
+        return -ENOENT;
     int length = snprintf(to, PATH_MAX, "%.*s%s", without_slashes(path), path, ending);
     return length < PATH_MAX ? 0 : -ENAMETOOLONG;
 }

@@ -13,8 +13,8 @@ struct place {
 };
 
 /* What the options mean: --out is the rows' file or, where files are made, their folder, with the rows beside
-   it in FOLDER.csv; without it a copy stands beside what it is of, as the tutorial names it. Returns 0 or
-   -ENAMETOOLONG. */
+   it in FOLDER.csv; without it a copy stands beside what it is of, as the tutorial names it. Returns 0,
+   -ENAMETOOLONG or, for a folder without a name, -ENOENT. */
 int place_find(struct place *place, const struct options *options);
 
 #endif
