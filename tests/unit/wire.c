@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Messages through real pipes: whole ones, huge ones, and those that are cut off or none. */
 #include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -89,6 +90,83 @@ static void a_result_arrives_with_its_rows_and_counts(void **state)
     result_release(&got);
 }
 
+static void a_task_that_another_added_keeps_its_descent(void **state)
+{
+    int *ends = *state;
+    static const struct task sent[] = {
+        {.index = 0, .parent = TASK_NO_PARENT, .level = 0, .address = "a"},
+        {.index = 9, .parent = 0, .level = 1, .address = ""},
+        {.index = 10, .parent = SIZE_MAX - 1, .level = UINT_MAX, .address = "b"},
+    };
+    for (size_t i = 0; i < sizeof sent / sizeof *sent; i++)
+        assert_int_equal(send_task(ends[WRITE], &sent[i]), 0);
+    for (size_t i = 0; i < sizeof sent / sizeof *sent; i++) {
+        struct task got;
+        memset(&got, 'x', sizeof got);
+        assert_int_equal(wire_read_task(ends[READ], &got), 1);
+        assert_true(got.index == sent[i].index);
+        assert_true(got.parent == sent[i].parent);
+        assert_int_equal(got.level, sent[i].level);
+        assert_string_equal(got.address, sent[i].address);
+    }
+}
+
+static void a_result_arrives_with_the_tasks_it_adds(void **state)
+{
+    int *ends = *state;
+    char longest[TASK_ADDRESS_SIZE];
+    struct result sent;
+    struct result got;
+    memset(longest, 'x', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    result_init(&sent, 3);
+    assert_int_equal(result_add_task(&sent, "one"), 0);
+    assert_int_equal(result_add_task(&sent, ""), 0);
+    assert_int_equal(result_add_task(&sent, longest), 0);
+    assert_int_equal(result_add_row(&sent, (const char *const[]){"a"}, 1), 0);
+    assert_int_equal(wire_write_result(ends[WRITE], &sent), 0);
+    assert_int_equal(wire_read_result(ends[READ], &got), 1);
+    assert_int_equal(got.rows.size, 3);
+    assert_memory_equal(got.rows.data, "a\r\n", 3);
+    assert_int_equal(got.tasks.size, 4 + 1 + sizeof longest);
+    assert_memory_equal(got.tasks.data, sent.tasks.data, got.tasks.size);
+    result_release(&sent);
+    result_release(&got);
+}
+
+/* Sends a result with those bytes in the place of tasks. Returns what its reader says. */
+static int read_tasks(const int *ends, const char *bytes, size_t size)
+{
+    struct result sent;
+    struct result got;
+    result_init(&sent, 3);
+    assert_int_equal(buffer_append(&sent.tasks, bytes, size), 0);
+    assert_int_equal(wire_write_result(ends[WRITE], &sent), 0);
+    result_release(&sent);
+    int answer = wire_read_result(ends[READ], &got);
+    if (answer == 1)
+        result_release(&got);
+    return answer;
+}
+
+static void bytes_that_are_no_tasks_are_an_error(void **state)
+{
+    int *ends = *state;
+    static char many[3 * TASK_ADDRESS_SIZE]; /* NULs: empty addresses */
+    assert_int_equal(read_tasks(ends, many, sizeof many), 1);
+    assert_int_equal(read_tasks(ends, "a", 1), -EBADMSG);
+    assert_int_equal(read_tasks(ends, "a\0b", 3), -EBADMSG);
+    assert_int_equal(read_tasks(ends, "a\0b\0", 4), 1);
+    memset(many, 'x', TASK_ADDRESS_SIZE - 1);
+    assert_int_equal(read_tasks(ends, many, sizeof many), 1);
+    many[TASK_ADDRESS_SIZE - 1] = 'x'; /* one too long, though a NUL follows */
+    assert_int_equal(read_tasks(ends, many, sizeof many), -EBADMSG);
+    memset(many, 'x', sizeof many);
+    assert_int_equal(read_tasks(ends, many, sizeof many), -EBADMSG);
+    many[0] = '\0';
+    assert_int_equal(read_tasks(ends, many, sizeof many), -EBADMSG);
+}
+
 static void a_failure_arrives_with_its_reason(void **state)
 {
     int *ends = *state;
@@ -159,6 +237,8 @@ static void the_end_between_two_messages_is_no_error(void **state)
     assert_int_equal(wire_read_result(ends[READ], &result), 0);
 }
 
+enum { CONTENTS = 3 + 5 + 2 }; /* bytes that follow the frame of the message below */
+
 /* The bytes of one message, by way of a pipe. Returns how many. */
 static size_t message(char *bytes, size_t size)
 {
@@ -167,6 +247,7 @@ static size_t message(char *bytes, size_t size)
     assert_int_equal(pipe(ends), 0);
     result_init(&result, 1);
     assert_int_equal(result_add_row(&result, (const char *const[]){"a", "b"}, 2), 0);
+    assert_int_equal(result_add_task(&result, "t"), 0);
     memcpy(result.reason, "why", sizeof "why");
     assert_int_equal(wire_write_result(ends[WRITE], &result), 0);
     ssize_t got = read(ends[READ], bytes, size);
@@ -215,7 +296,7 @@ static void announced_sizes_beyond_reason_are_an_error(void **state)
     char bytes[256];
     size_t size = message(bytes, sizeof bytes);
     size_t refused = 0;
-    for (size_t at = 0; at < 48 && at < size; at++) { /* each byte of the frame in turn */
+    for (size_t at = 0; at < size - CONTENTS; at++) { /* each byte of the frame in turn */
         int ends[2];
         struct result result;
         char kept = bytes[at];
@@ -231,7 +312,7 @@ static void announced_sizes_beyond_reason_are_an_error(void **state)
         close(ends[READ]);
         bytes[at] = kept;
     }
-    assert_in_range(refused, 4 + 8 + 8, 48); /* at least kind, text size, rows size */
+    assert_in_range(refused, 4 + 8 + 8 + 8, size); /* at least kind, text size, rows size, tasks size */
 }
 
 static void a_reader_that_is_gone_is_an_error_to_the_writer(void **state)
@@ -250,6 +331,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_PIPE(a_task_arrives_as_it_was_sent),
         WITH_PIPE(a_result_arrives_with_its_rows_and_counts),
+        WITH_PIPE(a_task_that_another_added_keeps_its_descent),
+        WITH_PIPE(a_result_arrives_with_the_tasks_it_adds),
+        WITH_PIPE(bytes_that_are_no_tasks_are_an_error),
         WITH_PIPE(a_failure_arrives_with_its_reason),
         WITH_PIPE(a_message_larger_than_the_pipe_arrives_whole),
         WITH_PIPE(the_end_between_two_messages_is_no_error),
