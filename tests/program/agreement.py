@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every model, with every number of workers and tasks, writes what sequential writes and asks for it once."""
 
+import concurrent.futures
 import contextlib
 import http.client
 import json
@@ -15,9 +16,16 @@ from pathlib import Path
 BIN = Path(os.environ["MANYHANDS_BIN"])
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
 PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
-TASKS = [1, 7, 10, 200]
-CHOICES = [f"{model}:{workers}" for model in ["fork-pool", "pthread-pool", "coroutine"] for workers in [1, 3, 12]]
-UNLIMITED = "coroutine"
+TASKS = [1, 7, 100]
+HYBRIDS = {"fork-threads:2x3": 6, "fork-coroutines:2x3": 6}  # and how many tasks they have in flight
+CHOICES = {f"{model}:{workers}": workers for model in ["fork-pool", "pthread-pool", "coroutine"] for workers in [1, 3, 12]}
+UNLIMITED = ["coroutine", "fork-coroutines:2"]
+WITH_CHUNKS = {"fork-pool:3": 3, "pthread-pool:3": 3, **HYBRIDS, "fork-coroutines:2": None}  # None: all tasks at once
+WITH_GIL = {"sequential": 1, **WITH_CHUNKS, "coroutine:3": 3}
+MANNERS = [*((choice, "--chunk", str(chunk)) for choice in WITH_CHUNKS for chunk in [1, 4, 64]),
+           *((choice, "--gil") for choice in WITH_GIL), ("fork-threads:2x3", "--chunk", "4", "--gil")]
+MANY = 70  # tasks: more than a chunk can be
+TWELVE = ["fork-pool:12", "pthread-pool:12", "coroutine:12", "fork-threads:3x4", "fork-coroutines:3x4"]
 
 
 @contextlib.contextmanager
@@ -52,13 +60,13 @@ class Agreement(unittest.TestCase):
         self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
         self.addCleanup(self.stack.close)
 
-    def run_model(self, choice, tasks):
+    def run_model(self, choice, tasks, *manner):
         """Runs a model and returns its output, its report and the origin's counters."""
         ask(self.port, "DELETE")
         out = self.folder / "out.csv"
         url = f"http://127.0.0.1:{self.port}/sitehome/p/{{page}}"
         done = subprocess.run([BIN / "manyhands-work", "--exit-with-parent", "--model", choice, "--workload", "articles",
-                               "--tasks", str(tasks), "--url", url, "--out", out],
+                               "--tasks", str(tasks), "--url", url, "--out", out, *manner],
                               capture_output=True, text=True, timeout=PATIENCE_S, check=False)
         self.assertEqual((done.returncode, re.sub(ASAN_NOTE, "", done.stderr)), (0, ""))
         self.assertEqual(os.listdir(self.folder), ["out.csv"])
@@ -66,9 +74,9 @@ class Agreement(unittest.TestCase):
         out.unlink()
         return data, json.loads(done.stdout), json.loads(ask(self.port, "GET"))
 
-    def check(self, choice, workers, tasks, expected):
+    def check(self, choice, workers, tasks, expected, *manner):
         """Runs a model and compares everything with what sequential gave."""
-        data, report, seen = self.run_model(choice, tasks)
+        data, report, seen = self.run_model(choice, tasks, *manner)
         self.assertEqual(data, expected)
         self.assertEqual(report, {"tasks": tasks, "failed": 0, "retries": 0, "rows": 20 * tasks, "bytes": seen["bytes"]})
         self.assertEqual(seen["requests"], {f"/sitehome/p/{page}": 1 for page in range(1, tasks + 1)})
@@ -81,18 +89,29 @@ class Agreement(unittest.TestCase):
             self.assertEqual(report["rows"], 20 * tasks)
             self.assertEqual((seen["peak_in_flight"], seen["connections"], seen["requests_total"]), (1, 1, tasks))
             self.assertTrue(expected.startswith(b"title,summary,avatar,author\r\n"))
-            for choice in CHOICES:
+            for choice, workers in {**CHOICES, **HYBRIDS, **dict.fromkeys(UNLIMITED, tasks)}.items():
                 with self.subTest(choice, tasks=tasks):
-                    self.check(choice, int(choice.split(":")[1]), tasks, expected)
-            with self.subTest(UNLIMITED, tasks=tasks):
-                self.check(UNLIMITED, tasks, tasks, expected)
+                    self.check(choice, workers, tasks, expected)
+
+    def test_chunks_and_a_lock_change_no_byte(self):
+        expected, _, _ = self.run_model("sequential", MANY)
+        for choice, *manner in MANNERS:
+            with self.subTest(choice, manner=manner):
+                self.check(choice, WITH_GIL[choice] or MANY, MANY, expected, *manner)
 
     def test_all_workers_are_in_flight_at_once(self):
-        with origin("--latency", "2s") as self.port:  # long enough for the last to start, also on a busy machine
-            for choice in [choice for choice in CHOICES if choice.endswith(":12")]:
+        def see(choice):
+            with origin("--latency", "2s") as port:  # long enough for the last to start, also on a busy machine
+                url = f"http://127.0.0.1:{port}/sitehome/p/{{page}}"
+                subprocess.run([BIN / "manyhands-work", "--exit-with-parent", "--model", choice, "--tasks", "12", "--url",
+                                url, "--out", self.folder / choice], capture_output=True, timeout=PATIENCE_S, check=True)
+                seen = json.loads(ask(port, "GET"))
+                return seen["peak_in_flight"], seen["connections"]
+
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for choice, seen in zip(TWELVE, pool.map(see, TWELVE)):
                 with self.subTest(choice):
-                    _, _, seen = self.run_model(choice, 12)
-                    self.assertEqual((seen["peak_in_flight"], seen["connections"]), (12, 12))
+                    self.assertEqual(seen, (12, 12))
 
     def test_other_pages_give_other_bytes(self):
         once, _, _ = self.run_model("coroutine:3", 3)
