@@ -169,7 +169,8 @@ static int replace(struct pool *pool, size_t i)
         return 0;
     int err = worker->fruitless < MOST_DEATHS ? start_child(pool, i) : -ECHILD;
     if (err)
-        job_warn(pool->job, "worker %zu is not replaced: %s", i + 1, strerror(-err));
+        job_warn(pool->job, "worker %zu is not replaced: %s", i + 1,
+                 err == -ECHILD ? "too many in its place died without a task" : strerror(-err));
     return has_workers(pool) ? feed(pool) : err;
 }
 

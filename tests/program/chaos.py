@@ -4,7 +4,7 @@
     chaos.py          200 tasks, one seed: part of the ordinary tests
     chaos.py --long   2,000 tasks, three seeds: the test preset 'long'
 
-5 % of the pages meet each fault, which is 80 % of all. Of fork-pool a random worker is killed every 50 ms, besides."""
+5 % of the pages meet each fault, which is 80 % of all. Of the pools of processes a random worker is killed every 50 ms, besides."""
 
 import concurrent.futures
 import contextlib
@@ -32,10 +32,12 @@ LONG = "--long" in sys.argv
 RECORD = rb'(?:[^"\n]|"[^"]*")*\n'  # of CSV: a newline between quotes does not end it
 TASKS = 2000 if LONG else 200
 SEEDS = [1, 2, 3] if LONG else [1]
-WORKERS = {"sequential": 1, "fork-pool:16": 16, "pthread-pool:16": 16, "coroutine:16": 16}
+WORKERS = {"sequential": 1, "fork-pool:16": 16, "fork-threads:4x4": 16, "fork-coroutines:4x4": 16, "pthread-pool:16": 16,
+           "coroutine:16": 16}
 KILL_EVERY_S = 0.05
 TIMEOUT_S = 2 if REDUCED else 0.3  # of an attempt: a sanitizer needs longer for a good page
-WARNING = r"manyhands-work: warning: worker \d+ died \(Killed\) (with|before it had) task \d+ in hand\n"
+WARNING = r"manyhands-work: warning: worker \d+ died \(Killed\) with (task \d+|\d+ tasks) in hand\n"
+NOT_REPLACED = r"manyhands-work: warning: worker \d+ is not replaced: too many in its place died without a task\n"
 GIVEN_UP = "3 workers died of it"
 
 
@@ -62,7 +64,7 @@ class Outcome(NamedTuple):
     took_s: float
 
     def __str__(self):
-        return (f"seed {self.seed} {self.model:15} {self.took_s:7.2f} s of {bound_s(WORKERS[self.model]):7.2f} s, "
+        return (f"seed {self.seed} {self.model:19} {self.took_s:7.2f} s of {bound_s(WORKERS[self.model]):7.2f} s, "
                 f"{sum(self.seen['faults'].values())} faults, {self.report['retries']} retries, "
                 f"{self.seen['requests_total']} requests, {self.kills} kills, {self.report['failed']} failed")
 
@@ -112,7 +114,7 @@ def work(port, model, seed, folder):
                            "--timeout", f"{round(TIMEOUT_S * 1000)}ms", "--max-body", "1MB"],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
-            with Killer(process.pid, seed) if model.startswith("fork-pool") else contextlib.nullcontext() as killer:
+            with Killer(process.pid, seed) if model.startswith("fork-") else contextlib.nullcontext() as killer:
                 out, errors = process.communicate(timeout=2 * bound_s(WORKERS[model]))
         finally:
             process.kill()
@@ -150,14 +152,14 @@ def complaints(outcome, expected):
     then has to be named."""
     report, seen = outcome.report, outcome.seen
     named = [int(failure["task"]) for failure in outcome.failures]
-    forked = outcome.model.startswith("fork-pool")
+    forked = outcome.model.startswith("fork-")
     retried = seen["requests_total"] - report["retries"]
     checks = {
         f"tasks failed: {outcome.failures}": all(forked and GIVEN_UP in one["error"] for one in outcome.failures),
         f"{len(outcome.rows)} rows, not those expected": outcome.rows == without(expected, named),
         f"report {report}, named {named}": (report["tasks"], report["failed"]) == (TASKS, len(set(named))),
         f"status {outcome.status}": outcome.status == (1 if named else 0),
-        f"said: {outcome.errors[:500]}": named or not re.sub(WARNING, "", outcome.errors),
+        f"said: {re.sub(f'{WARNING}|{NOT_REPLACED}', '', outcome.errors)}": named or not re.sub(f"{WARNING}|{NOT_REPLACED}", "", outcome.errors),
         f"{outcome.kills} workers killed, {len(re.findall(WARNING, outcome.errors))} noticed":
             len(re.findall(WARNING, outcome.errors)) <= outcome.kills,
         f"kinds of faults met: {sorted(seen['faults'])}": sorted(seen["faults"]) == sorted(FAULTS),
@@ -181,7 +183,7 @@ class Chaos(unittest.TestCase):
             with self.subTest(outcome.model, seed=outcome.seed):
                 self.assertEqual(len(expected[outcome.seed]), 1 + 20 * TASKS)
                 self.assertEqual(complaints(outcome, expected[outcome.seed]), [])
-                if outcome.model.startswith("fork-pool"):
+                if outcome.model.startswith("fork-"):
                     self.assertGreaterEqual(outcome.kills, math.floor(outcome.took_s / KILL_EVERY_S / 10))
 
     def test_what_is_lost_or_doubled_is_noticed(self):

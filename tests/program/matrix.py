@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Sixteen faults, four models, two rates: every cell writes the bytes of a run without faults, in the time stated.
+"""Sixteen faults, four models and two hybrids, two rates: every cell writes the bytes of a run without faults, in the
+time stated.
 
     matrix.py            the test
-    matrix.py --table    the same cells, one after the other, as the table in docs/faults.md
+    matrix.py --table    the cells of the four models, one after the other, as the table in docs/faults.md
 
-MANYHANDS_REDUCED=1 (sanitizers) leaves the cells of 100 % out and allows more time."""
+Hybrids meet the lower rate only. MANYHANDS_REDUCED=1 (sanitizers) leaves the cells of 100 % out and allows more time."""
 
 import concurrent.futures
 import json
@@ -27,6 +28,7 @@ NO_ERROR = {"redirect", "gzip"}  # understood at once: no second attempt
 MAY_BE_READ = {"wrong-charset"}  # UTF-8 called GBK is read as what it is; GBK called UTF-8 is an error
 TIMED_OUT = {"stall", "slow"}
 WORKERS = {"sequential": 1, "fork-pool:4": 4, "pthread-pool:4": 4, "coroutine": None}  # None: all tasks at once
+HYBRIDS = {"fork-threads:2x2": 4, "fork-coroutines:2": None}
 TASKS = {"10%": 20, "100%": 8}
 HITS = {"10%": 2, "100%": 8}  # of the pages 1 to 20 and 1 to 8, as drawn from the seed, whatever the fault
 
@@ -56,7 +58,7 @@ class Cell(NamedTuple):
         """What the cell may take, stated before it runs. Each worker takes the next task when it has done one: the last
         to be done begins when all work has been shared out evenly, at the latest."""
         tasks, hits = TASKS[self.rate], HITS[self.rate]
-        workers = WORKERS[self.model] or tasks
+        workers = {**WORKERS, **HYBRIDS}[self.model] or tasks
         lost = SHORT_TIMEOUT_S if self.fault in TIMED_OUT else 0
         wait = RETRY_AFTER_S if self.fault == "status-429" else BACKOFF_S
         hit = 0 if self.fault in NO_ERROR else lost + wait + LATENCY_S
@@ -99,14 +101,15 @@ def run_cell(port, cell):
                    json.loads(ask(port, "GET")), took_s)
 
 
-def run_row(fault, rate):
+def run_row(fault, rate, models):
     """One fault at one rate: its origin counts for one model after the other."""
     with origin("--seed", SEED, "--latency", f"{round(LATENCY_S * 1000)}ms", "--fault", f"{fault}:{rate}:1") as port:
-        return [run_cell(port, Cell(fault, rate, model)) for model in WORKERS]
+        return [run_cell(port, Cell(fault, rate, model)) for model in models]
 
 
-def run_matrix(jobs):
-    rows = [(fault, rate) for fault in FAULTS for rate in TASKS if not (REDUCED and rate == "100%")]
+def run_matrix(jobs, hybrids=()):
+    rows = [(fault, rate, [*WORKERS, *(hybrids if rate == "10%" else ())])
+            for fault in FAULTS for rate in TASKS if not (REDUCED and rate == "100%")]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         return [outcome for row in pool.map(run_row, *zip(*rows)) for outcome in row]
 
@@ -142,11 +145,11 @@ def complaints(outcome, expected):
 class Matrix(unittest.TestCase):
     def test_no_fault_costs_a_byte(self):
         expected = faultless()
-        outcomes = run_matrix(JOBS)
-        self.assertEqual(len(outcomes), len(FAULTS) * len(WORKERS) * (1 if REDUCED else 2))
+        outcomes = run_matrix(JOBS, HYBRIDS)
+        self.assertEqual(len(outcomes), len(FAULTS) * (len(WORKERS) * (1 if REDUCED else 2) + len(HYBRIDS)))
         for outcome in outcomes:
             cell = outcome.cell
-            print(f"{cell.fault:14} {cell.rate:>4} {cell.model:15} {outcome.took_s:6.2f} s of "
+            print(f"{cell.fault:14} {cell.rate:>4} {cell.model:17} {outcome.took_s:6.2f} s of "
                   f"{cell.bound_s():6.2f} s, {outcome.hits()} faults", flush=True)
             with self.subTest(cell):
                 self.assertEqual(complaints(outcome, expected[cell.rate]), [])
