@@ -17,7 +17,8 @@ from pathlib import Path
 from agreement import ASAN_NOTE, BIN, PATIENCE_S, origin
 
 TASKS = 40
-MODELS = ["sequential", "fork-pool:4", "pthread-pool:4", "coroutine:4"]
+HYBRIDS = ["fork-threads:2x2", "fork-coroutines:2x2"]
+MODELS = ["sequential", "fork-pool:4", "pthread-pool:4", "coroutine:4", *HYBRIDS]
 
 
 def children(pid):
@@ -54,13 +55,13 @@ class Resilience(unittest.TestCase):
 
 
 class Workers(Resilience):
-    def check_killed(self, port, number, how_many):
+    def check_killed(self, port, model, workers, number, how_many):
         """Kills workers at a random moment of a run and compares the output with an undisturbed one's."""
         expected = self.expected(port)
-        process = subprocess.Popen(self.command("fork-pool:4", port), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        process = subprocess.Popen(self.command(model, port), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=WITHOUT_SEGV_REPORT)
         deadline = time.monotonic() + PATIENCE_S
-        while len(children(process.pid)) < 4 and time.monotonic() < deadline:
+        while len(children(process.pid)) < workers and time.monotonic() < deadline:
             time.sleep(0.001)
         time.sleep(random.uniform(0, 0.3))
         for child in random.sample(children(process.pid), how_many):
@@ -78,7 +79,12 @@ class Workers(Resilience):
             for number in [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM]:
                 for how_many in [1, 4]:
                     with self.subTest(number, how_many=how_many):
-                        self.check_killed(port, number, how_many)
+                        self.check_killed(port, "fork-pool:4", 4, number, how_many)
+                        self.out.unlink()
+            for model in HYBRIDS:
+                for how_many in [1, 2]:
+                    with self.subTest(model, how_many=how_many):
+                        self.check_killed(port, model, 2, signal.SIGKILL, how_many)
                         self.out.unlink()
 
 

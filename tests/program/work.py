@@ -8,6 +8,7 @@ import gzip
 import http.server
 import json
 import os
+import pty
 import re
 import resource
 import signal
@@ -294,6 +295,44 @@ class Servers(WorkTest):
                             self.assertEqual(len(times), 7)
                             self.assertEqual(times, sorted(times))
                         self.assertLessEqual(len({line["slot"] for line in lines}), 4)
+
+
+class Progress(WorkTest):
+    def on_terminal(self, command):
+        """Runs a command whose stderr is a terminal. Returns what that got, and the status."""
+        master, slave = pty.openpty()
+        shown = b""
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=slave) as process:
+            os.close(slave)
+            deadline = threading.Timer(PATIENCE_S, process.kill)
+            deadline.start()
+            with contextlib.suppress(OSError):  # nobody has it open any more
+                while piece := os.read(master, 65536):
+                    shown += piece
+            status = process.wait(PATIENCE_S)
+            deadline.cancel()
+        os.close(master)
+        return re.sub(ASAN_NOTE, "", shown.decode()), status
+
+    def test_a_terminal_is_shown_how_far_it_is_and_then_nothing(self):
+        with server() as port:
+            for model in MODELS:
+                with self.subTest(model):
+                    shown, status = self.on_terminal(self.command(model, f"http://127.0.0.1:{port}/well/{{page}}"))
+                    self.assertEqual(status, 0)
+                    self.assertRegex(shown, r"\A(\r\033\[K *[\d.]+ %  \d of 5 tasks)+\r\033\[K\Z")
+                    self.assertIn("100.00 %  5 of 5 tasks", shown)
+
+    def test_it_gives_way_to_what_is_said(self):
+        with server() as port:
+            shown, status = self.on_terminal(self.command("sequential", f"http://127.0.0.1:{port}/404/{{page}}"))
+            self.assertEqual(status, 1)
+            self.assertRegex(shown, r" of 5 tasks\r\033\[Kmanyhands-work: task 3 [^\n]*\r\n\r\033\[K[^\n]* of 5 tasks\r\033\[K\Z")
+
+    def test_a_pipe_is_shown_nothing(self):
+        with server() as port:
+            done = self.run_work(self.command("coroutine:3", f"http://127.0.0.1:{port}/well/{{page}}"))
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
 
 
 class Ending(WorkTest):
