@@ -19,7 +19,8 @@
 
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
-/* It would let each of hundreds of processes sleep for a second at its end, for races that are over by then. */
+/* It would let each of hundreds of processes sleep for a second at its end, for races that are over by then.
+ */
 const char *__tsan_default_options(void); /* NOLINT(bugprone-reserved-identifier) */
 const char *__tsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier) */
 {

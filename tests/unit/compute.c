@@ -60,7 +60,8 @@ static void calibrated_steps_take_about_their_time(void **state)
 {
     (void)state;
     static const uint64_t ns = 20000000;
-    assert_in_range(time_of(compute_calibrate(ns)), ns / 4, ns * 4); /* CPU time: whatever else the machine does */
+    assert_in_range(time_of(compute_calibrate(ns)), ns / 4,
+                    ns * 4); /* CPU time: whatever else the machine does */
     assert_int_equal(compute_calibrate(0), 0);
 }
 

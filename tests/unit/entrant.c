@@ -210,7 +210,7 @@ static void assert_means(const char *text, size_t tasks, size_t workers, size_t 
     struct entrant entrant = parse(text);
     assert_int_equal(entrant_team(&entrant, tasks).workers, workers);
     assert_int_equal(entrant_in_flight(&entrant, tasks), in_flight);
-    assert_int_equal(entrant_loops(&entrant, tasks), loops);
+    assert_int_equal(entrant_loops(&entrant, tasks, false), loops);
 }
 
 static void a_number_left_open_is_that_of_the_tasks(void **state)
@@ -227,6 +227,20 @@ static void a_number_left_open_is_that_of_the_tasks(void **state)
     assert_means("mine:6=p", 200, 6, 6, 0);
 }
 
+static void with_a_lock_every_process_computes_as_if_it_had_one_thread(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t loops;
+    } expected[] = {{"pthread-pool:12", 1},  {"coroutine", 1},           {"fork-pool:4", 0},
+                    {"fork-threads:2x6", 2}, {"fork-coroutines:3x6", 3}, {"mine:6=p", 0}};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct entrant entrant = parse(expected[i].text);
+        assert_int_equal(entrant_loops(&entrant, 200, true), expected[i].loops);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +255,7 @@ int main(void)
         cmocka_unit_test(nothing_has_more_than_it_can_have),
         cmocka_unit_test(what_was_given_stays),
         cmocka_unit_test(a_number_left_open_is_that_of_the_tasks),
+        cmocka_unit_test(with_a_lock_every_process_computes_as_if_it_had_one_thread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
