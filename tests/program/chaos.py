@@ -4,7 +4,8 @@
     chaos.py          200 tasks, one seed: part of the ordinary tests
     chaos.py --long   2,000 tasks, three seeds: the test preset 'long'
 
-5 % of the pages meet each fault, which is 80 % of all. Of the pools of processes a random worker is killed every 50 ms, besides."""
+5 % of the pages meet each fault, which is 80 % of all. A random process of the pools of processes is killed every
+50 ms, besides."""
 
 import concurrent.futures
 import contextlib
@@ -154,12 +155,13 @@ def complaints(outcome, expected):
     named = [int(failure["task"]) for failure in outcome.failures]
     forked = outcome.model.startswith("fork-")
     retried = seen["requests_total"] - report["retries"]
+    said = re.sub(f"{WARNING}|{NOT_REPLACED}", "", outcome.errors)
     checks = {
         f"tasks failed: {outcome.failures}": all(forked and GIVEN_UP in one["error"] for one in outcome.failures),
         f"{len(outcome.rows)} rows, not those expected": outcome.rows == without(expected, named),
         f"report {report}, named {named}": (report["tasks"], report["failed"]) == (TASKS, len(set(named))),
         f"status {outcome.status}": outcome.status == (1 if named else 0),
-        f"said: {re.sub(f'{WARNING}|{NOT_REPLACED}', '', outcome.errors)}": named or not re.sub(f"{WARNING}|{NOT_REPLACED}", "", outcome.errors),
+        f"said: {said}": named or not said,
         f"{outcome.kills} workers killed, {len(re.findall(WARNING, outcome.errors))} noticed":
             len(re.findall(WARNING, outcome.errors)) <= outcome.kills,
         f"kinds of faults met: {sorted(seen['faults'])}": sorted(seen["faults"]) == sorted(FAULTS),
