@@ -14,6 +14,7 @@ struct crew {
     struct job *job;
     struct loop *loop;
     size_t limit;    /* coroutines at once */
+    size_t most;     /* there ever were at once */
     size_t busy;     /* those that have begun or are to begin */
     size_t starting; /* those that are to begin */
     int error;       /* why there are fewer than there could be, or 0 */
@@ -21,14 +22,33 @@ struct crew {
 
 static void work(struct io *io, void *arg);
 
-/* Starts coroutines for the tasks that wait, as far as the limit allows. */
+/* There can be no more at once than there were; the places of those that end are used again. */
+static void make_do(struct crew *crew, int err)
+{
+    crew->error = err;
+    crew->limit = crew->most;
+    if (crew->most > 0)
+        job_warn(crew->job, "only %zu in flight: %s", crew->most, strerror(-err));
+}
+
+/* Starts coroutines for the tasks that wait, as far as the limit and the memory allow. */
 static void hire(struct crew *crew)
 {
-    while (!crew->error && crew->busy < crew->limit && crew->starting < job_waiting(crew->job)) {
-        crew->error = loop_spawn(crew->loop, work, crew);
-        crew->busy += !crew->error;
-        crew->starting += !crew->error;
+    void *room = NULL;
+    while (crew->busy < crew->limit && crew->starting < job_waiting(crew->job)) {
+        bool another = crew->busy == crew->most;
+        if (another && !room)
+            room = headroom_take();
+        int err = another && !room ? -ENOMEM : loop_spawn(crew->loop, work, crew);
+        if (err) {
+            make_do(crew, err);
+            break;
+        }
+        crew->most += another;
+        crew->busy++;
+        crew->starting++;
     }
+    headroom_release(room);
 }
 
 static void work(struct io *io, void *arg)
@@ -46,31 +66,27 @@ static void work(struct io *io, void *arg)
     crew->busy--;
 }
 
-/* At the far end of a pipe: another task has come. */
+/* At the far end of a pipe: another task has come. Without anybody to do it there is no point in more. */
 static bool on_task(void *arg)
 {
     struct crew *crew = arg;
     int got = job_accept(crew->job);
     hire(crew);
-    return got > 0;
+    return got > 0 && crew->limit > 0;
 }
 
 static int run(struct job *job, struct team team)
 {
     struct crew crew = {.job = job, .limit = team.workers ? team.workers : MOST};
-    void *room = headroom_take();
-    int err = room ? loop_new(&crew.loop, &job->settings) : -ENOMEM;
+    int err = loop_new(&crew.loop, &job->settings);
     if (!err && job->from >= 0)
         err = loop_watch(crew.loop, job->from, on_task, &crew);
-    if (!err)
+    if (!err) {
         hire(&crew);
-    headroom_release(room);
-    if (crew.error && crew.busy == 0)
-        err = crew.error;
-    else if (crew.error)
-        job_warn(job, "only %zu in flight: %s", crew.busy, strerror(-crew.error));
-    if (!err)
         err = loop_run(crew.loop);
+    }
+    if (!err && crew.limit == 0)
+        err = crew.error;
     loop_free(crew.loop);
     return err;
 }
