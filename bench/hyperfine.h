@@ -3,8 +3,6 @@
 #ifndef MANYHANDS_BENCH_HYPERFINE_H
 #define MANYHANDS_BENCH_HYPERFINE_H
 
-#include <stdio.h>
-
 #include "bench/command.h"
 #include "bench/workspace.h"
 
@@ -23,9 +21,5 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
 /* Reads the times of the first run in a file that hyperfine exported (--export-json). Returns 0, or -EBADMSG
    when it has none that could be. */
 int hyperfine_read(struct hyperfine_run *run, const char *path);
-
-/* Writes all trials of all contenders that count in hyperfine's own format (--export-json), a result each.
-   Returns 0 or a negative errno. */
-int hyperfine_export(const struct comparison *comparison, FILE *file);
 
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bench/figure.h"
+#include "bench/format.h"
 #include "bench/language.h"
 #include "bench/list.h"
 #include "bench/options.h"
@@ -54,14 +55,33 @@ static int publish(const struct comparison *comparison, const struct workspace *
     return drawn ? drawn : err;
 }
 
-static void show(const struct comparison *comparison, const struct workspace *workspace,
-                 const struct report_lines *warnings)
+/* Writes it to stdout as another program wants it. */
+static int show_format(const struct comparison *comparison)
+{
+    struct measurements measurements;
+    struct failure why;
+    int err = measurements_of_comparison(&measurements, comparison);
+    if (!err)
+        err = comparison->options->format->write(&measurements, stdout);
+    measurements_release(&measurements);
+    if (!err && fflush(stdout))
+        err = -errno;
+    if (err)
+        fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
+    return err ? complain(&why) : FINE;
+}
+
+static int show(const struct comparison *comparison, const struct workspace *workspace,
+                const struct report_lines *warnings)
 {
     for (size_t i = 0; i < warnings->count; i++)
         fprintf(stderr, "manyhands: %s\n", warnings->text[i]);
+    if (comparison->options->format)
+        return show_format(comparison);
     table_print(stdout, comparison);
     printf(message(MESSAGE_NOTE_FILES), workspace->out);
     putchar('\n');
+    return FINE;
 }
 
 static bool all_verified(const struct comparison *comparison)
@@ -107,8 +127,8 @@ static int measure(struct comparison *comparison, const struct workspace *worksp
         return stop_early(comparison, workspace, argc, argv, err, &why);
     if (publish(comparison, workspace, argc, argv, &warnings, &why))
         return complain(&why);
-    show(comparison, workspace, &warnings);
-    return all_verified(comparison) ? FINE : DIFFERS;
+    int status = show(comparison, workspace, &warnings);
+    return status ? status : all_verified(comparison) ? FINE : DIFFERS;
 }
 
 static int command_run(int argc, char **argv)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bench/field.h"
+#include "bench/format.h"
 #include "bench/language.h"
 #include "bench/scenario.h"
 #include "core/number.h"
@@ -41,6 +42,7 @@ enum name {
     CACERT,
     LANG,
     COLOR,
+    FORMAT,
     ASCII,
     QUIET,
     HELP
@@ -82,6 +84,7 @@ static const struct option names[] = {
     {"cacert", required_argument, NULL, CACERT},
     {"lang", required_argument, NULL, LANG},
     {"color", required_argument, NULL, COLOR},
+    {"format", required_argument, NULL, FORMAT},
     {"ascii", no_argument, NULL, ASCII},
     {"quiet", no_argument, NULL, QUIET},
     {"help", no_argument, NULL, HELP},
@@ -216,6 +219,9 @@ static int set(struct options *options, int name, const char *text, struct failu
         return language_set(text, why);
     case COLOR:
         return set_color(options, text, why);
+    case FORMAT:
+        options->format = format_find(text);
+        return options->format ? 0 : fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", text, format_names());
     default:
         return set_switch(options, name);
     }

@@ -13,6 +13,8 @@
 
 enum { OPTIONS_MOST_MODELS = 16, OPTIONS_MOST_ROUNDS = 1000 };
 
+struct format;
+
 /* A number that is to be filled in. */
 #define OPTIONS_NOT_GIVEN UINT64_MAX
 
@@ -45,6 +47,7 @@ struct options {
     struct io_settings settings;
     enum color color;
     bool ascii;
+    const struct format *format; /* to write to stdout instead of the table, or NULL */
     bool quiet;
 };
 

@@ -7,8 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/document.h"
-#include "bench/hyperfine.h"
+#include "bench/format.h"
 #include "bench/palette.h"
 #include "bench/span_file.h"
 
@@ -30,17 +29,6 @@ int results_close(FILE *file, int err, const struct workspace *workspace, const 
     if (err)
         return fail(why, err, MESSAGE_CANNOT_WRITE, name, strerror(-err));
     return workspace_publish(workspace, name, why);
-}
-
-static int write_json(const struct comparison *comparison, FILE *file)
-{
-    json_t *document = document_new(comparison);
-    int err = document && json_dumpf(document, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0 &&
-                      fputc('\n', file) != EOF
-                  ? 0
-                  : -EIO;
-    json_decref(document);
-    return err;
 }
 
 /* The next cell of a row: a number, or nothing for what is not known. */
@@ -123,15 +111,34 @@ static int write_one(const struct comparison *comparison, const struct workspace
     return file ? results_close(file, write(comparison, file), workspace, name, why) : -EIO;
 }
 
+/* Writes what other programs read, too. */
+static int write_formats(const struct comparison *comparison, const struct workspace *workspace,
+                         struct failure *why)
+{
+    static const struct {
+        const char *name;
+        const struct format *format;
+    } files[] = {{"hyperfine.json", &format_hyperfine}, {"results.json", &format_json}};
+    struct measurements measurements;
+    int err = measurements_of_comparison(&measurements, comparison);
+    if (err)
+        fail(why, err, MESSAGE_TEXT, strerror(-err));
+    for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
+        FILE *file = results_open(workspace, files[i].name, why);
+        err = file ? results_close(file, files[i].format->write(&measurements, file), workspace,
+                                   files[i].name, why)
+                   : -EIO;
+    }
+    measurements_release(&measurements);
+    return err;
+}
+
 int results_write(const struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     static const struct {
         const char *name;
         writer write;
-    } files[] = {{"hyperfine.json", hyperfine_export},
-                 {"models.csv", write_models},
-                 {"runs.csv", write_runs},
-                 {"results.json", write_json}};
+    } files[] = {{"models.csv", write_models}, {"runs.csv", write_runs}};
     const struct workload *workload = comparison->options->workload;
     int err = workspace_publish(workspace, workload->output, why);
     if (!err && workload->makes_files && !workload->copies)
@@ -142,5 +149,5 @@ int results_write(const struct comparison *comparison, const struct workspace *w
         err = write_joined(comparison, workspace, "failures", true, why);
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++)
         err = write_one(comparison, workspace, files[i].name, files[i].write, why);
-    return err;
+    return err ? err : write_formats(comparison, workspace, why);
 }

@@ -37,8 +37,10 @@ static void put_row(FILE *file, const struct comparison *comparison, const struc
     fputs("|\n", file);
 }
 
-static void put_table(FILE *file, const struct comparison *comparison)
+void summary_put_table(FILE *file, const struct comparison *comparison)
 {
+    if (!comparison_baseline(comparison))
+        return;
     put_row(file, comparison, NULL);
     for (int i = 0; i < REPORT_COLUMNS; i++) {
         if (report_has(comparison, (enum report_column)i))
@@ -49,7 +51,6 @@ static void put_table(FILE *file, const struct comparison *comparison)
         if (contender_counts(&comparison->contenders[i]))
             put_row(file, comparison, &comparison->contenders[i]);
     }
-    fputc('\n', file);
 }
 
 static void put_lines(FILE *file, const struct report_lines *lines, const char *before)
@@ -121,8 +122,8 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
         fprintf(file, message(MESSAGE_SUMMARY_TITLE), scenario);
         put_lines(file, &warnings, "**!** ");
         put_figure(file, workspace, (enum language)language);
-        if (comparison_baseline(comparison))
-            put_table(file, comparison);
+        summary_put_table(file, comparison);
+        fputc('\n', file);
         put_lines(file, &meaning, "");
         put_lines(file, &notes, "- ");
         put_environment(file, comparison);

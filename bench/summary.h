@@ -3,6 +3,8 @@
 #ifndef MANYHANDS_BENCH_SUMMARY_H
 #define MANYHANDS_BENCH_SUMMARY_H
 
+#include <stdio.h>
+
 #include "bench/comparison.h"
 #include "bench/workspace.h"
 
@@ -11,5 +13,8 @@
  */
 int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
                   char **arguments, struct failure *why);
+
+/* Writes the table alone, of the models with a time; nothing where there are none. */
+void summary_put_table(FILE *file, const struct comparison *comparison);
 
 #endif
