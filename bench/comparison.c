@@ -27,7 +27,8 @@ int comparison_init(struct comparison *comparison, const struct options *options
                                       .count = options->entrant_count,
                                       .cores = usable_cores(),
                                       .task_count = options->tasks,
-                                      .pipe_s = NAN};
+                                      .pipe_s = NAN,
+                                      .capacity_per_s = NAN};
     for (size_t i = 0; i < comparison->count; i++) {
         struct contender *contender = &comparison->contenders[i];
         contender->entrant = options->entrants[i];
@@ -125,18 +126,37 @@ static double median_of(const struct contender *contender, size_t offset, double
     return statistics_median(scratch, contender->trial_count);
 }
 
-/* The bound of the model itself, and what held it. */
-static int set_model_bound(const struct comparison *comparison, struct contender *contender)
+/* What bounds the model itself. */
+static struct bound_case case_of(const struct comparison *comparison, const struct contender *contender)
 {
     const struct options *options = comparison->options;
     bool calls = options->workload->makes_files; /* libuv's threads write them, and no loop */
     size_t count = comparison->task_count;
-    const struct bound_case given = {.tasks = comparison->tasks,
-                                     .count = count,
-                                     .in_flight = contender->in_flight,
-                                     .loops =
-                                         calls ? 0 : entrant_loops(&contender->entrant, count, options->gil),
-                                     .cores = comparison->cores};
+    return (struct bound_case){.tasks = comparison->tasks,
+                               .count = count,
+                               .in_flight = contender->in_flight,
+                               .loops = calls ? 0 : entrant_loops(&contender->entrant, count, options->gil),
+                               .cores = comparison->cores};
+}
+
+int comparison_demand(const struct comparison *comparison, const struct contender *contender, double *per_s)
+{
+    struct bound bound;
+    const struct bound_case given = case_of(comparison, contender);
+    int err = comparison->tasks ? bound_compute(&given, &bound) : -EINVAL;
+    if (err)
+        return err;
+    *per_s = (double)comparison->task_count / bound.seconds;
+    if (comparison->options->rate > 0)
+        *per_s = fmin(*per_s, comparison->options->rate);
+    return 0;
+}
+
+/* The bound of the model itself, and what held it. */
+static int set_model_bound(const struct comparison *comparison, struct contender *contender)
+{
+    const struct options *options = comparison->options;
+    const struct bound_case given = case_of(comparison, contender);
     const struct bound_usage usage = {.wall_s = contender->wall.value,
                                       .client_cpu_s = contender->user_s + contender->system_s,
                                       .origin_cpu_s = contender->origin_cpu_s};

@@ -9,6 +9,7 @@
 #include "bench/product.h"
 #include "bench/span_file.h"
 #include "bench/statistics.h"
+#include "bench/warning.h"
 
 /* One timed run of one model. */
 struct trial {
@@ -73,8 +74,9 @@ struct comparison {
     /* What everything is held against, by sequential on an origin without latency. */
     struct product_digest product;
     size_t rows;
-    size_t row_bytes; /* of them all */
-    size_t bytes;     /* of all response bodies */
+    size_t row_bytes;      /* of them all */
+    size_t bytes;          /* of all response bodies */
+    double capacity_per_s; /* requests that the origin could give, NaN at a site that is not ours */
 
     /* By sequential, at the true latency. */
     struct bound_task *tasks; /* owned: those that others add, too */
@@ -84,6 +86,8 @@ struct comparison {
 
     double pipe_s;  /* to send a task and its result through pipes, NaN when nobody does */
     size_t advised; /* workers, by --workers auto; 0: it was not asked for */
+
+    struct warnings warnings; /* that came before the timing */
 
     /* Where the time went, seconds. */
     double timed_s;   /* in timed runs */
@@ -110,6 +114,10 @@ int comparison_set_costs(struct comparison *comparison, const struct span_cost *
 /* Gives the contenders whose numbers were not given as many workers as --workers auto advises, cores · (1 +
    waiting ÷ computing) of a typical task (the tutorial's formula), but no more than there are tasks. */
 void comparison_advise(struct comparison *comparison);
+
+/* How many tasks a second the contender would do at its bound: what it could ask of the origin. Returns 0,
+   -EINVAL before comparison_set_costs, or -ENOMEM. */
+int comparison_demand(const struct comparison *comparison, const struct contender *contender, double *per_s);
 
 /* Fills in all that follows from the trials so far. Returns 0 or -ENOMEM. */
 int comparison_analyse(struct comparison *comparison);

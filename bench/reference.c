@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "bench/capacity.h"
 #include "bench/scenario.h"
 #include "bench/tree.h"
 #include "bench/untimed.h"
@@ -20,6 +21,7 @@ static const double probe_s = 2; /* about so long is spent waiting in the probe 
 struct reference {
     const char *name; /* of its product in the workspace */
     size_t tasks;
+    bool capacity; /* of its origin is measured, too */
     char spans[WORKSPACE_PATH_SIZE];
     struct product product;
     struct untimed_run run;
@@ -56,6 +58,10 @@ static int run_on_own_origin(struct comparison *comparison, const struct workspa
         char url[TASK_ADDRESS_SIZE];
         snprintf(url, sizeof url, "%.64s%.512s", origin.address, comparison->options->workload->addresses);
         err = run_sequential(comparison, workspace, url, it, why);
+        uint64_t start = span_now_ns();
+        if (!err && it->capacity && (err = capacity_measure(&comparison->capacity_per_s, url, it->tasks)))
+            fail(why, err, MESSAGE_TEXT, strerror(-err));
+        comparison->untimed_s += (double)(span_now_ns() - start) / 1e9;
     }
     err = origin_explain(&origin, err, why);
     origin_stop(&origin);
@@ -123,7 +129,7 @@ static int check_copy(const struct comparison *comparison, struct failure *why)
 int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     const struct options *options = comparison->options;
-    struct reference it = {.name = options->workload->name, .tasks = options->tasks};
+    struct reference it = {.name = options->workload->name, .tasks = options->tasks, .capacity = true};
     const struct origin_settings immediate = {.seed = options->seed};
     int err = options->url || !scenario_fetches(options)
                   ? run_sequential(comparison, workspace, options->url, &it, why)

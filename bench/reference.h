@@ -9,7 +9,8 @@
 
 /* Runs sequential over all tasks on an origin of its own that answers without delay: fills in
    comparison->product, rows, bytes and the tasks with what they compute, and leaves its product, named
-   as the workload, in the workspace. At a site that is not ours it runs there, and the latencies are true,
+   as the workload, in the workspace. Measures what that origin can give:
+   comparison->capacity_per_s. At a site that is not ours it runs there, and the latencies are true,
    too; so are those of a job that fetches nothing. Returns 0 or a negative errno with `why`. */
 int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
 

@@ -169,24 +169,32 @@ void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, 
     snprintf(out, REPORT_CELL_SIZE, "%s", text);
 }
 
+/* Whose time is the origin's, not the model's. */
+static void warn_of_origin(struct report_lines *lines, const struct contender *contender)
+{
+    char share[TEXT_NUMBER_SIZE];
+    double busy = contender->origin_cpu_s / contender->wall.value;
+    if (contender->limited_by == LIMITED_ORIGIN)
+        report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
+    else if (busy > busy_origin)
+        report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
+}
+
 void report_warnings(struct report_lines *lines, const struct comparison *comparison)
 {
     char share[TEXT_NUMBER_SIZE];
+    double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
             report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
-        if (!contender_counts(contender))
-            continue;
-        double busy = contender->origin_cpu_s / contender->wall.value;
-        if (contender->limited_by == LIMITED_ORIGIN)
-            report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
-        else if (busy > busy_origin)
-            report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
     }
-    double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     if (own > busy_harness * comparison->total_s)
         report_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            warn_of_origin(lines, &comparison->contenders[i]);
+    }
 }
 
 /* What the bound is made of. */

@@ -2,8 +2,11 @@
 #include "bench/run.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "bench/machine.h"
 #include "bench/observe.h"
 #include "bench/pipe_cost.h"
 #include "bench/prepare.h"
@@ -115,12 +118,49 @@ static int set_scene(struct comparison *comparison, struct origin *origin, struc
     return err;
 }
 
+/* Whether some model could ask the origin for so much that its own limit would show. */
+static int check_demand(struct comparison *comparison)
+{
+    static const double near = 0.5; /* of what it can give */
+    const struct contender *greediest = NULL;
+    double most = near * comparison->capacity_per_s;
+    for (size_t i = 0; i < comparison->count && isfinite(comparison->capacity_per_s); i++) {
+        double demand;
+        int err = comparison_demand(comparison, &comparison->contenders[i], &demand);
+        if (err)
+            return err;
+        if (demand > most) {
+            most = demand;
+            greediest = &comparison->contenders[i];
+        }
+    }
+    if (greediest)
+        warning_add(&comparison->warnings, "origin-capacity", MESSAGE_WARN_CAPACITY,
+                    comparison->capacity_per_s, greediest->entrant.label, most);
+    return 0;
+}
+
+/* Says what disturbs, before it does. */
+static int warn(struct comparison *comparison, const struct machine *machine, struct failure *why)
+{
+    int err = check_demand(comparison);
+    if (err)
+        return fail(why, err, MESSAGE_TEXT, strerror(-err));
+    machine_warn(machine, &comparison->warnings);
+    progress_clear(comparison->options);
+    warning_print(&comparison->warnings);
+    return 0;
+}
+
 static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
                    struct failure *why)
 {
     const struct options *options = comparison->options;
     bool ours = !options->url && scenario_fetches(options);
     struct origin *counted = ours ? origin : NULL;
+    struct machine machine;
+    machine_here(&machine, comparison->cores);
+    machine_begin(&machine);
     int err = set_scene(comparison, origin, why);
     if (!err) {
         progress_step(options, MESSAGE_PROGRESS_REFERENCE, "");
@@ -134,6 +174,8 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
         comparison_advise(comparison);
     if (!err)
         err = pipe_cost_measure(comparison, why);
+    if (!err)
+        err = warn(comparison, &machine, why);
     if (!err)
         err = run_rounds(comparison, counted, workspace, why);
     if (!err && !options->remote) /* a site that is not ours is not asked twice more for each model */

@@ -121,6 +121,8 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
         report_notes(&notes, comparison);
         fprintf(file, message(MESSAGE_SUMMARY_TITLE), scenario);
         put_lines(file, &warnings, "**!** ");
+        for (size_t i = 0; i < comparison->warnings.count; i++)
+            fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
         put_figure(file, workspace, (enum language)language);
         summary_put_table(file, comparison);
         fputc('\n', file);

@@ -29,9 +29,10 @@ MARK = "MANYHANDS_TEST_MARK"
 
 
 def environment(changes=()):
-    """The tests' own environment in plain English, with changes; None takes a variable out."""
+    """The tests' own environment in plain English, on a machine that nothing is known of, so that a busy one does not
+    warn; with changes, of which None takes a variable out."""
     variables = {name: value for name, value in os.environ.items() if name[:3] not in ("LC_", "LAN")}
-    variables.update({MARK: uuid.uuid4().hex, "LC_ALL": "C.UTF-8"})
+    variables.update({MARK: uuid.uuid4().hex, "LC_ALL": "C.UTF-8", "MANYHANDS_MACHINE": "/nonexistent"})
     variables.update(changes)
     return {name: value for name, value in variables.items() if value is not None}
 

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/capacity.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/loop.h"
+#include "core/span.h"
+#include "core/task.h"
+
+enum { CLIENTS = 32 };
+
+static const uint64_t measured_ns = 200000000;
+
+/* All of the coroutines together; they take turns on one thread. */
+struct probe {
+    const char *url;
+    size_t tasks;
+    uint64_t end_ns;
+    size_t next;
+    size_t answers;
+};
+
+static void ask(struct io *io, void *arg)
+{
+    struct probe *probe = arg;
+    struct task *task = malloc(sizeof *task);
+    int err = task ? 0 : -ENOMEM;
+    while (!err && span_now_ns() < probe->end_ns) {
+        struct body body;
+        err = task_from_template(task, probe->url, probe->next++ % probe->tasks);
+        if (err)
+            break;
+        err = io_get(io, task->address, &body);
+        body_release(&body);
+        probe->answers += !err;
+    }
+    free(task);
+}
+
+int capacity_measure(double *per_s, const char *url, size_t tasks)
+{
+    struct loop *loop = NULL;
+    struct probe probe = {.url = url, .tasks = tasks};
+    struct io_settings settings = io_settings_default;
+    settings.timeout_ns = measured_ns; /* one that never comes does not hold up the run */
+    *per_s = NAN;
+    int err = loop_new(&loop, &settings);
+    for (size_t i = 0; i < CLIENTS && !err; i++)
+        err = loop_spawn(loop, ask, &probe);
+    uint64_t start_ns = span_now_ns();
+    probe.end_ns = start_ns + measured_ns;
+    if (!err)
+        err = loop_run(loop);
+    if (!err && probe.answers)
+        *per_s = (double)probe.answers / ((double)(span_now_ns() - start_ns) / 1e9);
+    loop_free(loop);
+    return err;
+}
