@@ -29,6 +29,16 @@ void command_add_option(struct command *command, const char *name, const char *v
     }
 }
 
+void command_prefix(struct command *command, const char *const *words)
+{
+    size_t count = 0;
+    while (words && words[count])
+        count++;
+    memmove(command->argv + count, command->argv, (COMMAND_MOST_ARGUMENTS - count) * sizeof *command->argv);
+    for (size_t i = 0; i < count; i++)
+        command->argv[i] = (char *)words[i];
+}
+
 /* manyhands-work with everything but the model. */
 static void init_work(struct command *command, const struct comparison *comparison, const char *url)
 {

@@ -6,7 +6,7 @@
 #include "bench/comparison.h"
 #include "bench/program.h"
 
-enum { COMMAND_MOST_ARGUMENTS = 32 + 2 * PASSED_ON_MOST };
+enum { COMMAND_MOST_ARGUMENTS = 40 + 2 * PASSED_ON_MOST };
 
 struct command {
     char *argv[COMMAND_MOST_ARGUMENTS]; /* into what follows, and borrowed; ended by NULL */
@@ -25,6 +25,10 @@ void command_init(struct command *command, const struct comparison *comparison, 
 
 /* Whether it runs manyhands-work. */
 bool command_is_ours(const struct command *command);
+
+/* Puts words, up to 6 and ended by NULL, before the command: those of a program that runs it. They are
+   borrowed; NULL is none. */
+void command_prefix(struct command *command, const char *const *words);
 
 /* Adds an option with its value; both are borrowed. */
 void command_add_option(struct command *command, const char *name, const char *value);

@@ -146,7 +146,7 @@ static void add_own_work(json_t *scenario, const struct comparison *comparison)
     json_object_set_new(scenario, "advised_workers", count_of(comparison->advised));
 }
 
-static json_t *scenario_of(const struct comparison *comparison)
+json_t *document_scenario(const struct comparison *comparison)
 {
     const struct options *options = comparison->options;
     bool ours = !options->url && scenario_fetches(options);
@@ -191,6 +191,7 @@ json_t *document_new(const struct comparison *comparison)
     json_t *environment = environment_new(comparison->cores);
     json_object_set_new(environment, "warnings", warning_document(&comparison->warnings));
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     comparison->partial, "environment", environment, "scenario", scenario_of(comparison),
-                     "reference", measured, "spent_s", spent, "tutorial", tutorial_of(), "models", list);
+                     comparison->partial, "environment", environment, "scenario",
+                     document_scenario(comparison), "reference", measured, "spent_s", spent, "tutorial",
+                     tutorial_of(), "models", list);
 }

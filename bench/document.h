@@ -10,4 +10,7 @@
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *document_new(const struct comparison *comparison);
 
+/* What was asked for, as both results.json and counts.json have it. A new reference; NULL without memory. */
+json_t *document_scenario(const struct comparison *comparison);
+
 #endif

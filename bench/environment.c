@@ -7,6 +7,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "bench/program.h"
 #include "core/version.h"
 
 /* The rest of the first line of a file that begins with `key` and a colon (or the first line, if key is ""),
@@ -30,12 +31,14 @@ static json_t *line_of(const char *path, const char *key)
     return found ? found : json_null();
 }
 
-/* What `command` prints first, which is its version; null when it can't be run. */
-static json_t *version_of(const char *command)
+/* What `hyperfine --version` says; null when it is not installed, or can't be run. */
+static json_t *version_of_hyperfine(void)
 {
     char line[128] = "";
     FILE *pipe =
-        popen(command, "re"); /* NOLINT(bugprone-command-processor,cert-env33-c): a constant of ours */
+        program_installed("hyperfine")
+            ? popen("hyperfine --version", "re") /* NOLINT(bugprone-command-processor,cert-env33-c) */
+            : NULL;
     if (!pipe)
         return json_null();
     const char *got = fgets(line, sizeof line, pipe);
@@ -57,12 +60,11 @@ json_t *environment_new(size_t cores)
     const struct version_libraries *libraries = version_libraries();
     json_int_t memory = (json_int_t)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
     uname(&kernel);
-    return json_pack("{s:s++, s:o, s:I, s:o, s:I, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:o}", "kernel",
-                     kernel.sysname, " ", kernel.release, "cpu", line_of("/proc/cpuinfo", "model name"),
-                     "cores", (json_int_t)cores, "governor",
-                     line_of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", ""), "memory_bytes",
-                     memory, "libcurl", libraries->curl, "libuv", libraries->uv, "libxml2", libraries->xml2,
-                     "compiler", libraries->compiler, "hyperfine", version_of("hyperfine --version"),
-                     "version", MANYHANDS_VERSION, "commit", MANYHANDS_COMMIT, "open_files_limit",
-                     limit(RLIMIT_NOFILE), "processes_limit", limit(RLIMIT_NPROC));
+    return json_pack(
+        "{s:s++, s:o, s:I, s:o, s:I, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:o}", "kernel", kernel.sysname,
+        " ", kernel.release, "cpu", line_of("/proc/cpuinfo", "model name"), "cores", (json_int_t)cores,
+        "governor", line_of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", ""), "memory_bytes",
+        memory, "libcurl", libraries->curl, "libuv", libraries->uv, "libxml2", libraries->xml2, "compiler",
+        libraries->compiler, "hyperfine", version_of_hyperfine(), "version", MANYHANDS_VERSION, "commit",
+        MANYHANDS_COMMIT, "open_files_limit", limit(RLIMIT_NOFILE), "processes_limit", limit(RLIMIT_NPROC));
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/count_report.h"
 #include "bench/figure.h"
 #include "bench/format.h"
 #include "bench/language.h"
@@ -131,7 +132,30 @@ static int measure(struct comparison *comparison, const struct workspace *worksp
     return status ? status : all_verified(comparison) ? FINE : DIFFERS;
 }
 
-static int command_run(int argc, char **argv)
+static int count(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
+{
+    struct failure why = {0};
+    struct count counted;
+    (void)argc;
+    (void)argv;
+    int status = CANNOT_RUN;
+    if (count_init(&counted, comparison)) {
+        perror("manyhands");
+    } else if (count_measure(&counted, workspace, &why) || count_write(&counted, workspace, &why)) {
+        complain(&why);
+    } else {
+        warning_print(&counted.missing);
+        count_print(stdout, &counted);
+        status = all_verified(comparison) ? FINE : DIFFERS;
+    }
+    count_release(&counted);
+    return status;
+}
+
+/* Does it with what the command line asks for. */
+static int with_comparison(int argc, char **argv,
+                           int (*act)(struct comparison *comparison, const struct workspace *workspace,
+                                      int argc, char **argv))
 {
     struct options options;
     struct failure why = {0};
@@ -148,10 +172,20 @@ static int command_run(int argc, char **argv)
     if (run_check(&comparison, &why) || workspace_init(&workspace, options.out, &why))
         complain(&why);
     else
-        status = measure(&comparison, &workspace, argc, argv);
+        status = act(&comparison, &workspace, argc, argv);
     workspace_release(&workspace);
     comparison_release(&comparison);
     return process_signal() ? end_by_signal() : status;
+}
+
+static int command_run(int argc, char **argv)
+{
+    return with_comparison(argc, argv, measure);
+}
+
+static int command_count(int argc, char **argv)
+{
+    return with_comparison(argc, argv, count);
 }
 
 /* The first word from argv[1] on that is not about the language; NULL when there is none. */
@@ -199,8 +233,11 @@ static int command_version(int argc, char **argv)
 static const struct {
     const char *name;
     int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {
-    {"run", command_run}, {"list", command_list}, {"--help", command_help}, {"--version", command_version}};
+} commands[] = {{"run", command_run},
+                {"count", command_count},
+                {"list", command_list},
+                {"--help", command_help},
+                {"--version", command_version}};
 
 int main(int argc, char **argv)
 {

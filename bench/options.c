@@ -254,6 +254,7 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
                                 .latency_ns = OPTIONS_NOT_GIVEN,
                                 .work_ns = OPTIONS_NOT_GIVEN,
                                 .file_bytes = OPTIONS_NOT_GIVEN,
+                                .counting = strcmp(argv[0], "count") == 0,
                                 .seed = 1,
                                 .out = "results/latest"};
     int err = field_preset(options, "tutorial", why);
@@ -261,7 +262,7 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
     opterr = 0;
     for (int name; !err && (name = getopt_long(argc, argv, ":", names, &place)) != -1;) {
         if (name == HELP) {
-            fputs(message(MESSAGE_HELP_RUN), stdout);
+            fputs(message(options->counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN), stdout);
             return 1;
         }
         if (name == ':')
@@ -272,5 +273,7 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
     }
     if (!err && optind < argc)
         return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);
+    if (!err && options->counting && options->format)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "count", "--format");
     return err ? err : scenario_complete(options, why);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line of `manyhands run`. */
+/* The command line of `manyhands run` and `manyhands count`. */
 #ifndef MANYHANDS_BENCH_OPTIONS_H
 #define MANYHANDS_BENCH_OPTIONS_H
 
@@ -49,10 +49,11 @@ struct options {
     bool ascii;
     const struct format *format; /* to write to stdout instead of the table, or NULL */
     bool quiet;
+    bool counting; /* for `manyhands count`: nothing is timed */
 };
 
-/* Reads the arguments behind argv[0], "run". Sets the language (message_language) of all that follows.
-   Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
+/* Reads the arguments behind argv[0], "run" or "count". Sets the language (message_language) of all that
+   follows. Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
 int options_parse(struct options *options, int argc, char **argv, struct failure *why);
 
 #endif

@@ -20,7 +20,7 @@
 
 int run_check(const struct comparison *comparison, struct failure *why)
 {
-    if (!program_installed("hyperfine"))
+    if (!comparison->options->counting && !program_installed("hyperfine"))
         return fail(why, -ENOENT, MESSAGE_NO_HYPERFINE);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
@@ -152,15 +152,10 @@ static int warn(struct comparison *comparison, const struct machine *machine, st
     return 0;
 }
 
-static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
-                   struct failure *why)
+int run_prepare(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
+                struct failure *why)
 {
     const struct options *options = comparison->options;
-    bool ours = !options->url && scenario_fetches(options);
-    struct origin *counted = ours ? origin : NULL;
-    struct machine machine;
-    machine_here(&machine, comparison->cores);
-    machine_begin(&machine);
     int err = set_scene(comparison, origin, why);
     if (!err) {
         progress_step(options, MESSAGE_PROGRESS_REFERENCE, "");
@@ -168,10 +163,22 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
     }
     if (!err)
         err = reference_run(comparison, workspace, why);
-    if (!err && ours)
+    if (!err && !options->url && scenario_fetches(options) && (!options->counting || options->advise))
         err = reference_probe(comparison, workspace, why);
     if (!err && options->advise)
         comparison_advise(comparison);
+    return err;
+}
+
+static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
+                   struct failure *why)
+{
+    const struct options *options = comparison->options;
+    struct origin *counted = !options->url && scenario_fetches(options) ? origin : NULL;
+    struct machine machine;
+    machine_here(&machine, comparison->cores);
+    machine_begin(&machine);
+    int err = run_prepare(comparison, origin, workspace, why);
     if (!err)
         err = pipe_cost_measure(comparison, why);
     if (!err)

@@ -8,9 +8,14 @@
 
 enum { RUN_LEAST_ROUNDS = 3, RUN_MOST_ROUNDS = 10 };
 
-/* Checks what can be known beforehand: hyperfine is there, the limits of open files are high enough.
-   Returns 0 or a negative errno with `why`. */
+/* Checks what can be known beforehand: hyperfine is there if something is timed, the limits of open files are
+   high enough. Returns 0 or a negative errno with `why`. */
 int run_check(const struct comparison *comparison, struct failure *why);
+
+/* Starts the origin, if there is to be one, and finds out what is right and what a task costs. Returns 0 or a
+   negative errno with `why`; origin_stop is due either way. */
+int run_prepare(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
+                struct failure *why);
 
 /* Measures everything: the reference, the rounds, then memory and spans. Output and spans are left in the
    workspace. Returns 0, or a negative errno with `why` when it ended early; what was measured until then is

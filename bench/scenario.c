@@ -9,6 +9,7 @@ static const double polite_rate = 2; /* tasks a second at a site that is not our
 
 static const uint64_t tutorial_latency_ns = 600000000; /* its own mean per page: 6.03 s for ten */
 static const uint64_t other_latency_ns = 50000000;
+static const uint64_t counted_latency_ns = 20000000; /* waiting is not counted */
 static const uint64_t default_work_ns = 5000000;
 
 enum { COPIED_FILES = 1000, COPIED_BYTES = 64 * 1024, COPY_WORKERS = 5, MOVIES_THREADS = 20 };
@@ -91,10 +92,13 @@ static void fill_in(struct options *options)
 {
     const struct workload *workload = options->workload;
     bool tutorial = is(workload, "articles");
+    bool latency_given = options->latency_ns != OPTIONS_NOT_GIVEN;
     if (!options->tasks)
         options->tasks = workload->copies ? COPIED_FILES : workload->tasks;
     if (options->latency_ns == OPTIONS_NOT_GIVEN)
         options->latency_ns = tutorial ? tutorial_latency_ns : other_latency_ns;
+    if (options->counting && !latency_given)
+        options->latency_ns = counted_latency_ns;
     if (!scenario_fetches(options))
         options->latency_ns = 0;
     if (options->work_ns == OPTIONS_NOT_GIVEN)

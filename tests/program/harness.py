@@ -15,7 +15,7 @@ import uuid
 import jsonschema
 
 BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
-PROGRAMS = ("manyhands", "manyhands-work", "manyhands-origin")
+PROGRAMS = ("manyhands", "manyhands-work", "manyhands-origin", "manyhands-trace")
 PATIENCE_S = 60  # for whatever should be quick: only a hang takes longer
 FAST = ("--latency", "20ms", "--tasks", "6", "--rounds", "1")
 MODELS = ("sequential", "fork-pool:4", "pthread-pool:12", "coroutine")

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/count_report.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "bench/document.h"
+#include "bench/environment.h"
+#include "bench/format.h"
+#include "bench/report.h"
+#include "bench/results.h"
+#include "bench/text.h"
+
+enum { SCHEMA_VERSION = 1, GAP = 2 };
+
+static const char *title_of(enum counted what)
+{
+    static const enum message titles[COUNTED_COUNT] = {
+        [COUNTED_REQUESTS] = MESSAGE_COUNTED_REQUESTS, [COUNTED_CONNECTIONS] = MESSAGE_COUNTED_CONNECTIONS,
+        [COUNTED_BYTES] = MESSAGE_COUNTED_BYTES,       [COUNTED_PROCESSES] = MESSAGE_COUNTED_PROCESSES,
+        [COUNTED_THREADS] = MESSAGE_COUNTED_THREADS,   [COUNTED_SWITCHES] = MESSAGE_COUNTED_SWITCHES,
+        [COUNTED_SYSCALLS] = MESSAGE_COUNTED_SYSCALLS, [COUNTED_INSTRUCTIONS] = MESSAGE_COUNTED_INSTRUCTIONS};
+    return message(titles[what]);
+}
+
+static void format_tally(char out[REPORT_CELL_SIZE], const struct tally *tally)
+{
+    char spread[TEXT_NUMBER_SIZE];
+    double far = fmax(tally->high - tally->median, tally->median - tally->low);
+    if (!tally->rounds)
+        snprintf(out, REPORT_CELL_SIZE, "–");
+    else if (far <= 0)
+        snprintf(out, REPORT_CELL_SIZE, "%.0f", tally->median);
+    else
+        snprintf(out, REPORT_CELL_SIZE, "%.0f ± %s", tally->median,
+                 text_percent(spread, far / tally->median));
+}
+
+/* What stands in a row of the table in the column of a contender; `what` is COUNTED_COUNT for the titles. */
+static void format_cell(char out[REPORT_CELL_SIZE], const struct count *count, size_t i, int what)
+{
+    if (what == COUNTED_COUNT)
+        snprintf(out, REPORT_CELL_SIZE, "%s", count->comparison->contenders[i].entrant.label);
+    else
+        format_tally(out, &count->tallies[i][what]);
+}
+
+static void put(FILE *file, const char *text, size_t width, enum text_side side)
+{
+    char padded[2 * REPORT_CELL_SIZE];
+    text_pad(padded, sizeof padded, text, width, side);
+    fputs(padded, file);
+}
+
+static bool known(const struct count *count, int what)
+{
+    bool any = what == COUNTED_COUNT;
+    for (size_t i = 0; i < count->comparison->count; i++)
+        any = any || count->tallies[i][what].rounds;
+    return any;
+}
+
+static size_t wider(size_t width, const char *text)
+{
+    return text_width(text) > width ? text_width(text) : width;
+}
+
+static void put_row(FILE *file, const struct count *count, int what, size_t first,
+                    const size_t widths[OPTIONS_MOST_MODELS])
+{
+    char cell[REPORT_CELL_SIZE];
+    put(file, what == COUNTED_COUNT ? "" : title_of((enum counted)what), first, TEXT_LEFT);
+    for (size_t i = 0; i < count->comparison->count; i++) {
+        if (count->comparison->contenders[i].problem[0])
+            continue;
+        format_cell(cell, count, i, what);
+        fprintf(file, "%*s", GAP, "");
+        put(file, cell, widths[i], TEXT_RIGHT);
+    }
+    fputc('\n', file);
+}
+
+void count_print(FILE *file, const struct count *count)
+{
+    const struct comparison *comparison = count->comparison;
+    char cell[REPORT_CELL_SIZE];
+    size_t widths[OPTIONS_MOST_MODELS] = {0};
+    size_t first = 0;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender->problem[0])
+            fprintf(file, message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
+        if (contender->problem[0])
+            fputc('\n', file);
+    }
+    for (int what = 0; what <= COUNTED_COUNT; what++) {
+        first = what < COUNTED_COUNT ? wider(first, title_of((enum counted)what)) : first;
+        for (size_t i = 0; i < comparison->count; i++) {
+            format_cell(cell, count, i, what);
+            widths[i] = wider(widths[i], cell);
+        }
+    }
+    put_row(file, count, COUNTED_COUNT, first, widths);
+    for (int what = 0; what < COUNTED_COUNT; what++) {
+        if (known(count, what))
+            put_row(file, count, what, first, widths);
+    }
+    fprintf(file, message(MESSAGE_COUNT_NOTE), comparison->rounds);
+    fputc('\n', file);
+}
+
+static json_t *tally_of(const struct tally *tally)
+{
+    if (!tally->rounds)
+        return json_null();
+    return json_pack("{s:I, s:I, s:I, s:I}", "median", (json_int_t)tally->median, "low",
+                     (json_int_t)tally->low, "high", (json_int_t)tally->high, "rounds",
+                     (json_int_t)tally->rounds);
+}
+
+static json_t *model_of(const struct count *count, size_t i)
+{
+    const struct contender *contender = &count->comparison->contenders[i];
+    json_t *counts = json_object();
+    for (int what = 0; what < COUNTED_COUNT; what++)
+        json_object_set_new(counts, count_name((enum counted)what), tally_of(&count->tallies[i][what]));
+    bool failed = contender->problem[0];
+    return json_pack("{s:s, s:I, s:b, s:o, s:o}", "name", contender->entrant.label, "workers",
+                     (json_int_t)contender->in_flight, "verified", !failed, "problem",
+                     failed ? json_string(contender->problem) : json_null(), "counts", counts);
+}
+
+static json_t *document_of(const struct count *count)
+{
+    json_t *list = json_array();
+    json_t *tolerances = json_object();
+    json_t *environment = environment_new(count->comparison->cores);
+    for (size_t i = 0; i < count->comparison->count; i++)
+        json_array_append_new(list, model_of(count, i));
+    for (int what = 0; what < COUNTED_COUNT; what++)
+        json_object_set_new(tolerances, count_name((enum counted)what),
+                            json_real(count_tolerance((enum counted)what)));
+    json_object_set_new(environment, "warnings", warning_document(&count->missing));
+    return json_pack("{s:i, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "environment",
+                     environment, "scenario", document_scenario(count->comparison), "tolerances", tolerances,
+                     "models", list);
+}
+
+int count_write(const struct count *count, const struct workspace *workspace, struct failure *why)
+{
+    static const char name[] = "counts.json";
+    FILE *file = results_open(workspace, name, why);
+    if (!file)
+        return -EIO;
+    return results_close(file, format_put_json(document_of(count), file), workspace, name, why);
+}
