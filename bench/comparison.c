@@ -90,6 +90,7 @@ void comparison_advise(struct comparison *comparison)
         struct contender *contender = &comparison->contenders[i];
         entrant_resize(&contender->entrant, comparison->advised, comparison->cores);
         contender->in_flight = entrant_in_flight(&contender->entrant, comparison->task_count);
+        contender->tutorial_s = tutorial_seconds(&contender->entrant, comparison->options);
     }
 }
 

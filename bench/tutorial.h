@@ -5,8 +5,13 @@
 
 #include "bench/options.h"
 
-/* The tutorial's wall time in seconds for this model with this number of workers on ten pages of its site
-   (600 ms each), or NaN where it has none. */
+/* The model whose way of the tutorial the entrant goes, with the tutorial's own number of workers: the model
+   itself ("pthread-pool:12"), or the tutorial's own program (a path that ends in "tutorial/thread_pool.py").
+   NULL for all others. */
+const char *tutorial_way(const struct entrant *entrant);
+
+/* The tutorial's wall time in seconds for that on ten pages of its site (600 ms each), or NaN where it has
+   none. */
 double tutorial_seconds(const struct entrant *entrant, const struct options *options);
 
 /* The published time of a model, by its name, or NaN. */

@@ -15,7 +15,7 @@ from agreement import ask, origin
 
 HERE = os.path.join(harness.ROOT, "scripts", "tutorial")
 PYTHON = ("sequential.py", "process_pool.py", "thread_pool.py", "asyncio.py")
-NAMES = ("py-sequential", "py-processes:4", "py-threads:12", "py-asyncio")  # in scripts/bench
+NAMES = ("py-sequential:1", "py-processes:4", "py-threads:12", "py-asyncio")  # in scripts/bench
 ALL = (*PYTHON, "node.mjs")
 WORKERS = (0, 1, 3)
 DEAD_PROXY = {"http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "no_proxy": None, "NO_PROXY": None}

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "bench/comparison.h"
+#include "bench/tutorial.h"
 
 #include <cmocka.h> /* after bench/failure.h: it makes a macro of fail */
 
@@ -215,6 +216,56 @@ static void a_rate_bounds_what_would_be_faster_without_it(void **state)
     comparison_release(&comparison);
 }
 
+static void the_tutorials_own_programs_have_its_times_too(void **state)
+{
+    static const char *const list[] = {"sequential",
+                                       "py=scripts/tutorial/sequential.py",
+                                       "py:1=/usr/share/manyhands/tutorial/sequential.py",
+                                       "py:4=tutorial/process_pool.py",
+                                       "py:12=./tutorial/thread_pool.py",
+                                       "py-asyncio=tutorial/asyncio.py",
+                                       "py:5=tutorial/process_pool.py",      /* another number of workers */
+                                       "py-all=tutorial/thread_pool.py",     /* likewise */
+                                       "own:4=my-tutorial/process_pool.py",  /* another folder */
+                                       "own:13=tutorial/my_process_pool.py", /* another file */
+                                       "own:14=process_pool.py",
+                                       "node=tutorial/node.mjs",
+                                       NULL};
+    struct options options;
+    struct comparison comparison;
+    (void)state;
+    make(&comparison, &options, list);
+    assert_near(comparison.contenders[1].tutorial_s, 6.0266562);
+    assert_near(comparison.contenders[2].tutorial_s, 6.0266562);
+    assert_near(comparison.contenders[3].tutorial_s, 2.8660096);
+    assert_near(comparison.contenders[4].tutorial_s, 1.2979644);
+    assert_near(comparison.contenders[5].tutorial_s, 0.4992242);
+    for (size_t i = 6; i < comparison.count; i++)
+        assert_true(isnan(comparison.contenders[i].tutorial_s));
+    comparison_release(&comparison);
+}
+
+static void other_set_ups_than_the_tutorials_have_no_time_of_it(void **state)
+{
+    static const struct options others[] = {{.latency_ns = 1},
+                                            {.latency_ns = 600000000, .work_ns = 1},
+                                            {.latency_ns = 600000000, .rate = 2},
+                                            {.latency_ns = 600000000, .gil = true},
+                                            {.latency_ns = 600000000, .jitter_ns = 1},
+                                            {.latency_ns = 600000000, .to_origin.count = 2}};
+    struct options options = {.workload = workloads[0], .tasks = TASKS, .latency_ns = 600000000};
+    struct entrant threads;
+    (void)state;
+    assert_int_equal(entrant_parse(&threads, "pthread-pool:12"), 0);
+    assert_near(tutorial_seconds(&threads, &options), 1.2979644);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        options = others[i];
+        options.workload = workloads[0];
+        options.tasks = TASKS;
+        assert_true(isnan(tutorial_seconds(&threads, &options)));
+    }
+}
+
 static void the_tutorials_times_are_shown_for_its_set_up_only(void **state)
 {
     static const char *const list[] = {"sequential", "pthread-pool:12", "pthread-pool:11", NULL};
@@ -241,6 +292,8 @@ int main(void)
         cmocka_unit_test(one_round_has_a_bound_but_no_interval),
         cmocka_unit_test(a_rate_bounds_what_would_be_faster_without_it),
         cmocka_unit_test(the_tutorials_times_are_shown_for_its_set_up_only),
+        cmocka_unit_test(the_tutorials_own_programs_have_its_times_too),
+        cmocka_unit_test(other_set_ups_than_the_tutorials_have_no_time_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
