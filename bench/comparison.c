@@ -99,6 +99,12 @@ bool contender_counts(const struct contender *contender)
     return !contender->problem[0] && contender->trial_count > 0;
 }
 
+bool contender_ties(const struct contender *contender, const struct contender *faster)
+{
+    static const double margin = 0.03; /* medians that are closer count as equal */
+    return contender->wall.value <= faster->wall.value * (1 + margin);
+}
+
 const struct contender *comparison_baseline(const struct comparison *comparison)
 {
     const struct contender *first = NULL;

@@ -106,6 +106,9 @@ const struct contender *comparison_baseline(const struct comparison *comparison)
 /* Whether the contender has times that count. */
 bool contender_counts(const struct contender *contender);
 
+/* Whether its time is as good as that of a faster one: what is left is noise, or of no interest. */
+bool contender_ties(const struct contender *contender, const struct contender *faster);
+
 /* What the measured costs of `count` tasks mean for the bound: replaces comparison->tasks, and sets what is
    typical of them. Takes `costs` as span_file_read gives it, with the true latencies. Returns 0 or -ENOMEM.
  */

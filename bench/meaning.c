@@ -6,8 +6,7 @@
 
 #include "bench/report.h"
 #include "bench/text.h"
-
-static const double tie_margin = 0.03; /* medians that are closer count as equal */
+#include "bench/tutorial_gap.h"
 
 /* The contenders that share the first place. */
 struct leaders {
@@ -18,15 +17,17 @@ struct leaders {
 
 static void find_leaders(struct leaders *leaders, const struct comparison *comparison)
 {
-    *leaders = (struct leaders){.wall_s = INFINITY};
+    const struct contender *fastest = NULL;
+    *leaders = (struct leaders){0};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender))
-            leaders->wall_s = fmin(leaders->wall_s, contender->wall.value);
+        if (contender_counts(contender) && (!fastest || contender->wall.value < fastest->wall.value))
+            fastest = contender;
     }
+    leaders->wall_s = fastest ? fastest->wall.value : NAN;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && contender->wall.value <= leaders->wall_s * (1 + tie_margin))
+        if (contender_counts(contender) && contender_ties(contender, fastest))
             leaders->list[leaders->count++] = contender;
     }
 }
@@ -113,39 +114,50 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
     }
 }
 
-/* The tutorial's own gap between two models that tie here. */
-static void explain_tutorial(struct report_lines *lines, const struct leaders *leaders)
+/* Whether too few workers hold the contender: it waits over and over. */
+static bool takes_turns(const struct contender *contender, const struct comparison *comparison)
 {
-    double threads = NAN;
-    double coroutines = NAN;
-    for (size_t i = 0; i < leaders->count; i++) {
-        const struct contender *contender = leaders->list[i];
-        const struct model *model = contender->entrant.model;
-        if (model && strcmp(model->name, "pthread-pool") == 0)
-            threads = contender->tutorial_s;
-        if (model && strcmp(model->name, "coroutine") == 0)
-            coroutines = contender->tutorial_s;
-    }
-    if (isfinite(threads) && isfinite(coroutines)) {
-        char gap[TEXT_NUMBER_SIZE];
-        report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, text_factor(gap, threads / coroutines));
+    size_t tasks = comparison->task_count;
+    if (!contender_counts(contender) || contender->limited_by != LIMITED_WORKERS || contender->in_flight == 1)
+        return false;
+    size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
+    return (double)turns * comparison->typical_latency_s >= contender->wall.value / 2; /* it is the waiting */
+}
+
+/* Those held by as few workers as the contender `first`, which is left out where one before it was told of.
+ */
+static void find_alike(struct leaders *alike, const struct comparison *comparison, size_t first)
+{
+    const struct contender *contenders = comparison->contenders;
+    *alike = (struct leaders){0};
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contenders[i].in_flight != contenders[first].in_flight ||
+            !takes_turns(&contenders[i], comparison))
+            continue;
+        if (i < first && isfinite(contenders[i].tutorial_s) == isfinite(contenders[first].tutorial_s))
+            return;
+        if (isfinite(contenders[i].tutorial_s) == isfinite(contenders[first].tutorial_s))
+            alike->list[alike->count++] = &contenders[i];
     }
 }
 
 /* Pools that are held by their number of workers. */
 static void explain_turns(struct report_lines *lines, const struct comparison *comparison)
 {
+    char names[512];
+    struct leaders alike;
     size_t tasks = comparison->task_count;
-    for (size_t i = 0; i < comparison->count; i++) {
+    for (size_t i = 0; i < comparison->count && tasks == comparison->options->tasks; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (!contender_counts(contender) || contender->limited_by != LIMITED_WORKERS ||
-            contender->in_flight == 1 || tasks != comparison->options->tasks)
+        if (!takes_turns(contender, comparison))
             continue;
+        find_alike(&alike, comparison, i);
+        if (alike.count == 0)
+            continue;
+        join_names(names, sizeof names, &alike);
         size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
-        if ((double)turns * comparison->typical_latency_s < contender->wall.value / 2)
-            continue; /* it is not the waiting that takes the time */
         report_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
-                   contender->entrant.label, contender->in_flight, tasks, turns);
+                   names, contender->in_flight, tasks, turns);
     }
 }
 
@@ -174,7 +186,7 @@ void report_meaning(struct report_lines *lines, const struct comparison *compari
     if (leaders.count == 0)
         return;
     explain_first_place(lines, &leaders, comparison);
-    explain_tutorial(lines, &leaders);
+    tutorial_gap_explain(lines, comparison);
     explain_turns(lines, comparison);
     if (comparison->options->workload->copies)
         explain_copy(lines, comparison);

@@ -85,7 +85,73 @@ static void the_tutorials_gap_is_told_where_its_set_up_ties(void **state)
     struct case_ it;
     (void)state;
     explain(&it, 10, 0.6, tutorial, 4);
-    assert_says(&it, "2.60", "Python"); /* 1.2979644 / 0.4992242 */
+    assert_says(&it, "2.60", "in C ties", "--with-python"); /* 1.2979644 / 0.4992242 */
+    assert_says(&it, "499 ms for ten pages", "603 ms that one page");
+    assert_silent(&it, "in Python here");
+    assert_silent(&it, "same job in C");
+    comparison_release(&it.comparison);
+}
+
+static const struct given with_python[] = {
+    {"sequential", 6.03},  {"py-sequential:1=scripts/tutorial/sequential.py", 6.14},
+    {"fork-pool", 1.82},   {"py-processes:4=scripts/tutorial/process_pool.py", 1.93},
+    {"pthread-pool", 0.6}, {"py-threads:12=scripts/tutorial/thread_pool.py", 0.716},
+    {"coroutine", 0.61},   {"py-asyncio=scripts/tutorial/asyncio.py", 0.734}};
+
+static void what_python_does_here_is_told_where_it_takes_part(void **state)
+{
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, with_python, 8);
+    assert_says(&it, "2.60", "py-threads:12 with 716 ms and py-asyncio with 734 ms tie");
+    assert_says(&it, "In C, pthread-pool:12 and coroutine tie");
+    assert_says(&it, "603 ms that one page");
+    assert_says(&it, "sequential 98.2 %, fork-pool:4 94.3 %, pthread-pool:12 83.8 %, coroutine 83.1 %",
+                "saves");
+    assert_silent(&it, "--with-python");
+    comparison_release(&it.comparison);
+}
+
+static void pythons_own_gap_is_told_where_it_has_one(void **state)
+{
+    static const struct given apart[] = {{"py-threads:12=a/tutorial/thread_pool.py", 0.9},
+                                         {"py-asyncio=tutorial/asyncio.py", 0.75}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, apart, 2);
+    assert_says(&it, "py-asyncio with 750 ms is 1.20 times as fast as py-threads:12 with 900 ms");
+    assert_silent(&it, "In C");
+    assert_silent(&it, "same job in C");
+    it.comparison.contenders[0].wall.interval = (struct interval){0.7, 1.1};
+    it.comparison.contenders[1].wall.interval = (struct interval){0.7, 0.8};
+    it.lines.count = 0;
+    report_meaning(&it.lines, &it.comparison);
+    assert_says(&it, "py-asyncio with 750 ms and py-threads:12 with 900 ms cannot be told apart");
+    comparison_release(&it.comparison);
+}
+
+static void c_that_saves_nothing_is_not_given_a_reason(void **state)
+{
+    static const struct given even[] = {{"sequential", 6.03}, {"py=tutorial/sequential.py", 6.05}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, even, 2);
+    assert_says(&it, "same job in C", "sequential 99.7 %");
+    assert_silent(&it, "saves");
+    comparison_release(&it.comparison);
+}
+
+static void programs_that_are_not_the_tutorials_are_not_spoken_of_as_python(void **state)
+{
+    static const struct given others[] = {{"pthread-pool", 0.61},
+                                          {"coroutine", 0.61},
+                                          {"a:12=scripts/nottutorial/thread_pool.py", 0.7},
+                                          {"b=scripts/tutorial/own_asyncio.py", 0.7}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, others, 4);
+    assert_says(&it, "in C ties", "--with-python");
+    assert_silent(&it, "in Python here");
     comparison_release(&it.comparison);
 }
 
@@ -113,7 +179,7 @@ static void the_tutorials_gap_is_not_told_where_there_is_one_here_too(void **sta
     (void)state;
     explain(&it, 10, 0.6, slow, 3);
     assert_says(&it, "coroutine is fastest with 611 ms", "9.87", "sequential");
-    assert_silent(&it, "Python");
+    assert_silent(&it, "utorial");
     comparison_release(&it.comparison);
 }
 
@@ -156,10 +222,29 @@ static void the_number_of_turns_is_that_of_the_slowest_worker(void **state)
     struct case_ it;
     (void)state;
     explain(&it, 10, 0.6, pools, 3);
-    assert_says(&it, "fork-pool:4 has 4 workers for 10 pages", "waits 3 times", "the tutorial's choice");
-    assert_says(&it, "pthread-pool:3 has 3 workers for 10 pages", "waits 4 times");
+    assert_says(&it, "4 workers for 10 pages (fork-pool:4) wait 3 times", "the tutorial's choice");
+    assert_says(&it, "3 workers for 10 pages (pthread-pool:3) wait 4 times");
     assert_silent(&it, "pthread-pool:3", "tutorial");
     assert_silent(&it, "sequential has");
+    comparison_release(&it.comparison);
+}
+
+static void pools_of_the_same_number_take_their_turns_in_one_sentence(void **state)
+{
+    static const struct given pools[] = {{"sequential", 6.03},
+                                         {"fork-pool", 1.82},
+                                         {"own:4=./own", 1.83},
+                                         {"py:4=tutorial/process_pool.py", 1.9},
+                                         {"pthread-pool:4", 1.82}};
+    struct case_ it;
+    (void)state;
+    explain(&it, 10, 0.6, pools, 5);
+    assert_says(&it, "4 workers for 10 pages (fork-pool:4 and py:4) wait 3 times", "the tutorial's choice");
+    assert_says(&it, "4 workers for 10 pages (own:4 and pthread-pool:4) wait 3 times over.");
+    size_t sentences = 0;
+    for (size_t i = 0; i < it.lines.count; i++)
+        sentences += strstr(it.lines.text[i], "workers for") != NULL;
+    assert_int_equal(sentences, 2);
     comparison_release(&it.comparison);
 }
 
@@ -201,6 +286,11 @@ int main(void)
         cmocka_unit_test(a_tie_of_those_that_only_wait_names_them_and_the_wait),
         cmocka_unit_test(the_tutorials_gap_is_told_where_its_set_up_ties),
         cmocka_unit_test(the_tutorials_gap_is_told_of_no_other_set_up),
+        cmocka_unit_test(what_python_does_here_is_told_where_it_takes_part),
+        cmocka_unit_test(pythons_own_gap_is_told_where_it_has_one),
+        cmocka_unit_test(c_that_saves_nothing_is_not_given_a_reason),
+        cmocka_unit_test(programs_that_are_not_the_tutorials_are_not_spoken_of_as_python),
+        cmocka_unit_test(pools_of_the_same_number_take_their_turns_in_one_sentence),
         cmocka_unit_test(the_tutorials_gap_is_not_told_where_there_is_one_here_too),
         cmocka_unit_test(a_tie_of_those_short_of_workers_is_not_put_down_to_one_wait),
         cmocka_unit_test(three_that_tie_are_all_named),
