@@ -42,7 +42,7 @@ static void put_cell(FILE *file, double value)
 
 static int write_models(const struct comparison *comparison, FILE *file)
 {
-    fputs("name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s\n", file);
+    fputs("name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern\n", file);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender))
@@ -54,7 +54,7 @@ static int write_models(const struct comparison *comparison, FILE *file)
         put_cell(file, ci->high);
         put_cell(file, contender->speedup.value);
         put_cell(file, contender->tutorial_s);
-        fputc('\n', file);
+        fprintf(file, ",%s\n", palette_pattern(&contender->entrant));
     }
     return ferror(file) ? -EIO : 0;
 }

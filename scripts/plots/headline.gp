@@ -4,8 +4,8 @@
 #   gnuplot -c headline.gp DATADIR OUTFILE LANG
 #
 # OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
-#   models.csv         name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s   a row a model, top first;
-#                      the interval and tutorial_s may be empty
+#   models.csv         name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern   a row a model, top
+#                      first; the interval and tutorial_s may be empty; pattern is solid, hatched or crosshatched
 #   runs.csv           name,round,wall_s
 #   headline.LANG.txt  three lines, none empty: title, subtitle, what the x axis shows (without a unit)
 
@@ -28,9 +28,11 @@ max(a, b) = a > b ? a : b # b where a is NaN
 ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
 
 # What is there: the names, the longest one, and how far the marks of each row reach.
-names = ""; tutorials = ""; any_tutorial = 0; longest = 0; furthest = 0
+names = ""; medians = ""; tutorials = ""; patterns = ""; any_tutorial = 0; any_interval = 0; longest = 0; furthest = 0
 stats models every ::1 using (names = names." ".strcol(1), longest = max(strlen(strcol(1)), longest), \
+    medians = medians." ".strcol(4), patterns = patterns." ".strcol(9), \
     tutorials = tutorials." ".(valid(8) ? strcol(8) : "none"), \
+    valid(5) ? (any_interval = 1) : 0, \
     valid(8) ? (any_tutorial = 1, furthest = max(column(8), furthest)) : 0) nooutput
 rows = words(names)
 rounds = 0; reach = ""
@@ -46,8 +48,32 @@ in_ms = furthest < 1
 scale = in_ms ? 1000 : 1
 unit = in_ms ? "ms" : "s"
 
-# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many.
-wide = 960; pitch = 68; above = 142; below = 78; left = 44 + 9.4 * longest; right = 28
+# The subtitle, in as many lines as it takes: ended behind a dot, else at a space or, in a long word, anywhere.
+wide = 960
+narrow = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_abcdefghijklmnopqrstuvwxyz{|}~·±µ–"
+array subtitle[24]
+lines = 0; start = 1; behind_dot = 0; space = 0; used = 0.0; before = ""
+do for [i = 1:strlen(wording[2])] {
+    letter = wording[2][i:i]
+    if (letter eq " ") { space = i }
+    if (before.letter eq "· ") { behind_dot = i }
+    before = letter
+    used = used + (strstrt(narrow, letter) ? 8.6 : 16.8)
+    if (used > wide - 56 && lines < 22) {
+        lines = lines + 1
+        last = behind_dot > start ? behind_dot : space > start ? space : i - 1
+        subtitle[lines] = wording[2][start:last]
+        start = last + 1
+        used = 0.0
+        do for [j = start:i] { used = used + (strstrt(narrow, wording[2][j:j]) ? 8.6 : 16.8) }
+    }
+}
+lines = lines + 1
+subtitle[lines] = wording[2][start:*]
+
+# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many. Many rows stand closer.
+pitch = rows > 8 ? 56 : 68
+above = 120 + 22 * lines; below = 78; left = 44 + 9.4 * longest; right = 28
 high = above + rows * pitch + below
 if (ARG2[strlen(ARG2)-3:] eq ".png") {
     set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \
@@ -71,20 +97,24 @@ do for [i = 1:strlen(wording[1])] {
     bold = bold.(strstrt("{}_^@&~\\", letter) ? "\\" : "").letter
 }
 set label 1 "{/:Bold=20 ".bold."}" at screen x_px(28), y_px(38) left textcolor rgb ink
-set label 2 wording[2] at screen x_px(28), y_px(70) left textcolor rgb quiet noenhanced
+do for [i = 1:lines] {
+    set label 100 + i subtitle[i] at screen x_px(28), y_px(48 + 22 * i) left textcolor rgb quiet noenhanced
+}
 set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 22) center textcolor rgb quiet noenhanced
 unset key
 
 # The legend, by hand: gnuplot's own leaves the spacing to its guess of text widths.
-line_2 = y_px(110)
+line_2 = y_px(above - 32)
 interval_x = chinese ? 148 : 144
-tutorial_x = chinese ? 328 : 424
+tutorial_x = any_interval ? (chinese ? 328 : 424) : interval_x
 set label 4 "" at screen x_px(34), line_2 point pointtype 6 pointsize dot linecolor rgb ink
 set label 5 chinese ? "一次运行" : "one run" at screen x_px(48), line_2 left textcolor rgb quiet
-set arrow 2 from screen x_px(interval_x), line_2 to screen x_px(interval_x + 22), line_2 \
-    heads size screen 0.004, 90 linewidth 1.5 linecolor rgb ink
-set label 6 chinese ? "95% 置信区间" : "95 % confidence interval" \
-    at screen x_px(interval_x + 34), line_2 left textcolor rgb quiet
+if (any_interval) {
+    set arrow 2 from screen x_px(interval_x), line_2 to screen x_px(interval_x + 22), line_2 \
+        heads size screen 0.004, 90 linewidth 1.5 linecolor rgb ink
+    set label 6 chinese ? "95% 置信区间" : "95 % confidence interval" \
+        at screen x_px(interval_x + 34), line_2 left textcolor rgb quiet
+}
 if (any_tutorial) {
     set label 7 "" at screen x_px(tutorial_x), line_2 \
         point pointtype 12 pointsize diamond linewidth 1.5 linecolor rgb ink
@@ -94,7 +124,8 @@ if (any_tutorial) {
 
 # To the right of the furthest mark there is room for a label.
 room = 150
-set xrange [0:furthest * scale * (wide - left - right) / (wide - left - right - room)]
+end = furthest * scale * (wide - left - right) / (wide - left - right - room)
+set xrange [0:end]
 set yrange [rows + 0.5:0.5]
 set border 0
 set xtics nomirror scale 0 format "%g ".unit textcolor rgb quiet
@@ -113,8 +144,35 @@ interval(row) = row + 0.13
 tutorial(row) = row + 0.38
 colour(text) = "0x".text[2:*] + 0
 digits(value) = sprintf(value < 0.9995 ? "%.3f" : value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value)
-label(speedup, seconds) = sprintf("{/:Bold ×%s}  %s %s", digits(speedup), digits(seconds * scale), unit)
+text(seconds) = seconds * scale < 0.0995 \
+    ? (in_ms ? digits(seconds * 1e6)." µs" : digits(seconds * 1e3)." ms") : digits(seconds * scale)." ".unit
+label(speedup, seconds) = sprintf("{/:Bold ×%s}  %s", digits(speedup), text(seconds))
 furthest_of(row) = word(reach, int(row)) + 0
+
+# Hybrids are hatched, by white lines at 45 degrees: one way with threads inside, both ways with coroutines.
+unit_px = (wide - left - right) / end
+tall = 2 * half * pitch
+line(x, y, across, down) = sprintf("%.9g,%.9g,%.9g,%.9g", x, y, across, down)
+set print $hatches
+print "0,1,0,0" # of no length: there has to be one
+do for [i = 1:rows] {
+    if (word(patterns, i) ne "solid") {
+        length = word(medians, i) * scale * unit_px
+        do for [k = 0:int((length + tall) / 11)] {
+            x = 11 * k - tall + 5
+            from = max(0, -x); to = x + tall > length ? length - x : tall
+            if (to > from) {
+                y = bar(i) + half
+                print line((x + from) / unit_px, y - from / pitch, (to - from) / unit_px, (from - to) / pitch)
+                y = bar(i) - half
+                if (word(patterns, i) eq "crosshatched") {
+                    print line((x + from) / unit_px, y + from / pitch, (to - from) / unit_px, (to - from) / pitch)
+                }
+            }
+        }
+    }
+}
+unset print
 
 do for [i = 1:rows] {
     if (word(tutorials, i) ne "none") {
@@ -129,6 +187,9 @@ do for [i = 1:rows] {
 plot models every ::1 using ($4 * scale / 2):(bar($0 + 1)):(0):($4 * scale):(bar($0 + 1) - half):(bar($0 + 1) + half): \
         (colour(strcol(3))):ytic(1) \
         with boxxyerror fillstyle solid noborder linecolor rgb variable, \
+    $hatches using 1:2:3:4 with vectors nohead linewidth 2 linecolor rgb "#ffffff", \
+    models every ::1 using ($4 * scale / 2):(bar($0 + 1)):(0):($4 * scale):(bar($0 + 1) - half):(bar($0 + 1) + half): \
+        (colour(strcol(3))) with boxxyerror fillstyle empty linewidth 1 linecolor rgb variable, \
     for [i = 1:rows] runs every ::1 using (strcol(1) eq word(names, i) ? $3 * scale : NaN):(run(i, $2)) \
         with points pointtype 7 pointsize dot linecolor rgb "#ffffff", \
     for [i = 1:rows] runs every ::1 using (strcol(1) eq word(names, i) ? $3 * scale : NaN):(run(i, $2)) \
