@@ -263,6 +263,8 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
     for (int name; !err && (name = getopt_long(argc, argv, ":", names, &place)) != -1;) {
         if (name == HELP) {
             fputs(message(options->counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN), stdout);
+            if (!options->counting)
+                fputs(message(MESSAGE_HELP_RUN_MORE), stdout);
             return 1;
         }
         if (name == ':')

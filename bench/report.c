@@ -32,28 +32,25 @@ void report_add(struct report_lines *lines, enum message id, ...)
     va_end(arguments);
 }
 
-enum { PAGES_SIZE = 512 };
-
 /* What is fetched. */
-static void describe_pages(char out[PAGES_SIZE], const struct options *options)
+static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
 {
     char latency[TEXT_NUMBER_SIZE];
     char jitter[TEXT_NUMBER_SIZE];
     text_seconds(latency, (double)options->latency_ns / 1e9);
     text_seconds(jitter, (double)options->jitter_ns / 1e9);
     if (options->url)
-        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
     else if (options->workload->makes_files)
-        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_PICTURES), options->tasks, latency);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), options->tasks, latency);
     else if (options->jitter_ns)
-        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
     else
-        snprintf(out, PAGES_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
 }
 
-static void describe_work(char out[PAGES_SIZE], const struct comparison *comparison)
+void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count)
 {
-    const struct options *options = comparison->options;
     char work[TEXT_NUMBER_SIZE];
     char bytes[TEXT_NUMBER_SIZE];
     text_seconds(work, (double)options->work_ns / 1e9);
@@ -61,14 +58,14 @@ static void describe_work(char out[PAGES_SIZE], const struct comparison *compari
     if (scenario_fetches(options))
         describe_pages(out, options);
     else if (options->from)
-        snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_OF), options->from, comparison->task_count);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_OF), options->from, task_count);
     else if (options->workload->copies)
-        snprintf(out, PAGES_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes);
     else
-        snprintf(out, PAGES_SIZE, message(MESSAGE_COMPUTING), options->tasks, work);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work);
     if (scenario_fetches(options) && options->work_ns) {
         size_t used = strlen(out);
-        snprintf(out + used, PAGES_SIZE - used, message(MESSAGE_PARSE_COST), work);
+        snprintf(out + used, REPORT_WORK_SIZE - used, message(MESSAGE_PARSE_COST), work);
     }
 }
 
@@ -84,13 +81,13 @@ static void describe_options(char out[REPORT_CELL_SIZE], const struct options *o
 
 void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison)
 {
-    char pages[PAGES_SIZE];
+    char pages[REPORT_WORK_SIZE];
     char rounds[REPORT_CELL_SIZE];
     char words[REPORT_CELL_SIZE];
     bool all = true;
     for (size_t i = 0; i < comparison->count; i++)
         all = all && !comparison->contenders[i].problem[0];
-    describe_work(pages, comparison);
+    report_work(pages, comparison->options, comparison->task_count);
     describe_options(words, comparison->options);
     snprintf(rounds, sizeof rounds, message(comparison->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS),
              comparison->rounds);

@@ -19,7 +19,7 @@ enum report_column {
     REPORT_COLUMNS
 };
 
-enum { REPORT_CELL_SIZE = 96, REPORT_LINE_SIZE = 1024, REPORT_MOST_LINES = 24 };
+enum { REPORT_CELL_SIZE = 96, REPORT_WORK_SIZE = 512, REPORT_LINE_SIZE = 1024, REPORT_MOST_LINES = 24 };
 
 /* Lines of text, one fact each. */
 struct report_lines {
@@ -29,6 +29,9 @@ struct report_lines {
 
 /* Adds a line made of message `id` and what follows; one too many is dropped. */
 void report_add(struct report_lines *lines, enum message id, ...);
+
+/* What there is to do: "10 pages, 600 ms each". Of a folder to copy, `task_count` is how much is in it. */
+void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count);
 
 /* What was run: "10 pages, 600 ms each · articles · 3 interleaved rounds · every byte verified". */
 void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison);

@@ -24,9 +24,15 @@ class Commands(unittest.TestCase):
         return ran.stdout
 
     def test_list_shows_every_model_and_workload(self):
-        said = self.say("list")
-        for name in ("sequential", "fork-pool", "pthread-pool", "coroutine", "articles"):
-            self.assertRegex(said, rf"(?m)^  {name} +\S")
+        for language in ("en", "zh"):
+            said = self.say("list", "--lang", language)
+            for name in ("sequential", "fork-pool", "pthread-pool", "coroutine", "fork-threads", "fork-coroutines",
+                         "articles", "movies", "images", "copy", "compute"):
+                self.assertRegex(said, rf"(?m)^  {name} +\S")
+            self.assertLessEqual(max(width(line) for line in said.splitlines()), 110)
+            for name, fits in (("articles", "--parse-cost"), ("images", "--url"), ("copy", "--from"), ("compute", "--work")):
+                self.assertRegex(said, rf"(?m)^  {name} .*\n .*{name}\.csv\n .*{fits}")
+            self.assertNotIn("--fault", said[said.index("\n  copy "):])
 
     def test_every_command_has_help_on_stdout(self):
         for arguments in (["--help"], ["run", "--help"], ["list", "--help"], []):
