@@ -14,6 +14,8 @@
 
 enum { MOST_BODY = 1 << 30 }; /* bytes */
 
+static const size_t most_steps = 1000000000000; /* about a quarter of an hour */
+
 enum option_name {
     MODEL = 256,
     WORKLOAD,
@@ -149,7 +151,7 @@ static int set_manner(struct options *options, int name, const char *text)
 {
     switch (name) {
     case STEPS:
-        return number_parse_count(text, 0, SIZE_MAX, &options->steps)
+        return number_parse_count(text, 0, most_steps, &options->steps)
                    ? complain("bad number of steps '%s'", text)
                    : 0;
     case CHUNK:

@@ -368,6 +368,13 @@ class Asking(JobTest):
 class Computing(JobTest):
     """More steps than anybody can wait for."""
 
+    def test_too_many_steps_are_refused(self):
+        for steps in ["-1", "", "1e3", "many", str(10**12 + 1), str(2**64 - 1), str(2**64), "9" * 40]:
+            with self.subTest(steps):
+                ran = self.work("compute", "sequential", "--steps", steps)
+                self.assertEqual((ran.status, ran.report, ran.rows, ran.left), (2, {}, None, []))
+                self.assertEqual(ran.errors, f"manyhands-work: bad number of steps '{steps}'; see --help\n")
+
     def test_a_signal_ends_them(self):
         running = {}
         for model in MODELS:
