@@ -27,6 +27,17 @@ static int complain(const char *what, const char *subject, int err)
     return CANNOT_RUN;
 }
 
+/* Two folders, and it cannot be told from `err` alone which one it is about. */
+static int cannot_copy(const struct options *options, const struct place *place, int err)
+{
+    const char *why = err == -ELOOP    ? "the copy would be inside of it"
+                      : err == -EEXIST ? "that folder is not empty"
+                                       : strerror(-err);
+    (void)fprintf(stderr, "manyhands-work: cannot copy '%s' to '%s': %c%s\n", options->from, place->into,
+                  tolower((unsigned char)why[0]), why + 1);
+    return CANNOT_RUN;
+}
+
 /* Who is told what happens. */
 struct listener {
     struct failures failures;
@@ -152,6 +163,8 @@ static int start_workload(const struct options *options, const struct place *pla
     const struct workload_settings settings = {
         .from = options->from, .into = *place->into ? place->into : NULL, .steps = options->steps};
     int err = options->workload->setup(&settings);
+    if (err && options->from)
+        return cannot_copy(options, place, err);
     if (err && *place->into)
         return complain("cannot use", place->into, err);
     return err ? complain("cannot start workload", options->workload->name, err) : DONE;
