@@ -136,28 +136,7 @@ static int write_records(const struct options *options, const struct job *job, s
     return err ? complain("cannot write", options->failures, err) : DONE;
 }
 
-/* Runs the job and gives the output its name. Returns an exit status. */
-static int run(const struct options *options, struct job *job, const char *rows)
-{
-    struct listener *listener = job->listener;
-    int err = start_output(job, rows);
-    if (err)
-        return complain("cannot write", rows, err);
-    job_start(job);
-    err = options->choice.model->run(job, options->choice.team);
-    if (job->error)
-        err = job->error;
-    progress_clear(&listener->progress);
-    bool whole = !err && job->done == job->task_count + job->added;
-    if (whole && job->workload->finish && (err = job->workload->finish()))
-        complain("cannot finish workload", job->workload->name, err);
-    int failed = output_finish(job->output, !whole || err || job->failed);
-    if (failed)
-        return complain("cannot write", rows, failed);
-    int status = write_records(options, job, &listener->failures);
-    return status ? status : report(job, options, rows, err);
-}
-
+/* Returns an exit status. */
 static int start_workload(const struct options *options, const struct place *place)
 {
     const struct workload_settings settings = {
@@ -168,6 +147,33 @@ static int start_workload(const struct options *options, const struct place *pla
     if (err && *place->into)
         return complain("cannot use", place->into, err);
     return err ? complain("cannot start workload", options->workload->name, err) : DONE;
+}
+
+/* Runs the job and gives the output its name. The output comes first: with it signals are met, and the
+   workload may make folders. Returns an exit status. */
+static int run(const struct options *options, struct job *job, const struct place *place)
+{
+    struct listener *listener = job->listener;
+    int err = start_output(job, place->rows);
+    if (err)
+        return complain("cannot write", place->rows, err);
+    if (start_workload(options, place)) {
+        output_discard(job->output);
+        return CANNOT_RUN;
+    }
+    job_start(job);
+    err = options->choice.model->run(job, options->choice.team);
+    if (job->error)
+        err = job->error;
+    progress_clear(&listener->progress);
+    bool whole = !err && job->done == job->task_count + job->added;
+    if (whole && job->workload->finish && (err = job->workload->finish()))
+        complain("cannot finish workload", job->workload->name, err);
+    int failed = output_finish(job->output, !whole || err || job->failed);
+    if (failed)
+        return complain("cannot write", place->rows, failed);
+    int status = write_records(options, job, &listener->failures);
+    return status ? status : report(job, options, place->rows, err);
 }
 
 /* After an end that a signal asked for: ends by that signal, so that whoever started this knows. */
@@ -200,8 +206,6 @@ int main(int argc, char **argv)
     progress_init(&listener.progress);
     if (options.spans && (err = span_log_init(&spans)))
         return complain("cannot record", options.spans, err);
-    if (start_workload(&options, &place))
-        return CANNOT_RUN;
 
     struct job job = {.workload = options.workload,
                       .settings = options.settings,
@@ -217,7 +221,7 @@ int main(int argc, char **argv)
                       .on_failure = on_failure,
                       .on_progress = on_progress,
                       .on_warning = on_warning};
-    int status = run(&options, &job, place.rows);
+    int status = run(&options, &job, &place);
     job_release(&job);
     if (options.workload->teardown)
         options.workload->teardown();

@@ -85,8 +85,7 @@ class Places(CopyTest):
                 ("tree", "tree", inside), ("tree", "tree/copy", inside), ("tree", "tree/empty", inside),
                 ("tree/深/..", "tree/深/er/copy", inside), ("tree", "link/copy", inside), ("link", "tree/copy", inside),
                 (".", None, inside), ("/", "copy", inside), ("tree", "full", "that folder is not empty"),
-                ("nothing", "copy", "no such file or directory"), ("tree", "no/copy", "no such file or directory"),
-                ("tree/a.txt", "copy", "not a directory"), ("tree", "tree/a.txt", "not a directory")]:
+                ("nothing", "copy", "no such file or directory"), ("", "copy", "no such file or directory"), ("tree/a.txt", "copy", "not a directory"), ("tree", "tree/a.txt", "not a directory")]:
             for model in ["sequential", "fork-pool:3"]:
                 with self.subTest(model, source=source, into=into):
                     status, report, errors = self.copy("--from", source, *(["--out", into] if into else []), model=model)
@@ -94,6 +93,15 @@ class Places(CopyTest):
                     where = into or source + "[复件]"
                     self.assertEqual(errors, f"manyhands-work: cannot copy '{source}' to '{where}': {why}\n")
                     self.assertEqual(listing(self.folder), before)
+
+    def test_where_the_rows_cannot_go_no_folder_is_made(self):
+        (self.folder / "taken.csv").mkdir()
+        before = listing(self.folder)
+        for into, why in [("taken", "is a directory"), ("no/copy", "no such file or directory")]:
+            status, report, errors = self.copy("--from", "tree", "--out", into)
+            self.assertEqual((status, report), (2, {}))
+            self.assertEqual(errors, f"manyhands-work: cannot write '{into}.csv': {why}\n")
+            self.assertEqual(listing(self.folder), before)
 
 
 class Contents(CopyTest):

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -167,10 +168,13 @@ class JobTest(unittest.TestCase):
         self.place = self.folder / "place"  # of one run
         self.place.mkdir()
 
+    def clear(self):
+        shutil.rmtree(self.place)
+        self.place.mkdir()
+
     def work(self, *words, **more):
         """A run in an empty place."""
-        for path in sorted(self.place.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        self.clear()
         return work(self.place, *words, **more)
 
     def assert_well(self, ran):
