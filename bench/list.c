@@ -26,14 +26,15 @@ static void print_model(FILE *file, const struct model *model)
     char each[64];
     snprintf(own, sizeof own, "%zu", model->team.workers);
     snprintf(each, sizeof each, "%zu", model->team.each);
-    if (model->most.workers == 1)
+    if (model->most.workers == 1) {
         snprintf(detail, sizeof detail, "%s", message(MESSAGE_LIST_NO_WORKERS));
-    else if (model->inner)
+    } else if (model->inner) {
         snprintf(detail, sizeof detail, message(MESSAGE_LIST_TEAM), model->name, model->most.workers,
                  model->most.each, own, model->team.each ? each : message(MESSAGE_LIST_UNLIMITED));
-    else
+    } else {
         snprintf(detail, sizeof detail, message(MESSAGE_LIST_WORKERS), model->name, model->most.workers,
                  model->team.workers ? own : message(MESSAGE_LIST_UNLIMITED));
+    }
     print_entry(file, model->name, wording(&model->about));
     print_entry(file, "", detail);
 }
@@ -53,16 +54,16 @@ static void join_what_fits(char out[LINE_SIZE], const struct options *options)
     add(out, message(MESSAGE_LIST_ALL_MODELS));
     if (scenario_open(workload))
         add(out, message(MESSAGE_LIST_PROGRAMS));
-    if (fetches)
+    if (fetches) {
         add(out, "--fault");
-    if (fetches)
         add(out, "--url");
+    }
     if (scenario_computes(workload))
         add(out, fetches ? "--parse-cost" : "--work");
-    if (workload->copies)
+    if (workload->copies) {
         add(out, "--from");
-    if (workload->copies)
         add(out, "--file-size");
+    }
 }
 
 static void print_workload(FILE *file, const struct workload *workload)

@@ -107,17 +107,17 @@ static void the_longest_address_fits(void **state)
 static void thousands_are_told_apart_and_freed(void **state)
 {
     (void)state;
-    enum { MANY = 20000 };
+    static const size_t many = 20000;
     for (int once = 0; once < 2; once++) {
         char address[32];
         struct backlog backlog;
         backlog_init(&backlog, once);
-        for (size_t i = 0; i < 2 * MANY; i++) {
-            int is_new = !once || i < MANY;
-            (void)snprintf(address, sizeof address, "p/%06zu", i % MANY);
-            add(&backlog, address, i, is_new, is_new ? i : i - MANY);
+        for (size_t i = 0; i < 2 * many; i++) {
+            int is_new = !once || i < many;
+            (void)snprintf(address, sizeof address, "p/%06zu", i % many);
+            add(&backlog, address, i, is_new, is_new ? i : i - many);
         }
-        for (size_t i = 0; i < MANY / 2; i++) {
+        for (size_t i = 0; i < many / 2; i++) {
             (void)snprintf(address, sizeof address, "p/%06zu", i);
             assert_taken(&backlog, address, i);
         }

@@ -170,8 +170,9 @@ static int await_count(void *arg)
 {
     struct call *call = arg;
     call->elsewhere = gettid() != call->caller;
-    for (int waited = 0; waited < 50 || call->counted < call->until; waited++) {
-        if (waited > PATIENCE_MS)
+    const uint64_t began_ns = span_now_ns();
+    while (span_now_ns() < began_ns + 50 * ms || call->counted < call->until) {
+        if (span_now_ns() > began_ns + PATIENCE_MS * ms)
             return -ETIMEDOUT;
         sleep_a_ms();
     }
@@ -347,8 +348,9 @@ static void one_that_can_never_go_on_is_an_error(void **state)
 static int await_stop(void *arg)
 {
     struct call *call = arg;
-    for (int waited = 0; stop_state() != STOP_NOW; waited++) {
-        if (waited > PATIENCE_MS)
+    const uint64_t began_ns = span_now_ns();
+    while (stop_state() != STOP_NOW) {
+        if (span_now_ns() > began_ns + PATIENCE_MS * ms)
             return -ETIMEDOUT;
         sleep_a_ms();
     }
