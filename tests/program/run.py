@@ -146,8 +146,16 @@ class OneRound(unittest.TestCase):
             self.assertIsNone(model["speedup_ci95"])
             row, = csv.DictReader(io.StringIO(harness.read(out, "models.csv")))
             self.assertEqual((row["ci_low_s"], row["ci_high_s"], row["tutorial_s"]), ("", "", ""))
-            self.assertEqual(float(row["speedup"]), 1)
+            self.assertEqual((float(row["speedup"]), row["pattern"]), (1, "solid"))
             self.assertIn("headline.en.png", os.listdir(out))
+
+    def test_hybrids_are_hatched(self):
+        with harness.folder() as out:
+            ran = harness.run("run", *harness.FAST, "--models", "fork-threads:2x2,fork-coroutines:2x2", "--out", out)
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            rows = list(csv.DictReader(io.StringIO(harness.read(out, "models.csv"))))
+            self.assertEqual([row["pattern"] for row in rows], ["hatched", "crosshatched"])
+            self.assertEqual({row["colour"] for row in rows}, {"#0072B2"})
 
 
 if __name__ == "__main__":
