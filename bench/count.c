@@ -111,7 +111,7 @@ static int run_once(const struct turn *turn, const char *const *prefix, struct u
 /* As it is: what the origin and the kernel count. */
 static int count_plain(const struct turn *turn, struct failure *why)
 {
-    struct untimed_run run;
+    struct untimed_run run = {0};
     struct origin_counts counts = {0};
     const struct comparison *comparison = turn->count->comparison;
     int err = turn->origin ? origin_reset(turn->origin, why) : 0;
@@ -134,7 +134,7 @@ static int count_plain(const struct turn *turn, struct failure *why)
 static int count_traced(const struct turn *turn, struct failure *why)
 {
     struct trace trace;
-    struct untimed_run run;
+    struct untimed_run run = {0};
     struct trace_counts counts;
     trace_init(&trace, turn->workspace);
     int err = run_once(turn, trace.prefix, &run, why);
@@ -151,7 +151,7 @@ static int count_traced(const struct turn *turn, struct failure *why)
 static int count_instructions(const struct turn *turn, struct failure *why)
 {
     struct instructions instructions;
-    struct untimed_run run;
+    struct untimed_run run = {0};
     double total = 0;
     int err = instructions_init(&instructions, turn->workspace);
     if (err)

@@ -57,7 +57,7 @@ int instructions_read(const struct instructions *instructions, double *out)
     DIR *folder = opendir(instructions->folder);
     int err = folder ? 0 : -errno;
     *out = 0;
-    for (struct dirent *entry; !err && (entry = readdir(folder));) {
+    for (struct dirent *entry; folder && !err && (entry = readdir(folder));) {
         if (entry->d_name[0] != '.')
             err = add_file(instructions, entry->d_name, out);
     }
