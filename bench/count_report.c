@@ -89,10 +89,10 @@ void count_print(FILE *file, const struct count *count)
     size_t first = 0;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (contender->problem[0])
-            fprintf(file, message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
-        if (contender->problem[0])
-            fputc('\n', file);
+        if (!contender->problem[0])
+            continue;
+        fprintf(file, message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
+        fputc('\n', file);
     }
     for (int what = 0; what <= COUNTED_COUNT; what++) {
         first = what < COUNTED_COUNT ? wider(first, title_of((enum counted)what)) : first;

@@ -8,11 +8,11 @@
 static json_t *entry_of(const struct measurements *measurements, const struct measurement *it)
 {
     char name[256];
-    char range[64];
     char extra[64];
     snprintf(name, sizeof name, "%s/%s %s", measurements->suite, it->name, it->metric);
     json_t *entry = json_pack("{s:s, s:s, s:f}", "name", name, "unit", it->unit, "value", it->value);
     if (isfinite(it->low) && isfinite(it->high)) {
+        char range[64];
         snprintf(range, sizeof range, "± %.6f", fmax(it->high - it->value, it->value - it->low));
         json_object_set_new(entry, "range", json_string(range));
     }

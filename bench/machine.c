@@ -136,12 +136,13 @@ static void check_steal(const struct machine *machine, struct warnings *warnings
 {
     uint64_t stolen;
     uint64_t ticks;
-    char share[TEXT_NUMBER_SIZE];
     if (!read_ticks(machine, &stolen, &ticks) || ticks <= machine->ticks || stolen < machine->stolen)
         return;
     double part = (double)(stolen - machine->stolen) / (double)(ticks - machine->ticks);
-    if (part > much_stolen)
+    if (part > much_stolen) {
+        char share[TEXT_NUMBER_SIZE];
         warning_add(warnings, "steal", MESSAGE_MACHINE_STEAL, text_percent(share, part));
+    }
 }
 
 static void check_battery(const struct machine *machine, struct warnings *warnings)
@@ -200,14 +201,15 @@ static void check_swap(const struct machine *machine, struct warnings *warnings)
     char total[LINE_SIZE];
     char free_line[LINE_SIZE];
     char pressure[LINE_SIZE];
-    char used[TEXT_NUMBER_SIZE];
     if (!read_own(machine, "proc/meminfo", "SwapTotal:", total) ||
         !read_own(machine, "proc/meminfo", "SwapFree:", free_line) ||
         !read_own(machine, "proc/pressure/memory", "some avg10=", pressure))
         return;
     double kib = strtod(total + strlen("SwapTotal:"), NULL) - strtod(free_line + strlen("SwapFree:"), NULL);
-    if (kib > 0 && strtod(pressure + strlen("some avg10="), NULL) >= memory_pressure)
+    if (kib > 0 && strtod(pressure + strlen("some avg10="), NULL) >= memory_pressure) {
+        char used[TEXT_NUMBER_SIZE];
         warning_add(warnings, "swap", MESSAGE_MACHINE_SWAP, text_bytes(used, kib * 1024));
+    }
 }
 
 void machine_warn(const struct machine *machine, struct warnings *warnings)

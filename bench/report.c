@@ -179,15 +179,16 @@ static void warn_of_origin(struct report_lines *lines, const struct contender *c
 
 void report_warnings(struct report_lines *lines, const struct comparison *comparison)
 {
-    char share[TEXT_NUMBER_SIZE];
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
             report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
     }
-    if (own > busy_harness * comparison->total_s)
+    if (own > busy_harness * comparison->total_s) {
+        char share[TEXT_NUMBER_SIZE];
         report_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
+    }
     for (size_t i = 0; i < comparison->count; i++) {
         if (contender_counts(&comparison->contenders[i]))
             warn_of_origin(lines, &comparison->contenders[i]);
