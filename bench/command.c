@@ -40,10 +40,14 @@ void command_prefix(struct command *command, const char *const *words)
 }
 
 /* manyhands-work with everything but the model. */
-static void init_work(struct command *command, const struct comparison *comparison, const char *url)
+static void init_work(struct command *command, const struct comparison *comparison,
+                      const struct entrant *entrant, const char *url)
 {
     const struct options *options = comparison->options;
-    program_path(command->program, "manyhands-work");
+    if (entrant->program[0])
+        snprintf(command->program, sizeof command->program, "%s", entrant->program);
+    else
+        program_path(command->program, "manyhands-work");
     snprintf(command->rate, sizeof command->rate, "%.6f", options->rate);
     snprintf(command->steps, sizeof command->steps, "%zu", comparison->steps);
     add(command, command->program);
@@ -66,7 +70,7 @@ void command_init(struct command *command, const struct comparison *comparison, 
     *command = (struct command){0};
     snprintf(command->tasks, sizeof command->tasks, "%zu", tasks);
     if (entrant->model) {
-        init_work(command, comparison, url);
+        init_work(command, comparison, entrant, url);
         command_add_option(command, "--model", entrant->label);
     } else {
         snprintf(command->workers, sizeof command->workers, "%zu", entrant->team.workers);

@@ -14,7 +14,7 @@ struct entrant {
     struct team team;               /* as it was given, or the model's own; 0: as many as there are tasks */
     bool given;                     /* the numbers were, and are not to be changed */
     char label[ENTRANT_LABEL_SIZE]; /* "fork-pool:4", "fork-threads:2x6", "coroutine", "py-threads:12" */
-    char program[ENTRANT_PROGRAM_SIZE]; /* its path, or "" */
+    char program[ENTRANT_PROGRAM_SIZE]; /* its path; of a model, a manyhands-work of another build, or "" */
 };
 
 /* Reads NAME[:WORKERS], NAME[:PxT] of our models, or NAME[:WORKERS]=PROGRAM. Returns 0, -ENOENT for an

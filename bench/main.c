@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/compare_main.h"
 #include "bench/count_report.h"
 #include "bench/figure.h"
 #include "bench/format.h"
@@ -94,10 +95,13 @@ static bool all_verified(const struct comparison *comparison)
     return true;
 }
 
-/* Ends as a program that a signal ended: so that the shell knows. */
-static int end_by_signal(void)
+/* What a command's status becomes: after a signal, the end of a program that a signal ended, so that the
+   shell knows. */
+static int end(int status)
 {
     sigset_t number;
+    if (!process_signal())
+        return status;
     sigemptyset(&number);
     sigaddset(&number, process_signal());
     signal(process_signal(), SIG_DFL);
@@ -175,7 +179,7 @@ static int with_comparison(int argc, char **argv,
         status = act(&comparison, &workspace, argc, argv);
     workspace_release(&workspace);
     comparison_release(&comparison);
-    return process_signal() ? end_by_signal() : status;
+    return status;
 }
 
 static int command_run(int argc, char **argv)
@@ -233,11 +237,8 @@ static int command_version(int argc, char **argv)
 static const struct {
     const char *name;
     int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {{"run", command_run},
-                {"count", command_count},
-                {"list", command_list},
-                {"--help", command_help},
-                {"--version", command_version}};
+} commands[] = {{"run", command_run},   {"count", command_count}, {"compare", compare_main},
+                {"list", command_list}, {"--help", command_help}, {"--version", command_version}};
 
 int main(int argc, char **argv)
 {
@@ -250,7 +251,7 @@ int main(int argc, char **argv)
         return command_help(1, argv);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         if (strcmp(*command, commands[i].name) == 0)
-            return commands[i].main((int)(argv + argc - command), command);
+            return end(commands[i].main((int)(argv + argc - command), command));
     }
     return complain_about(MESSAGE_UNKNOWN_COMMAND, *command);
 }

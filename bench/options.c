@@ -91,6 +91,15 @@ static const struct option names[] = {
     {NULL, 0, NULL, 0},
 };
 
+bool options_take_value(const char *word)
+{
+    for (const struct option *name = names; strncmp(word, "--", 2) == 0 && name->name; name++) {
+        if (name->has_arg == required_argument && strcmp(word + 2, name->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int set_color(struct options *options, const char *text, struct failure *why)
 {
     static const char *const words[] = {

@@ -56,4 +56,7 @@ struct options {
    follows. Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
 int options_parse(struct options *options, int argc, char **argv, struct failure *why);
 
+/* Whether the next word of a command line belongs to `word`, an option without "=". */
+bool options_take_value(const char *word);
+
 #endif

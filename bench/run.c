@@ -15,6 +15,7 @@
 #include "bench/random.h"
 #include "bench/reference.h"
 #include "bench/scenario.h"
+#include "bench/scene.h"
 #include "bench/trial.h"
 #include "core/descriptors.h"
 
@@ -98,26 +99,6 @@ static int observe_all(struct comparison *comparison, struct origin *origin,
     return 0;
 }
 
-/* Starts the origin, if there is to be one, and says where the tasks are. */
-static int set_scene(struct comparison *comparison, struct origin *origin, struct failure *why)
-{
-    const struct options *options = comparison->options;
-    const struct origin_settings settings = {.latency_ns = options->latency_ns,
-                                             .jitter_ns = options->jitter_ns,
-                                             .bandwidth = options->bandwidth,
-                                             .seed = options->seed,
-                                             .port = options->port,
-                                             .faults = &options->to_origin};
-    if (options->url || !scenario_fetches(options)) {
-        snprintf(comparison->url, sizeof comparison->url, "%s", options->url ? options->url : "");
-        return 0;
-    }
-    int err = origin_start(origin, &settings, why);
-    snprintf(comparison->url, sizeof comparison->url, "%.64s%.512s", origin->address,
-             options->workload->addresses);
-    return err;
-}
-
 /* Whether some model could ask the origin for so much that its own limit would show. */
 static int check_demand(struct comparison *comparison)
 {
@@ -156,7 +137,7 @@ int run_prepare(struct comparison *comparison, struct origin *origin, const stru
                 struct failure *why)
 {
     const struct options *options = comparison->options;
-    int err = set_scene(comparison, origin, why);
+    int err = scene_set(comparison, origin, why);
     if (!err) {
         progress_step(options, MESSAGE_PROGRESS_REFERENCE, "");
         err = prepare(comparison, workspace, why);

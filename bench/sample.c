@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sample.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bench/statistics.h"
+
+enum { WARM = 3 }; /* so many first values are compared with the others */
 
 static const double one_percent_z = 2.326347874041;      /* one-sided */
 static const double one_percent_both_z = 2.575829303549; /* two-sided */
@@ -30,22 +31,16 @@ static void rank(const double *values, size_t count, double *ranks)
     }
 }
 
-/* How many values count as the first. */
-static size_t first_of(size_t count)
-{
-    return count / 5 > 3 ? count / 5 : 3;
-}
-
 static bool warms_up(const double *values, const double *ranks, size_t count)
 {
-    double first = (double)first_of(count);
+    const double first = WARM;
     double n = (double)count;
     double sum = 0;
-    for (size_t i = 0; i < first_of(count); i++)
+    for (size_t i = 0; i < WARM; i++)
         sum += ranks[i];
     double z = (sum - first * (n + 1) / 2) / sqrt(first * (n - first) * (n + 1) / 12);
-    double before = statistics_median(values, first_of(count));
-    double after = statistics_median(values + first_of(count), count - first_of(count));
+    double before = statistics_median(values, WARM);
+    double after = statistics_median(values + WARM, count - WARM);
     return z > one_percent_z && before > after * (1 + warm_up_least);
 }
 
@@ -75,12 +70,18 @@ static double spread(const double *values, size_t count)
     return squares;
 }
 
+/* How many values a group has at least. */
+static size_t least_group(size_t count)
+{
+    return count / 5 > 3 ? count / 5 : 3;
+}
+
 static bool has_two_groups(const double *sorted, size_t count)
 {
     double n = (double)count;
     double least = INFINITY;
     size_t split = 0;
-    for (size_t i = first_of(count); i <= count - first_of(count); i++) {
+    for (size_t i = least_group(count); i <= count - least_group(count); i++) {
         double left = spread(sorted, i) + spread(sorted + i, count - i);
         split = left < least ? i : split;
         least = fmin(least, left);
@@ -89,20 +90,20 @@ static bool has_two_groups(const double *sorted, size_t count)
     return apart > fmax(4, 2.65 + 17.5 / pow(n, 0.75)) * sqrt(least / (n - 2));
 }
 
-int sample_oddities(const double *values, size_t count)
+unsigned sample_oddities(const double *values, size_t count)
 {
     if (count < SAMPLE_LEAST)
         return 0;
     double *ranks = calloc(count, sizeof *ranks);
     double *sorted = calloc(count, sizeof *sorted);
-    int found = ranks && sorted ? 0 : -ENOMEM;
-    if (found == 0) {
+    unsigned found = 0;
+    if (ranks && sorted) {
         memcpy(sorted, values, count * sizeof *sorted);
         qsort(sorted, count, sizeof *sorted, ascending);
         rank(values, count, ranks);
-        found |= warms_up(values, ranks, count) ? SAMPLE_WARM_UP : 0;
-        found |= drifts(ranks, count) ? SAMPLE_DRIFT : 0;
-        found |= has_two_groups(sorted, count) ? SAMPLE_BIMODAL : 0;
+        found |= warms_up(values, ranks, count) ? (unsigned)SAMPLE_WARM_UP : 0;
+        found |= drifts(ranks, count) ? (unsigned)SAMPLE_DRIFT : 0;
+        found |= has_two_groups(sorted, count) ? (unsigned)SAMPLE_BIMODAL : 0;
     }
     free(sorted);
     free(ranks);

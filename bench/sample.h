@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 enum sample_oddity {
-    SAMPLE_WARM_UP = 1, /* the first values are larger: a one-sided rank-sum test of the first fifth at 1 %,
-                           and by more than 1 % */
+    SAMPLE_WARM_UP = 1, /* the first three values are larger than the others: a one-sided rank-sum test at 1
+                           %, and by more than 1 % */
     SAMPLE_DRIFT = 2,   /* it rises or falls all along: Spearman's rank correlation with time, at 1 % */
     SAMPLE_BIMODAL = 4  /* two groups, clearly apart: see sample_oddities */
 };
@@ -21,6 +21,6 @@ enum { SAMPLE_LEAST = 10 };
    values, and 57 % of 10, 90 % of 20 and all of 60 values whose groups are 8 deviations apart (30 % to 70 %
    of the values). A long tail looks like a second group: of log-normal samples it names 3 % to 18 %. Returns
    the bits, or -ENOMEM. */
-int sample_oddities(const double *values, size_t count);
+unsigned sample_oddities(const double *values, size_t count);
 
 #endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/ratio.h"
+#include "bench/record.h"
+#include "bench/sample.h"
+
+static const struct record_model *find(const struct record *record, const char *name)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        if (strcmp(record->models[i].name, name) == 0)
+            return &record->models[i];
+    }
+    return NULL;
+}
+
+static int add_times(struct judgement *out, enum metric metric, const struct record_model *base,
+                     const struct record_model *other)
+{
+    const double *before = metric == METRIC_WALL ? base->wall_s : base->cpu_s;
+    const double *after = metric == METRIC_WALL ? other->wall_s : other->cpu_s;
+    struct ratio ratio;
+    int err = ratio_separate(before, base->count, after, other->count, &ratio);
+    struct finding *finding = err ? NULL : verdict_add(out, base->name, metric);
+    if (!finding)
+        return err == -EINVAL ? 0 : err; /* a CPU time of 0: too short to be seen */
+    finding->base = statistics_median(before, base->count);
+    finding->other = statistics_median(after, other->count);
+    finding->base_count = base->count;
+    finding->new_count = other->count;
+    finding->ratio = ratio.estimate;
+    finding->p = ratio.p;
+    finding->base_oddities = sample_oddities(before, base->count);
+    finding->new_oddities = sample_oddities(after, other->count);
+    return 0;
+}
+
+static void add_single(struct judgement *out, enum metric metric, const struct record_model *base,
+                       const struct record_model *other)
+{
+    if (isnan(base->once[metric]) || isnan(other->once[metric]))
+        return;
+    verdict_add_single(out, base->name, metric, base->once[metric], other->once[metric]);
+}
+
+static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
+{
+    int err = 0;
+    for (size_t i = 0; i < base->count && !err; i++) {
+        const struct record_model *before = &base->models[i];
+        const struct record_model *after = find(other, before->name);
+        if (!after)
+            continue;
+        err = add_times(out, METRIC_WALL, before, after);
+        if (!err)
+            err = add_times(out, METRIC_CPU, before, after);
+        for (int metric = METRIC_MEMORY; metric < METRIC_COUNT && !err; metric++)
+            add_single(out, (enum metric)metric, before, after);
+    }
+    return err;
+}
+
+static int compare_records(struct judgement *out, const struct record *base, const struct record *other,
+                           struct failure *why)
+{
+    record_differences(base, other, out->differences, sizeof out->differences);
+    if (out->differences[0] && !out->forced)
+        return fail(why, -EINVAL, MESSAGE_NOT_COMPARABLE, out->differences);
+    out->partial = base->partial || other->partial;
+    int err = compare_models(out, base, other);
+    if (err)
+        return fail(why, err, MESSAGE_TEXT, strerror(-err));
+    if (out->count == 0)
+        return fail(why, -EINVAL, MESSAGE_NO_MODEL_SHARED);
+    verdict_judge(out);
+    return 0;
+}
+
+int compare_files(struct judgement *out, const char *base, const char *other, struct failure *why)
+{
+    struct record before;
+    struct record after = {.root = NULL};
+    (void)snprintf(out->base, sizeof out->base, "%s", base);
+    (void)snprintf(out->other, sizeof out->other, "%s", other);
+    int err = record_read(&before, base, why);
+    if (!err)
+        err = record_read(&after, other, why);
+    if (!err)
+        err = compare_records(out, &before, &after, why);
+    record_release(&after);
+    record_release(&before);
+    return err;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Two results.json held against each other. */
+#ifndef MANYHANDS_BENCH_COMPARE_H
+#define MANYHANDS_BENCH_COMPARE_H
+
+#include "bench/comparison.h"
+#include "bench/verdict.h"
+
+/* Compares all models that both files have times of, as runs made apart (bench/ratio.h), and judges; of `out`
+   margin and forced must be set. Returns 0, or a negative errno with `why`: -EBADMSG for a file that is no
+   results.json, -EINVAL for two whose machine or scenario differ, unless forced, or that share no model. */
+int compare_files(struct judgement *out, const char *base, const char *other, struct failure *why);
+
+#endif

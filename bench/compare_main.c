@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare_main.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bench/build.h"
+#include "bench/compare.h"
+#include "bench/compare_options.h"
+#include "bench/live.h"
+#include "bench/process.h"
+#include "bench/results.h"
+#include "bench/verdict_document.h"
+#include "bench/verdict_table.h"
+
+enum status { FINE = 0, REGRESSED = 1, CANNOT_COMPARE = 2 };
+
+static int complain(const char *line)
+{
+    fprintf(stderr, "manyhands: %s\n", line);
+    return CANNOT_COMPARE;
+}
+
+static int write_document(const struct judgement *judgement, const struct workspace *workspace,
+                          struct failure *why)
+{
+    FILE *file = results_open(workspace, "compare.json", why);
+    json_t *document = file ? verdict_document_new(judgement) : NULL;
+    if (!file)
+        return -EIO;
+    int err = document && json_dumpf(document, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0 &&
+                      fputc('\n', file) != EOF
+                  ? 0
+                  : -EIO;
+    json_decref(document);
+    return results_close(file, err, workspace, "compare.json", why);
+}
+
+static int compare_live(const struct compare_options *options, const struct workspace *workspace,
+                        struct judgement *judgement, struct failure *why)
+{
+    struct live_request request = {.options = &options->run,
+                                   .margin = options->margin,
+                                   .limit_s = (double)options->limit_ns / 1e9,
+                                   .seed = options->run.seed,
+                                   .workspace = workspace};
+    int err = build_find_work(request.base, options->base, why);
+    if (!err)
+        err = build_find_work(request.other, options->other, why);
+    return err ? err : live_compare(&request, judgement, why);
+}
+
+static int compare(const struct compare_options *options, const struct workspace *workspace,
+                   struct judgement *judgement)
+{
+    struct failure why = {.line = ""};
+    *judgement = (struct judgement){.margin = options->margin, .forced = options->force};
+    int err = options->live ? compare_live(options, workspace, judgement, &why)
+                            : compare_files(judgement, options->base, options->other, &why);
+    if (!err && options->out)
+        err = write_document(judgement, workspace, &why);
+    if (err) {
+        complain(why.line);
+        return err == -ECONNRESET ? REGRESSED : CANNOT_COMPARE; /* the origin is gone: as `run` has it */
+    }
+    const struct sheet sheet = {.file = stdout,
+                                .columns = sheet_columns(stdout),
+                                .color = sheet_wants_color(stdout, options->run.color),
+                                .ascii = options->run.ascii};
+    if (judgement->problem[0]) {
+        complain(judgement->problem);
+        return REGRESSED;
+    }
+    verdict_table_print(&sheet, judgement);
+    return verdict_regressed(judgement) ? REGRESSED : FINE;
+}
+
+/* In the folder of the results, or in one that is gone afterwards. */
+static int compare_in(const struct compare_options *options, const char *folder, struct judgement *judgement)
+{
+    struct failure why;
+    struct workspace workspace;
+    int status = CANNOT_COMPARE;
+    if (workspace_init(&workspace, folder, &why))
+        complain(why.line);
+    else
+        status = compare(options, &workspace, judgement);
+    workspace_release(&workspace);
+    return status;
+}
+
+static int compare_in_temporary(const struct compare_options *options, struct judgement *judgement)
+{
+    char folder[WORKSPACE_PATH_SIZE];
+    struct failure why;
+    const char *base = getenv("TMPDIR");
+    (void)snprintf(folder, sizeof folder, "%.3000s/manyhands-XXXXXX", base && *base ? base : "/tmp");
+    if (!mkdtemp(folder)) {
+        fail(&why, -errno, MESSAGE_CANNOT_WRITE, folder, strerror(errno));
+        return complain(why.line);
+    }
+    int status = compare_in(options, folder, judgement);
+    (void)rmdir(folder);
+    return status;
+}
+
+int compare_main(int argc, char **argv)
+{
+    struct compare_options options;
+    struct failure why = {.line = ""};
+    struct judgement *judgement = malloc(sizeof *judgement);
+    int status = CANNOT_COMPARE;
+    int err = compare_options_parse(&options, argc, argv, &why);
+    if (err)
+        status = err > 0 ? FINE : complain(why.line);
+    else if (!judgement || process_setup())
+        perror("manyhands");
+    else if (options.out)
+        status = compare_in(&options, options.out, judgement);
+    else
+        status =
+            options.live ? compare_in_temporary(&options, judgement) : compare(&options, NULL, judgement);
+    free(judgement);
+    return status;
+}

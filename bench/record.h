@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* A results.json as another run left it, or as anybody wrote it: nothing in it is trusted. */
+#ifndef MANYHANDS_BENCH_RECORD_H
+#define MANYHANDS_BENCH_RECORD_H
+
+#include <jansson.h>
+
+#include "bench/verdict.h"
+
+enum { RECORD_MOST_VALUES = 100000 };
+
+/* A model that has times. */
+struct record_model {
+    char name[ENTRANT_LABEL_SIZE];
+    size_t count;              /* rounds, at least 1 */
+    double *wall_s;            /* owned: finite and positive, one a round */
+    double *cpu_s;             /* likewise: user and system */
+    double once[METRIC_COUNT]; /* what was measured once: positive numbers, or NaN */
+};
+
+struct record {
+    json_t *root; /* owned */
+    bool partial;
+    struct record_model models[OPTIONS_MOST_MODELS];
+    size_t count; /* at least 1 */
+};
+
+/* Reads the file, or the results.json in the folder, at `path`. Returns 0, or a negative errno with `why`:
+   -EBADMSG when it is none that could be; record_release is due either way. */
+int record_read(struct record *record, const char *path, struct failure *why);
+
+void record_release(struct record *record);
+
+/* What of machine and scenario makes times incomparable and differs ("manyhands compare --help" has the
+   list): names with commas between, in `out` of `size` bytes; "" for nothing. */
+void record_differences(const struct record *base, const struct record *other, char *out, size_t size);
+
+#endif

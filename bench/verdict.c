@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/verdict.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "bench/holm.h"
+#include "bench/signed_rank.h"
+
+static const double significant = 0.05;
+
+static const struct estimate unknown = {NAN, {NAN, NAN}};
+
+const char *metric_name(enum metric metric)
+{
+    static const char *const names[METRIC_COUNT] = {[METRIC_WALL] = "wall",
+                                                    [METRIC_CPU] = "cpu",
+                                                    [METRIC_MEMORY] = "memory",
+                                                    [METRIC_REQUESTS] = "requests",
+                                                    [METRIC_SWITCHES] = "context_switches"};
+    return names[metric];
+}
+
+const char *verdict_name(enum metric metric, enum verdict verdict)
+{
+    static const char *const names[VERDICT_COUNT] = {"inconclusive", "same", "less", "more"};
+    if (metric == METRIC_WALL || metric == METRIC_CPU) {
+        if (verdict == VERDICT_LESS)
+            return "faster";
+        if (verdict == VERDICT_MORE)
+            return "slower";
+    }
+    return names[verdict];
+}
+
+struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric)
+{
+    if (judgement->count == VERDICT_MOST_FINDINGS)
+        return NULL;
+    struct finding *finding = &judgement->findings[judgement->count++];
+    *finding = (struct finding){.metric = metric,
+                                .base = NAN,
+                                .other = NAN,
+                                .ratio = unknown,
+                                .p = NAN,
+                                .control = unknown,
+                                .first = unknown,
+                                .p_holm = NAN};
+    (void)snprintf(finding->model, sizeof finding->model, "%s", model);
+    return finding;
+}
+
+static enum verdict decide_exact(const struct finding *finding)
+{
+    if (finding->other > finding->base)
+        return VERDICT_MORE;
+    return finding->other < finding->base ? VERDICT_LESS : VERDICT_SAME;
+}
+
+void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
+                        double other)
+{
+    struct finding *finding = verdict_add(judgement, model, metric);
+    if (!finding)
+        return;
+    finding->base = base;
+    finding->other = other;
+    finding->base_count = finding->new_count = 1;
+    finding->exact = metric == METRIC_REQUESTS;
+    finding->ratio.value = other / base;
+    finding->margin = judgement->margin;
+    finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
+}
+
+static bool has_interval(const struct finding *finding)
+{
+    return isfinite(finding->ratio.interval.low) && isfinite(finding->ratio.interval.high);
+}
+
+/* How far the control's interval is away from no difference: 0.01 for one from 1.01 to 1.03. */
+static double control_bias(const struct finding *finding)
+{
+    const struct interval *control = &finding->control.interval;
+    if (control->low > 1)
+        return control->low - 1;
+    return control->high > 0 && control->high < 1 ? 1 / control->high - 1 : 0;
+}
+
+static enum verdict decide(const struct finding *finding)
+{
+    if (finding->exact)
+        return decide_exact(finding);
+    if (!has_interval(finding))
+        return VERDICT_INCONCLUSIVE;
+    double margin = log1p(finding->margin);
+    double low = log(finding->ratio.interval.low);
+    double high = log(finding->ratio.interval.high);
+    bool differs = finding->p_holm < significant;
+    if (finding->suspected && differs && low > margin / 2)
+        return VERDICT_MORE;
+    if (low >= -margin && high <= margin)
+        return VERDICT_SAME;
+    if (differs && low > margin / 2)
+        return VERDICT_MORE;
+    return differs && high < -margin / 2 ? VERDICT_LESS : VERDICT_INCONCLUSIVE;
+}
+
+/* An interval narrows with the root of the rounds, to where it is inside the margin, or beyond half of it,
+   whichever comes first. */
+static size_t rounds_missing(const struct finding *finding)
+{
+    double rounds =
+        (double)(finding->base_count < finding->new_count ? finding->base_count : finding->new_count);
+    double margin = log1p(finding->margin);
+    double away = fabs(log(finding->ratio.value));
+    double half = log(finding->ratio.interval.high / finding->ratio.interval.low) / 2;
+    double wanted = fmax(margin - away, away - margin / 2);
+    double needed = wanted > 0 ? rounds * (half / wanted) * (half / wanted) : 0;
+    needed = fmax(needed, fmax(rounds + 1, SIGNED_RANK_LEAST));
+    return needed < 1e6 ? (size_t)ceil(needed - rounds) : 0;
+}
+
+void verdict_judge(struct judgement *judgement)
+{
+    double p[VERDICT_MOST_FINDINGS];
+    double adjusted[VERDICT_MOST_FINDINGS];
+    for (size_t i = 0; i < judgement->count; i++)
+        p[i] = judgement->findings[i].p;
+    holm_adjust(p, adjusted, judgement->count);
+    for (size_t i = 0; i < judgement->count; i++) {
+        struct finding *finding = &judgement->findings[i];
+        finding->p_holm = adjusted[i];
+        finding->margin = judgement->margin + control_bias(finding);
+        finding->verdict = decide(finding);
+        bool open = finding->verdict == VERDICT_INCONCLUSIVE && has_interval(finding);
+        finding->more = open ? rounds_missing(finding) : 0;
+    }
+}
+
+bool verdict_settled(const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        if (has_interval(finding) && finding->verdict == VERDICT_INCONCLUSIVE)
+            return false;
+    }
+    return true;
+}
+
+bool verdict_regressed(const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        if (judgement->findings[i].verdict == VERDICT_MORE)
+            return true;
+    }
+    return false;
+}

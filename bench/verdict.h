@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What a comparison of two builds found, and what is to be said of it: all that a writer of any format needs,
+   in no language. */
+#ifndef MANYHANDS_BENCH_VERDICT_H
+#define MANYHANDS_BENCH_VERDICT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bench/options.h"
+#include "bench/statistics.h"
+
+enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, VERDICT_COUNT };
+
+enum metric { METRIC_WALL, METRIC_CPU, METRIC_MEMORY, METRIC_REQUESTS, METRIC_SWITCHES, METRIC_COUNT };
+
+enum {
+    VERDICT_PATH_SIZE = 4096,
+    VERDICT_PROBLEM_SIZE = 768,
+    VERDICT_MOST_FINDINGS = OPTIONS_MOST_MODELS * METRIC_COUNT
+};
+
+/* One quantity of one model in both builds. */
+struct finding {
+    char model[ENTRANT_LABEL_SIZE];
+    enum metric metric;
+    double base, other;           /* medians: seconds, bytes or counts */
+    size_t base_count, new_count; /* of how many values; of one there is no interval */
+    bool exact;                   /* it does not vary: any difference is one */
+    struct estimate ratio;        /* new / base; the interval NaN, NaN when it is not known */
+    double p;                     /* of there being no difference; NaN when it is not known */
+    struct estimate control;      /* base again / base, all NaN where there was none */
+    struct estimate first; /* where suspected: the ratio of the run that was to be confirmed; else NaN */
+    unsigned base_oddities, new_oddities; /* bench/sample.h */
+    bool suspected;                       /* a first run found more; all else here is of a second one */
+
+    /* By verdict_judge. */
+    double p_holm;
+    double margin; /* with what the control adds */
+    enum verdict verdict;
+    size_t more; /* about so many rounds more would settle what is inconclusive; 0: unknown */
+};
+
+struct judgement {
+    bool live;
+    char base[VERDICT_PATH_SIZE], other[VERDICT_PATH_SIZE]; /* files or programs */
+    double margin;                                          /* as asked for: 0.03 */
+    bool forced;                                            /* in spite of `differences` */
+    char differences[768]; /* of machine and scenario, "environment.cpu, scenario.tasks"; "" for none */
+    bool partial;          /* a file holds a run that ended early */
+    char problem[VERDICT_PROBLEM_SIZE]; /* why a build has no times: nothing is found then; "" when all is
+                                           well */
+    uint64_t seed;                      /* of the order of the runs, when live */
+    size_t rounds;  /* blocks of base, new and base again, when live: in both runs together */
+    double seconds; /* it took in all, when live */
+    struct finding findings[VERDICT_MOST_FINDINGS];
+    size_t count;
+};
+
+/* "wall", "cpu", "memory", "requests", "context_switches" */
+const char *metric_name(enum metric metric);
+
+/* "inconclusive", "same"; of times "faster" or "slower", of others "less" or "more" */
+const char *verdict_name(enum metric metric, enum verdict verdict);
+
+/* An empty finding, added; NULL when there is no room. */
+struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric);
+
+/* Adds what was measured once in each build: requests, which do not vary, are judged; the others are shown.
+ */
+void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
+                        double other);
+
+/* Decides on all findings. With m the margin, and all on a scale of logarithms:
+   - the same: the interval is inside ±m;
+   - more or less: the whole interval is beyond m / 2 on that side and reaches beyond m, and the p is below
+   0.05 after Holm's adjustment over all findings; of a suspicion that is to be confirmed the first is enough.
+   So a true difference of just m is found nearly always, and none by chance;
+   - else inconclusive.
+   m is the margin asked for and as much as the control's interval is away from 1: by that much base differs
+   from itself on this machine for sure, so that such a difference says nothing of the build. */
+void verdict_judge(struct judgement *judgement);
+
+/* Whether nothing that has an interval is inconclusive. */
+bool verdict_settled(const struct judgement *judgement);
+
+/* Whether anything that is judged became more. */
+bool verdict_regressed(const struct judgement *judgement);
+
+#endif

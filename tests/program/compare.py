@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: MIT
+"""`manyhands compare`: two results, and two builds."""
+
+import json
+import os
+import signal
+import time
+import unittest
+
+import harness
+import jsonschema
+
+with open(os.path.join(harness.ROOT, "docs", "compare.schema.json"), encoding="utf-8") as schema_file:
+    SCHEMA = json.load(schema_file)
+EARLIER = os.path.join(harness.ROOT, "results", "debian12-2core", "results.json")
+SHORT = ("--tasks", "5", "--quiet")
+
+
+def compared(out):
+    """compare.json of the folder `out`, held against the schema."""
+    document = json.loads(harness.read(out, "compare.json"))
+    jsonschema.validate(document, SCHEMA, jsonschema.Draft202012Validator)
+    return document
+
+
+def verdicts(document, metric):
+    return {finding["model"]: finding["verdict"] for finding in document["findings"] if finding["metric"] == metric}
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        self.base = self.enterContext(harness.folder())
+        self.out = os.path.join(self.base, "out")
+        self.document = json.loads(harness.read(EARLIER))
+        for i, model in enumerate(self.document["models"]):  # enough rounds, with a spread of 1 %
+            for name in ("wall_s", "user_s", "system_s"):
+                model[name] = [(1 + i) * (1 + 0.002 * ((j * 7) % 10)) for j in range(10)]
+
+    def write(self, document, name):
+        path = os.path.join(self.base, name)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        return path
+
+    def changed(self, change, name="new.json"):
+        """The path of a copy that `change` has changed."""
+        document = json.loads(json.dumps(self.document))
+        change(document)
+        return self.write(document, name)
+
+    def compare(self, new, *options, status):
+        ran = harness.run("compare", self.write(self.document, "base.json"), new, "--out", self.out, *options)
+        self.assertEqual((ran.returncode, ran.stderr), (status, ""), ran.stdout)
+        document = compared(self.out)
+        self.assertEqual(document["regression"], status == 1)
+        return ran.stdout, document
+
+    def refuse(self, *arguments, says):
+        with self.subTest(arguments):
+            ran = harness.run("compare", *arguments)
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+            self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
+            self.assertIn(says, ran.stderr)
+
+    def test_equal_results_are_the_same(self):
+        said, document = self.compare(self.changed(lambda _: None), status=0)
+        for metric in ("wall", "cpu", "requests"):
+            self.assertEqual(set(verdicts(document, metric).values()), {"same"}, metric)
+        self.assertIn("the same", said)
+        self.assertIn("--live", said)
+
+    def test_a_folder_is_as_good_as_the_file_in_it(self):
+        folder = os.path.dirname(EARLIER)
+        ran = harness.run("compare", folder, EARLIER)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+
+    def test_a_slower_model_is_found_and_fails(self):
+        def slow(document):
+            document["models"][1]["wall_s"] = [time * 1.1 for time in document["models"][1]["wall_s"]]
+        said, document = self.compare(self.changed(slow), status=1)
+        slower = [name for name, verdict in verdicts(document, "wall").items() if verdict == "slower"]
+        self.assertEqual(slower, [document["findings"][5]["model"]])
+        self.assertRegex(said, r"wall time .*\+10\.0 %.*▲ slower")
+
+    def test_a_faster_one_is_found_and_is_fine(self):
+        def speed_up(document):
+            document["models"][0]["wall_s"] = [time / 1.1 for time in document["models"][0]["wall_s"]]
+        said, document = self.compare(self.changed(speed_up), "--ascii", status=0)
+        self.assertIn("faster", verdicts(document, "wall").values())
+        self.assertIn("- faster", said)
+
+    def test_the_margin_decides(self):
+        def slow(document):
+            document["models"][1]["wall_s"] = [time * 1.1 for time in document["models"][1]["wall_s"]]
+        self.compare(self.changed(slow), "--margin", "20%", status=0)
+
+    def test_one_request_more_fails(self):
+        def ask_more(document):
+            document["models"][0]["requests"] += 1
+        _, document = self.compare(self.changed(ask_more), status=1)
+        self.assertEqual(list(verdicts(document, "requests").values()).count("more"), 1)
+
+    def test_another_scenario_or_machine_is_refused_unless_forced(self):
+        base = self.write(self.document, "base.json")
+        for part, field, value in (("scenario", "latency_s", 0.1), ("environment", "cpu", "another"),
+                                   ("environment", "cores", 64), ("reference", "sha256", "0" * 64)):
+            new = self.changed(lambda document, p=part, f=field, v=value: document[p].update({f: v}))
+            self.refuse(base, new, says=f"{part}.{field}")
+            said, document = self.compare(new, "--force", status=0)
+            self.assertEqual((document["forced"], document["differences"]), (True, f"{part}.{field}"))
+            self.assertIn(f"--force, although these differ: {part}.{field}", said)
+
+    def test_what_does_not_matter_is_not_held_against_it(self):
+        new = self.changed(lambda document: document["environment"].update({"libcurl": "9", "commit": "abc"}))
+        self.compare(new, status=0)
+
+    def test_odd_samples_are_named(self):
+        def warm_up(document):
+            document["models"][0]["wall_s"] = [2.0, 1.8, 1.6] + [1 + 0.001 * ((i * 7) % 10) for i in range(17)]
+            for name in ("user_s", "system_s"):
+                document["models"][0][name] = [1 + 0.001 * ((i * 7) % 10) for i in range(20)]
+        ran = harness.run("compare", self.write(self.document, "base.json"), self.changed(warm_up))
+        self.assertIn("warm-up", ran.stdout)
+
+    def test_broken_files_are_refused_in_a_line(self):
+        good = self.write(self.document, "base.json")
+        for name, text in (("empty", ""), ("half", json.dumps(self.document)[:2000]), ("list", "[]"), ("object", "{}"),
+                           ("binary", "\0\1\2"), ("deep", "[" * 100000)):
+            path = os.path.join(self.base, name)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            self.refuse(good, path, says="is not a results.json")
+            self.refuse(path, good, says="is not a results.json")
+        for change in (lambda d: d.update(schema_version=2), lambda d: d.update(models=[]),
+                       lambda d: d["models"][0].update(wall_s=[1, "x"]), lambda d: d["models"][0].update(wall_s=[0] * 10),
+                       lambda d: d["models"][0].update(name="\033[2J"), lambda d: d["models"][0].update(user_s=[])):
+            self.refuse(good, self.changed(change), says="is not a results.json")
+        self.refuse(good, self.base + "/none", says="No such file")
+        self.refuse(good, "/dev/zero", says="is not a results.json")
+
+    def test_without_a_model_in_common_there_is_nothing_to_compare(self):
+        def rename(document):
+            for model in document["models"]:
+                model["name"] = "other-" + model["name"]
+        self.refuse(self.write(self.document, "base.json"), self.changed(rename), says="no model")
+
+    def test_misuse_is_refused(self):
+        self.refuse(says="BASE and NEW")
+        self.refuse(EARLIER, says="BASE and NEW")
+        self.refuse(EARLIER, EARLIER, EARLIER, says="unexpected")
+        self.refuse(EARLIER, EARLIER, "--tasks", "3", says="--live")
+        self.refuse(EARLIER, EARLIER, "--wrong", says="--wrong")
+        self.refuse(EARLIER, EARLIER, "--out", says="--out")
+        for margin in ("3", "x", "-1%", "101%", "%", ""):
+            self.refuse(EARLIER, EARLIER, "--margin", margin, says="--margin")
+        self.refuse("--live", EARLIER, "/", says="manyhands-work")
+        self.refuse("--live", harness.BIN, harness.BIN, "--force", says="--force")
+        self.refuse("--live", harness.BIN, harness.BIN, "--time-limit", "1ms", says="--time-limit")
+
+    def test_it_speaks_chinese_and_explains_itself(self):
+        ran = harness.run("compare", EARLIER, EARLIER, "--lang", "zh")
+        self.assertIn("结论", ran.stdout)
+        for language, word in (("en", "usage"), ("zh", "用法")):
+            ran = harness.run("compare", "--lang", language, "--help")
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            self.assertIn(word, ran.stdout)
+
+
+class Live(unittest.TestCase):
+    def setUp(self):
+        self.base = self.enterContext(harness.folder())
+        self.out = os.path.join(self.base, "out")
+        self.temporary = os.path.join(self.base, "tmp")
+        os.mkdir(self.temporary)
+        self.log = os.path.join(self.base, "log")
+        path = harness.logging_hyperfine(os.path.join(self.base, "path"), self.log)
+        self.env = harness.environment({"TMPDIR": self.temporary, "PATH": path})
+
+    def other_build(self, body):
+        """A build whose manyhands-work is a shell script that can go on with "$real"."""
+        folder = os.path.join(self.base, "other")
+        os.mkdir(folder)
+        work = os.path.join(folder, "manyhands-work")
+        harness.write_program(work, f"#!/bin/sh\nreal={harness.BIN}/manyhands-work\n{body}\n")
+        return folder
+
+    def compare(self, new, *options):
+        ran = harness.run("compare", "--live", *SHORT, *options, harness.BIN, new, "--out", self.out, env=self.env)
+        self.assertEqual(harness.processes(self.env), [])
+        self.assertEqual(os.listdir(self.temporary), [])
+        return ran
+
+    def test_two_copies_of_a_build_do_not_fail(self):
+        copy = harness.copy_programs(os.path.join(self.base, "copy"))
+        ran = self.compare(os.path.dirname(copy), "--rounds", "6", "--margin", "50%")
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
+        document = compared(self.out)
+        self.assertTrue(document["live"])
+        self.assertEqual({finding["metric"] for finding in document["findings"]},
+                         {"wall", "cpu", "memory", "requests", "context_switches"})
+        self.assertEqual(os.listdir(self.out), ["compare.json"])
+
+    def test_blocks_are_of_base_new_and_base_again_in_no_fixed_order(self):
+        copy = harness.copy_programs(os.path.join(self.base, "copy"))
+        self.compare(copy, "--rounds", "8", "--margin", "100%")
+        runs = ["new" if copy in line else "base" for line in harness.lines_of(self.log)]
+        blocks = [tuple(runs[i:i + 3]) for i in range(0, 27, 3)]
+        self.assertTrue(all(sorted(block) == ["base", "base", "new"] for block in blocks), blocks)
+        self.assertGreater(len(set(blocks)), 1)
+
+    def test_a_slower_build_is_found_confirmed_and_fails(self):
+        slow = self.other_build('i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; exec "$real" "$@"')
+        ran = self.compare(slow, "--rounds", "12")
+        self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
+        document = compared(self.out)
+        self.assertTrue(document["regression"])
+        self.assertEqual(document["rounds"], 24)
+        slower = [finding for finding in document["findings"] if finding["verdict"] == "slower"]
+        self.assertTrue(slower)
+        self.assertTrue(all(finding["confirmed"] and finding["first_ratio"] > 1 for finding in slower))
+        self.assertIn("confirms", ran.stdout)
+
+    def test_a_slow_down_that_does_not_come_again_does_not_fail(self):
+        count = os.path.join(self.base, "count")
+        passing = self.other_build(f'echo x >> {count}; if [ "$(wc -l < {count})" -le 13 ]; then i=0; '
+                                   'while [ $i -lt 100000 ]; do i=$((i+1)); done; fi; exec "$real" "$@"')
+        ran = self.compare(passing, "--rounds", "12", "--margin", "60%")
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
+        suspected = [finding for finding in compared(self.out)["findings"] if finding["confirmed"] is not None]
+        self.assertTrue(suspected)
+        self.assertFalse(any(finding["confirmed"] for finding in suspected))
+
+    def test_it_stops_at_the_time_limit(self):
+        began = time.monotonic()
+        ran = self.compare(harness.BIN, "--time-limit", "3s", "--margin", "0%")
+        self.assertIn(ran.returncode, (0, 1))
+        self.assertLess(time.monotonic() - began, 30)
+
+    def test_another_output_has_no_time(self):
+        wrong = self.other_build('"$real" "$@" || exit 1; while [ $# -gt 1 ]; do [ "$1" = --out ] && echo x >> "$2"; '
+                                 'shift; done')
+        ran = self.compare(wrong, "--rounds", "6")
+        self.assertEqual((ran.returncode, ran.stdout), (1, ""))
+        self.assertRegex(ran.stderr, r"\Amanyhands: new \(sequential\) has no times: [^\n]*differs[^\n]*\n\Z")
+        self.assertEqual(compared(self.out)["findings"], [])
+
+    def test_a_build_that_fails_has_no_time(self):
+        ran = self.compare(self.other_build("echo broken >&2; exit 3"), "--rounds", "6")
+        self.assertEqual((ran.returncode, ran.stdout), (1, ""))
+        self.assertIn("broken", ran.stderr)
+
+    def test_ctrl_c_ends_it_and_leaves_nothing(self):
+        process = harness.start("compare", "--live", harness.BIN, harness.BIN, env=self.env, encoding="utf-8")
+        with harness.ending(process, self.env):
+            self.assertTrue(harness.wait_until(lambda: len(harness.lines_of(self.log)) > 4))
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(harness.PATIENCE_S), -signal.SIGINT)
+            self.assertEqual(process.stderr.read(), "manyhands: interrupted\n")
+            self.assertEqual(harness.processes(self.env), [])
+            self.assertEqual(os.listdir(self.temporary), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
