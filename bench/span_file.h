@@ -4,7 +4,22 @@
 #define MANYHANDS_BENCH_SPAN_FILE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
+
+enum { SPAN_FILE_LINE_SIZE = 512 };
+
+/* A line: an attempt at a task, as core/span.h has it. */
+struct span_row {
+    size_t task;
+    size_t parent;    /* the task that added it, which comes before it, or SIZE_MAX */
+    unsigned attempt; /* from 1 */
+    unsigned slot;
+    int pid, tid;
+    uint64_t queued_ns, started_ns, connected_ns, first_byte_ns, received_ns, parse_start_ns, parse_end_ns;
+    uint64_t cpu_ns;
+    int outcome; /* 0 or an errno */
+};
 
 /* What a task cost. */
 struct span_cost {
@@ -13,9 +28,13 @@ struct span_cost {
     double compute_s; /* CPU time in all: to send and receive, to parse, to write files */
 };
 
-/* Reads what every task cost, in task order from 0 on, into an array that the caller frees. Returns 0 or a
-   negative errno: -EBADMSG for a line that is no span, for one that ends before it starts, and for a task
-   that is missing; then there is no array. */
+/* Reads a line that is not the header. Returns 0, or -EBADMSG for one that is no span, that has an attempt of
+   0, or whose times are not in order. */
+int span_row_read(struct span_row *row, const char *line);
+
+/* Reads what the last attempt at every task cost, in task order from 0 on, into an array that the caller
+   frees. Returns 0 or a negative errno: -EBADMSG for a line that is no span, for a task that is missing, and
+   for attempts out of order; then there is no array. */
 int span_file_read(const char *path, struct span_cost **out, size_t *count);
 
 /* Appends a file of spans to `to`, each line with `model` before it; the header, too, when `with_header`.

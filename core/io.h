@@ -35,8 +35,8 @@ struct body {
 struct io {
     const struct io_ops *ops;
     CURL *easy;                       /* owned: the transfer that io_get prepares and `perform` runs */
-    struct span *span;                /* borrowed: where to record the task under way, or NULL */
-    unsigned slot;                    /* which worker this is, from 0 */
+    struct span *span;                /* borrowed: where to record the attempt under way, or NULL */
+    unsigned slot;                    /* which worker of this process this is, from 0 */
     bool gil;                         /* the task under way holds the lock of core/gil.h but for its waits */
     size_t bytes;                     /* received, as decoded, since whoever reads it set it to 0 */
     struct body *body;                /* borrowed: what the transfer under way fills */

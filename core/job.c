@@ -85,8 +85,26 @@ static uint64_t start_of(const struct job *job, size_t index)
     return job->started_ns + (uint64_t)((double)index * 1e9 / job->rate);
 }
 
-/* One attempt; what an earlier one left in `result` is dropped. */
-static void attempt(const struct job *job, const struct task *task, struct io *io, struct result *result)
+/* A record of an attempt that begins now, or NULL: none is wanted, or there is no room for it. */
+static struct span *record(const struct job *job, const struct task *task, const struct io *io,
+                           uint64_t queued_ns)
+{
+    struct span *span = job->spans ? span_log_add(job->spans) : NULL;
+    if (!span)
+        return NULL;
+    *span = (struct span){.task = task->index,
+                          .parent = task->parent,
+                          .queued_ns = queued_ns,
+                          .pid = getpid(),
+                          .tid = gettid(),
+                          .slot = job->first_slot + io->slot};
+    span_begin(span);
+    return span;
+}
+
+/* One attempt, which could begin at `queued_ns`; what an earlier one left in `result` is dropped. */
+static void attempt(const struct job *job, const struct task *task, struct io *io, struct result *result,
+                    uint64_t queued_ns)
 {
     unsigned attempts = result->attempts;
     result_release(result);
@@ -94,10 +112,14 @@ static void attempt(const struct job *job, const struct task *task, struct io *i
     result->attempts = attempts + 1;
     io->bytes = 0;
     io->reason[0] = '\0';
+    io->span = record(job, task, io, queued_ns);
     int err = job->workload->run(task, io, result);
     result->bytes = io->bytes;
     if (err)
         result_fail(result, err, io->reason);
+    if (io->span)
+        span_end(io->span, err);
+    io->span = NULL;
 }
 
 static bool try_again(const struct job *job, const struct result *result)
@@ -107,34 +129,22 @@ static bool try_again(const struct job *job, const struct result *result)
 
 void job_perform(const struct job *job, const struct task *task, struct io *io, struct result *result)
 {
-    struct span *span = job->spans ? span_log_at(job->spans, task->index) : NULL;
     io->gil = job->gil;
     if (io->gil)
         gil_acquire();
     if (job->rate > 0)
         io_sleep_until(io, start_of(job, task->index));
-    if (span) {
-        *span = (struct span){.queued_ns = job->started_ns,
-                              .parent = task->parent,
-                              .pid = getpid(),
-                              .tid = gettid(),
-                              .slot = io->slot};
-        span_begin(span);
-    }
-    io->span = span;
     result_init(result, task->index);
-    attempt(job, task, io, result);
+    attempt(job, task, io, result, job->started_ns);
     while (try_again(job, result) && stop_state() == STOP_NOT) {
+        uint64_t failed_ns = span_now_ns();
         uint64_t delay_ns =
             retry_delay_ns(&job->retry, task_hash(task), result->attempts, io->retry_after_ns);
-        io_sleep_until(io, span_now_ns() + delay_ns);
-        attempt(job, task, io, result);
+        io_sleep_until(io, failed_ns + delay_ns);
+        attempt(job, task, io, result, failed_ns);
     }
     if (try_again(job, result)) /* but the process is to end */
         result_fail(result, -ECANCELED, NULL);
-    if (span)
-        span_end(span);
-    io->span = NULL;
     if (io->gil)
         gil_release();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* When each task was queued, fetched and parsed, and by whom: the record every timeline is drawn from. */
+/* When each attempt at a task was queued, fetched and parsed, and by whom: the record every timeline is drawn
+   from. */
 #ifndef MANYHANDS_CORE_SPAN_H
 #define MANYHANDS_CORE_SPAN_H
 
@@ -7,9 +8,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* All times are nanoseconds of CLOCK_MONOTONIC. A span that was never filled in has received_ns == 0. */
+/* All times are nanoseconds of CLOCK_MONOTONIC. A span whose worker died before it was over has parse_end_ns
+   == 0. */
 struct span {
-    uint64_t queued_ns;      /* the task was there to be taken */
+    size_t task;
+    size_t parent;           /* of the task (core/task.h) */
+    uint64_t queued_ns;      /* the task was there to be taken, or the attempt before this one had failed */
     uint64_t started_ns;     /* a worker asked for its bytes */
     uint64_t connected_ns;   /* a connection was there, new or kept alive */
     uint64_t first_byte_ns;  /* of the response */
@@ -17,19 +21,18 @@ struct span {
     uint64_t parse_start_ns; /* the worker went on with it */
     uint64_t parse_end_ns;
     uint64_t
-        cpu_ns;    /* CPU time of the worker's thread meanwhile; its own only where no other task shares it */
-    size_t parent; /* of the task (core/task.h) */
+        cpu_ns;  /* CPU time of the worker's thread meanwhile; its own only where no other task shares it */
+    int outcome; /* 0, or the errno that it failed with */
     int pid;
     int tid;
     unsigned slot; /* which worker of the model, from 0 */
 };
 
-/* One span a task, each in its own place, in memory that forked children share: recording takes no lock. How
-   many tasks will be added is not known before a run, so there is room for many; what is not used costs only
-   address space. */
+/* One span an attempt, in the order they began, in memory that forked children share: an atomic addition
+   gives each the next place, so recording takes no lock. How many there will be is not known before a run, so
+   there is room for many; what is not used costs only address space. */
 struct span_log {
-    struct span *spans; /* owned */
-    size_t count;
+    struct span_shelf *shelf; /* owned */
 };
 
 enum { SPAN_LOG_MOST = 1 << 20 };
@@ -38,21 +41,25 @@ enum { SPAN_LOG_MOST = 1 << 20 };
 uint64_t span_now_ns(void);
 uint64_t span_cpu_ns(void);
 
-/* Room for the spans of SPAN_LOG_MOST tasks, all zero. Returns 0 or a negative errno. Call it before any
- * fork.
+/* Room for SPAN_LOG_MOST spans, none of them taken. Returns 0 or a negative errno. Call it before any fork.
  */
 int span_log_init(struct span_log *log);
 
-/* Where task `index` is recorded, or NULL when that is one too many. */
-struct span *span_log_at(const struct span_log *log, size_t index);
+/* The next place, or NULL when all are taken. For any number of threads and processes at once. */
+struct span *span_log_add(const struct span_log *log);
 
-/* A task begins or is done, now, in this thread. One that fetched nothing has computed since it began. */
+/* How many found no place. */
+size_t span_log_lost(const struct span_log *log);
+
+/* An attempt begins or is done, now, in this thread; `error` is 0 or a negative errno. One that fetched
+   nothing has computed since it began. */
 void span_begin(struct span *span);
-void span_end(struct span *span);
+void span_end(struct span *span, int error);
 
-/* The filled-in spans of the first `count` tasks as CSV with a header, a line each in task order. Returns 0
-   or a negative errno. */
-int span_log_write(const struct span_log *log, size_t count, FILE *file);
+/* The spans as CSV with a header, a line each, sorted by task and attempt; attempts count from 1, and one
+   that its worker died of is counted and has no line. A task that another has added was queued when that was
+   done. For when all that record have ended. Returns 0 or a negative errno. */
+int span_log_write(const struct span_log *log, FILE *file);
 
 void span_log_release(struct span_log *log);
 

@@ -17,7 +17,7 @@ static int work(const void *arg, size_t place, int tasks, int results)
     const struct crew *crew = arg;
     struct job far;
     job_far_end(&far, crew->job, tasks, results);
-    far.first_slot = (unsigned)(place * crew->team.each);
+    far.first_slot = (unsigned)(place * (crew->team.each ? crew->team.each : crew->inner->most.workers));
     int err = crew->inner->run(&far, (struct team){.workers = crew->team.each, .each = 1});
     job_release(&far);
     return err ? err : far.error;

@@ -120,7 +120,7 @@ static int start(struct worker *worker, struct pool *pool, size_t i)
     worker->tasks = malloc(pool->chunk * sizeof *worker->tasks);
     int err = worker->tasks ? 0 : -ENOMEM;
     if (!err)
-        err = io_blocking_new(&worker->io, &pool->job->settings, pool->job->first_slot + (unsigned)i);
+        err = io_blocking_new(&worker->io, &pool->job->settings, (unsigned)i);
     if (!err)
         err = -pthread_create(&worker->thread, NULL, work, worker);
     if (err)

@@ -6,7 +6,7 @@ static int run(struct job *job, struct team team)
 {
     (void)team;
     struct io *io = NULL;
-    int err = io_blocking_new(&io, &job->settings, job->first_slot);
+    int err = io_blocking_new(&io, &job->settings, 0);
     if (err)
         return err;
     struct task task;

@@ -107,8 +107,15 @@ static int write_spans(const struct job *job, const char *path)
     FILE *file = fopen(path, "w");
     if (!file)
         return -errno;
-    int err = span_log_write(job->spans, job->task_count + job->added, file);
+    int err = span_log_write(job->spans, file);
     return fclose(file) && !err ? -errno : err;
+}
+
+static void warn_of_lost_spans(const struct job *job)
+{
+    if (span_log_lost(job->spans) > 0)
+        job_warn(job, "%zu attempts are not recorded: there is room for %d", span_log_lost(job->spans),
+                 SPAN_LOG_MOST);
 }
 
 /* Says how the run ended. Returns the exit status. */
@@ -132,6 +139,8 @@ static int write_records(const struct options *options, const struct job *job, s
     int err = job->spans ? write_spans(job, options->spans) : 0;
     if (err)
         return complain("cannot write", options->spans, err);
+    if (job->spans)
+        warn_of_lost_spans(job);
     err = options->failures ? failures_write(failures, options->failures) : 0;
     return err ? complain("cannot write", options->failures, err) : DONE;
 }
