@@ -27,6 +27,7 @@ int comparison_init(struct comparison *comparison, const struct options *options
                                       .count = options->entrant_count,
                                       .cores = usable_cores(),
                                       .task_count = options->tasks,
+                                      .record_s = NAN,
                                       .pipe_s = NAN,
                                       .capacity_per_s = NAN};
     for (size_t i = 0; i < comparison->count; i++) {

@@ -84,7 +84,8 @@ struct comparison {
     double typical_latency_s;
     double parse_s; /* of one task: what it computes */
 
-    double pipe_s;  /* to send a task and its result through pipes, NaN when nobody does */
+    double record_s; /* to record an attempt's span (bench/span_cost.h) */
+    double pipe_s;   /* to send a task and its result through pipes, NaN when nobody does */
     size_t advised; /* workers, by --workers auto; 0: it was not asked for */
 
     struct warnings warnings; /* that came before the timing */

@@ -11,7 +11,7 @@
 #include "bench/progress.h"
 #include "bench/run.h"
 #include "bench/scenario.h"
-#include "bench/trace.h"
+#include "bench/syscalls.h"
 #include "bench/trial.h"
 #include "bench/untimed.h"
 
@@ -133,12 +133,12 @@ static int count_plain(const struct turn *turn, struct failure *why)
 
 static int count_traced(const struct turn *turn, struct failure *why)
 {
-    struct trace trace;
+    struct syscalls trace;
     struct untimed_run run = {0};
-    struct trace_counts counts;
-    trace_init(&trace, turn->workspace);
+    struct syscalls_counts counts;
+    syscalls_init(&trace, turn->workspace);
     int err = run_once(turn, trace.prefix, &run, why);
-    if (!err && run.succeeded && trace_read(&trace, &counts))
+    if (!err && run.succeeded && syscalls_read(&trace, &counts))
         err = fail(why, -EBADMSG, MESSAGE_CANNOT_READ, trace.file);
     if (err || !run.succeeded)
         return err;
@@ -198,7 +198,7 @@ static int count_rounds(struct count *count, struct origin *origin, const struct
                         struct failure *why)
 {
     struct comparison *comparison = count->comparison;
-    bool traces = trace_works(workspace);
+    bool traces = syscalls_works(workspace);
     bool instructs = instructions_work();
     if (!traces)
         warning_add(&count->missing, "trace", MESSAGE_COUNT_NO_TRACE);

@@ -22,6 +22,7 @@
 #include "bench/run.h"
 #include "bench/summary.h"
 #include "bench/table.h"
+#include "bench/views.h"
 #include "core/version.h"
 
 enum status { FINE = 0, DIFFERS = 1, CANNOT_RUN = 2 };
@@ -46,6 +47,8 @@ static int publish(const struct comparison *comparison, const struct workspace *
     int drawn = 0;
     figure_remove_all(workspace);
     int err = results_write(comparison, workspace, why);
+    if (!err)
+        err = views_write(workspace, why);
     if (err)
         return err;
     if (!comparison->partial && comparison_baseline(comparison)) {

@@ -248,5 +248,6 @@ void report_notes(struct report_lines *lines, const struct comparison *compariso
                text_seconds(b, comparison->untimed_s), text_seconds(c, own),
                text_percent(d, own / comparison->total_s));
     if (timed > 0)
-        report_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed));
+        report_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed),
+                   text_seconds(b, comparison->record_s));
 }

@@ -16,6 +16,7 @@
 #include "bench/reference.h"
 #include "bench/scenario.h"
 #include "bench/scene.h"
+#include "bench/span_cost.h"
 #include "bench/trial.h"
 #include "core/descriptors.h"
 
@@ -166,6 +167,7 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
         err = warn(comparison, &machine, why);
     if (!err)
         err = run_rounds(comparison, counted, workspace, why);
+    comparison->record_s = span_cost_measure();
     if (!err && !options->remote) /* a site that is not ours is not asked twice more for each model */
         err = observe_all(comparison, counted, workspace, why);
     return err;

@@ -2,45 +2,194 @@
 #include "bench/trace.h"
 
 #include <errno.h>
-#include <jansson.h>
+#include <inttypes.h>
+#include <string.h>
 
-#include "bench/process.h"
+#include "bench/activity.h"
 
-static const int trial_ms = 5000;
+/* Where events go, and whose they are. */
+struct trace {
+    FILE *file;
+    size_t pid; /* of the model, from 1 */
+    const char *separator;
+};
 
-void trace_init(struct trace *trace, const struct workspace *workspace)
+/* Begins an event. Chrome's times are microseconds. */
+static void begin(struct trace *trace, const char *phase, size_t tid)
 {
-    program_path(trace->program, "manyhands-trace");
-    workspace_path(trace->file, workspace, "trace.json");
-    trace->prefix[0] = trace->program;
-    trace->prefix[1] = trace->file;
-    trace->prefix[2] = NULL;
+    fprintf(trace->file, "%s{\"ph\":\"%s\",\"pid\":%zu,\"tid\":%zu", trace->separator, phase, trace->pid,
+            tid);
+    trace->separator = ",\n";
 }
 
-int trace_read(const struct trace *trace, struct trace_counts *out)
+static void put_time(const struct trace *trace, const char *key, uint64_t ns)
 {
-    json_t *counts = json_load_file(trace->file, 0, NULL);
-    const json_t *syscalls = json_object_get(counts, "syscalls");
-    *out = (struct trace_counts){
-        .syscalls = json_number_value(syscalls),
-        .processes = json_number_value(json_object_get(counts, "processes")),
-        .threads = json_number_value(json_object_get(counts, "threads")),
-    };
-    bool whole = json_is_integer(syscalls);
-    json_decref(counts);
-    return whole ? 0 : -EBADMSG;
+    fprintf(trace->file, ",\"%s\":%" PRIu64 ".%03" PRIu64, key, ns / 1000, ns % 1000);
 }
 
-bool trace_works(const struct workspace *workspace)
+/* A slice of a thread; the caller adds its arguments, if any, and the closing brace. */
+static void put_slice(struct trace *trace, size_t tid, const char *name, uint64_t from_ns, uint64_t to_ns)
 {
-    struct trace trace;
-    struct process process;
-    struct trace_counts counts;
-    trace_init(&trace, workspace);
-    char *argv[] = {trace.program, trace.file, "true", NULL};
-    if (process_start(&process, argv, -1, -1))
-        return false;
-    bool ended = process_wait(&process, trial_ms) == 1 && process_succeeded(&process);
-    process_end(&process);
-    return ended && trace_read(&trace, &counts) == 0 && counts.syscalls > 0;
+    begin(trace, "X", tid);
+    put_time(trace, "ts", from_ns);
+    put_time(trace, "dur", to_ns - from_ns);
+    fprintf(trace->file, ",\"name\":\"%s\"", name);
+}
+
+/* Says what a process or a thread is called, and where it stands among the others. */
+static void put_name(struct trace *trace, const char *what, size_t tid, const char *name, size_t place)
+{
+    begin(trace, "M", tid);
+    fprintf(trace->file, ",\"name\":\"%s_name\",\"args\":{\"name\":\"%s\"}}", what, name);
+    begin(trace, "M", tid);
+    fprintf(trace->file, ",\"name\":\"%s_sort_index\",\"args\":{\"sort_index\":%zu}}", what, place);
+}
+
+static void put_phases(struct trace *trace, size_t tid, const struct span_row *row)
+{
+    const struct {
+        const char *name;
+        uint64_t from_ns, to_ns;
+    } phases[] = {{"connect", row->started_ns, row->connected_ns},
+                  {"wait", row->connected_ns, row->first_byte_ns},
+                  {"receive", row->first_byte_ns, row->received_ns},
+                  {"ready", row->received_ns, row->parse_start_ns},
+                  {"parse", row->parse_start_ns, row->parse_end_ns}};
+    for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
+        if (phases[i].to_ns == phases[i].from_ns)
+            continue;
+        put_slice(trace, tid, phases[i].name, phases[i].from_ns, phases[i].to_ns);
+        fputc('}', trace->file);
+    }
+}
+
+static void put_arguments(const struct trace *trace, const struct span_row *row, size_t attempts)
+{
+    fprintf(trace->file, ",\"args\":{\"task\":%zu,\"attempts\":%zu,\"queued_ms\":%.3f,\"errno\":%d}}",
+            row->task + 1, attempts, (double)row->queued_ns / 1e6, row->outcome);
+}
+
+/* A task: `count` attempts in a row of one lane. */
+static void put_task(struct trace *trace, const struct timeline_span *spans, size_t count)
+{
+    char name[64];
+    size_t tid = spans->lane + 1;
+    snprintf(name, sizeof name, "task %zu", spans->row.task + 1);
+    put_slice(trace, tid, name, spans->row.started_ns, spans[count - 1].row.parse_end_ns);
+    put_arguments(trace, &spans[count - 1].row, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct span_row *row = &spans[i].row;
+        if (count > 1 || row->attempt > 1) {
+            snprintf(name, sizeof name, "attempt %u", row->attempt);
+            put_slice(trace, tid, name, row->started_ns, row->parse_end_ns);
+            put_arguments(trace, row, 1);
+        }
+        put_phases(trace, tid, row);
+    }
+}
+
+static void put_tasks(struct trace *trace, const struct timeline_model *model)
+{
+    for (size_t i = 0, next; i < model->count; i = next) {
+        const struct timeline_span *first = &model->spans[i];
+        for (next = i + 1; next < model->count && model->spans[next].lane == first->lane &&
+                           model->spans[next].row.task == first->row.task;
+             next++)
+            ;
+        put_task(trace, first, next - i);
+    }
+}
+
+static void put_loops(struct trace *trace, const struct timeline_model *model,
+                      const struct activity *activity)
+{
+    char name[64];
+    for (size_t i = 0; i < activity->loops; i++) {
+        size_t tid = model->lanes + 1 + i;
+        snprintf(name, sizeof name, activity->loops > 1 ? "event loop %zu" : "event loop", i + 1);
+        put_name(trace, "thread", tid, name, tid);
+    }
+    for (size_t i = 0; i < activity->stretch_count; i++) {
+        const struct activity_stretch *stretch = &activity->stretches[i];
+        if (stretch->end_ns == stretch->begin_ns)
+            continue;
+        if (stretch->tasks == 1)
+            snprintf(name, sizeof name, "parse task %zu", stretch->task + 1);
+        else
+            snprintf(name, sizeof name, "%zu tasks", stretch->tasks);
+        put_slice(trace, model->lanes + 1 + stretch->loop, name, stretch->begin_ns, stretch->end_ns);
+        fputc('}', trace->file);
+    }
+}
+
+static void put_counters(struct trace *trace, const struct activity *activity)
+{
+    for (size_t i = 0; i < activity->step_count; i++) {
+        const struct activity_step *step = &activity->steps[i];
+        const struct {
+            const char *name;
+            size_t value;
+        } counters[] = {{"in flight", step->in_flight}, {"computing", step->computing}};
+        for (size_t j = 0; j < 2; j++) {
+            begin(trace, "C", 0);
+            put_time(trace, "ts", step->at_ns);
+            fprintf(trace->file, ",\"name\":\"%s\",\"args\":{\"tasks\":%zu}}", counters[j].name,
+                    counters[j].value);
+        }
+    }
+}
+
+static int put_model(struct trace *trace, const struct timeline_model *model)
+{
+    char name[64];
+    struct activity activity;
+    const struct model *kind = model->entrant.model;
+    bool of_loops = kind->one_thread || (kind->inner && kind->inner->one_thread);
+    int err = activity_init(&activity, model);
+    if (!err) {
+        put_name(trace, "process", 0, model->entrant.label, trace->pid);
+        for (size_t i = 0; i < model->lanes; i++) {
+            snprintf(name, sizeof name, of_loops ? "coroutine %zu" : "worker %zu", i + 1);
+            put_name(trace, "thread", i + 1, name, i + 1);
+        }
+        put_tasks(trace, model);
+        put_loops(trace, model, &activity);
+        put_counters(trace, &activity);
+    }
+    activity_release(&activity);
+    return err;
+}
+
+/* Writes no more than the first attempts of a model: its own arrangement, cut off. Returns 0 or -ENOMEM. */
+static int put_beginning(struct trace *trace, const struct timeline_model *model)
+{
+    struct timeline_model first;
+    int err = timeline_first(&first, model, TRACE_MOST_SPANS);
+    if (!err)
+        err = put_model(trace, &first);
+    timeline_model_release(&first);
+    return err;
+}
+
+int trace_write(const struct timeline *timeline, FILE *file)
+{
+    struct trace trace = {.file = file, .separator = "\n"};
+    size_t left_out = 0;
+    int err = 0;
+    fputs("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[", file);
+    for (size_t i = 0; i < timeline->count && !err; i++) {
+        const struct timeline_model *model = &timeline->models[i];
+        trace.pid = i + 1;
+        if (model->count <= TRACE_MOST_SPANS) {
+            err = put_model(&trace, model);
+        } else {
+            left_out += model->count - TRACE_MOST_SPANS;
+            err = put_beginning(&trace, model);
+        }
+    }
+    fprintf(file,
+            "\n],\"otherData\":{\"about\":\"manyhands: each model starts at 0; times by CLOCK_MONOTONIC\","
+            "\"attempts_left_out\":\"%zu\"}}\n",
+            left_out);
+    return err ? err : ferror(file) ? -EIO : 0;
 }

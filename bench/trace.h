@@ -1,29 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Counting a command's system calls, processes and threads with manyhands-trace. */
+/* The timeline in Chrome's trace format, for ui.perfetto.dev or chrome://tracing. */
 #ifndef MANYHANDS_BENCH_TRACE_H
 #define MANYHANDS_BENCH_TRACE_H
 
-#include "bench/program.h"
-#include "bench/workspace.h"
+#include <stdio.h>
 
-struct trace {
-    char program[PROGRAM_PATH_SIZE];
-    char file[WORKSPACE_PATH_SIZE];
-    const char *prefix[3]; /* the words to put before a command, ended by NULL */
-};
+#include "bench/timeline.h"
 
-/* Created: beyond the first. */
-struct trace_counts {
-    double syscalls, processes, threads;
-};
+/* Of a model so many attempts are written, the first ones, so that a browser can open the file. */
+enum { TRACE_MOST_SPANS = 20000 };
 
-/* Prepares to trace one command; the struct must not move until that has run. */
-void trace_init(struct trace *trace, const struct workspace *workspace);
-
-/* Reads what was counted. Returns 0 or -EBADMSG. */
-int trace_read(const struct trace *trace, struct trace_counts *out);
-
-/* Whether programs may be traced here: tries. */
-bool trace_works(const struct workspace *workspace);
+/* Writes a process a model, in it a thread a worker or coroutine and one an event loop, and two counters.
+   Slices of one thread nest: a task holds its attempts, where there is more than one, and an attempt what was
+   done. Returns 0 or a negative errno. */
+int trace_write(const struct timeline *timeline, FILE *file);
 
 #endif
