@@ -122,7 +122,16 @@ int panels_write_lanes(const struct timeline *timeline, FILE *file)
     return ferror(file) ? -EIO : 0;
 }
 
-/* Of the steps in one column of the picture the greatest counts, at its begin; and what they end with. */
+static void put_counts(FILE *file, size_t model, uint64_t begin_ns, uint64_t end_ns,
+                       const struct activity_step *step)
+{
+    if (end_ns > begin_ns && step->in_flight + step->computing > 0)
+        fprintf(file, "%zu,%.9f,%.9f,%zu,%zu\n", model, seconds(begin_ns), seconds(end_ns), step->in_flight,
+                step->computing);
+}
+
+/* Of the steps in one column of the picture the greatest counts, up to the last of them; and what that
+   leaves, until the next column's first. */
 static void put_steps(size_t model, const struct activity *activity, uint64_t column_ns, FILE *file)
 {
     for (size_t i = 0; i < activity->step_count;) {
@@ -134,14 +143,15 @@ static void put_steps(size_t model, const struct activity *activity, uint64_t co
             most.computing = step->computing > most.computing ? step->computing : most.computing;
         }
         const struct activity_step *last = &activity->steps[i - 1];
-        fprintf(file, "%zu,%.9f,%zu,%zu\n", model, seconds(most.at_ns), most.in_flight, most.computing);
-        fprintf(file, "%zu,%.9f,%zu,%zu\n", model, seconds(last->at_ns), last->in_flight, last->computing);
+        put_counts(file, model, most.at_ns, last->at_ns, &most);
+        if (i < activity->step_count)
+            put_counts(file, model, last->at_ns, activity->steps[i].at_ns, last);
     }
 }
 
 int panels_write_activity(const struct timeline *timeline, FILE *file)
 {
-    fputs("model,time_s,in_flight,computing\n", file);
+    fputs("model,begin_s,end_s,in_flight,computing\n", file);
     for (size_t i = 0; i < timeline->count; i++) {
         struct activity activity;
         int err = activity_init(&activity, &timeline->models[i]);

@@ -59,6 +59,26 @@ static int write_models(const struct comparison *comparison, FILE *file)
     return ferror(file) ? -EIO : 0;
 }
 
+/* What was used: of the runs that were timed, CPU; of those that were watched, the rest. */
+static int write_cost(const struct comparison *comparison, FILE *file)
+{
+    double tasks = (double)comparison->task_count;
+    fputs("name,colour,cpu_s_per_1000,memory_mb,processes,threads,switches_per_task\n", file);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        const struct observation *observed = &contender->observed;
+        if (!contender_counts(contender) || !observed->present)
+            continue;
+        fprintf(file, "%s,%s", contender->entrant.label, palette_figure(&contender->entrant));
+        put_cell(file, (contender->user_s + contender->system_s) * 1000 / tasks);
+        put_cell(file, (double)observed->peak_memory_bytes / 1e6);
+        fprintf(file, ",%zu,%zu", observed->processes, observed->threads);
+        put_cell(file, (double)observed->context_switches / tasks);
+        fputc('\n', file);
+    }
+    return ferror(file) ? -EIO : 0;
+}
+
 static int write_runs(const struct comparison *comparison, FILE *file)
 {
     fputs("name,round,wall_s\n", file);
@@ -138,7 +158,7 @@ int results_write(const struct comparison *comparison, const struct workspace *w
     static const struct {
         const char *name;
         writer write;
-    } files[] = {{"models.csv", write_models}, {"runs.csv", write_runs}};
+    } files[] = {{"models.csv", write_models}, {"runs.csv", write_runs}, {"cost.csv", write_cost}};
     const struct workload *workload = comparison->options->workload;
     int err = workspace_publish(workspace, workload->output, why);
     if (!err && workload->makes_files && !workload->copies)

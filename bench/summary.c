@@ -13,14 +13,15 @@
 static const char *const names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
 
-static void put_figure(FILE *file, const struct workspace *workspace, enum language language)
+static void put_figure(FILE *file, const struct workspace *workspace, enum language language,
+                       const char *figure, enum message about)
 {
     char name[64];
     char path[WORKSPACE_PATH_SIZE];
-    snprintf(name, sizeof name, "headline.%s.svg", language_tag(language));
+    snprintf(name, sizeof name, "%s.%s.svg", figure, language_tag(language));
     workspace_result_path(path, workspace, name);
     if (access(path, R_OK) == 0)
-        fprintf(file, "![%s](%s)\n\n", message(MESSAGE_SUMMARY_FIGURE), name);
+        fprintf(file, "![%s](%s)\n\n", message(about), name);
 }
 
 static void put_row(FILE *file, const struct comparison *comparison, const struct contender *contender)
@@ -123,10 +124,11 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
         put_lines(file, &warnings, "**!** ");
         for (size_t i = 0; i < comparison->warnings.count; i++)
             fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
-        put_figure(file, workspace, (enum language)language);
+        put_figure(file, workspace, (enum language)language, "headline", MESSAGE_SUMMARY_FIGURE);
         summary_put_table(file, comparison);
         fputc('\n', file);
         put_lines(file, &meaning, "");
+        put_figure(file, workspace, (enum language)language, "timeline", MESSAGE_SUMMARY_TIMELINE);
         put_lines(file, &notes, "- ");
         put_environment(file, comparison);
         put_command(file, count, arguments);

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+# Figure 2: what every worker of every model did, on one clock: a panel a model, a lane a worker.
+#
+#   gnuplot -c timeline.gp DATADIR OUTFILE LANG
+#
+# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+#   panels.csv         name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s   a row a model
+#   timeline.csv       model,lane,state,begin_s,end_s   model and lane from 0; loops stand below the lanes
+#   activity.csv       model,begin_s,end_s,in_flight,computing
+#   timeline.LANG.txt  lines, none empty: title, subtitle, x axis (without a unit), queued, connecting, waiting,
+#                      receiving, parsing, failed attempt, event loop, in flight, computing, "%d of %d shown",
+#                      what merged means; then who the workers are, a line a model
+
+panels = ARG1."/panels.csv"
+pieces = ARG1."/timeline.csv"
+activity = ARG1."/activity.csv"
+chinese = ARG3 eq "zh"
+
+set encoding utf8
+set datafile commentschars ""
+set datafile separator comma
+max(a, b) = a > b ? a : b
+min(a, b) = a < b ? a : b
+ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
+
+# What is there.
+names = ""; colours = ""; lanes = ""; shown = ""; loops = ""; in_flight = ""; computing = ""; end = 0; merged = 0
+ends = ""
+stats panels every ::1 using (names = names." ".strcol(1), colours = colours." ".strcol(2), lanes = lanes." ".strcol(3), \
+    shown = shown." ".strcol(4), loops = loops." ".strcol(5), merged = max(merged, $6), \
+    in_flight = in_flight." ".strcol(7), computing = computing." ".strcol(8), ends = ends." ".strcol(9), \
+    end = max(end, $9)) nooutput
+count = words(names)
+number(list, i) = word(list, int(i)) + 0
+failures = 0
+stats pieces every ::1 using (failures = failures + (strcol(3) eq "failed"), 0) nooutput
+
+set datafile separator "\n"
+fixed = 14
+array wording[fixed + count]
+do for [i = 1:fixed + count] {
+    stats ARG1."/timeline.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
+    wording[i] = line
+}
+set datafile separator comma
+
+in_ms = end < 1
+scale = in_ms ? 1000 : 1
+unit = in_ms ? "ms" : "s"
+
+# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many. Lanes get thinner where there
+# are many of them; under the lanes stands a strip with the counts.
+wide = 960; above = 128; below = 72 + (merged > 0 ? 22 : 0); left = 216; right = 28
+thickness(i) = number(shown, i) <= 2 ? 20. : number(shown, i) <= 6 ? 14. : number(shown, i) <= 12 ? 10. : 7.
+loop_gap = 5.; strip_gap = 6.; strip = 22.; panel_gap = 20.
+lanes_high(i) = number(shown, i) * thickness(i)
+loops_shown(i) = min(24, number(loops, i))
+loops_high(i) = loops_shown(i) > 0 ? loop_gap + loops_shown(i) * 10. : 0
+panel_high(i) = max(62., lanes_high(i) + loops_high(i) + strip_gap + strip)
+tops = ""; y = 0.
+do for [i = 1:count] {
+    tops = tops.sprintf(" %.1f", y)
+    y = y + panel_high(i) + panel_gap
+}
+deep = y - panel_gap
+high = above + deep + below
+top(i) = number(tops, i)
+strip_bottom(i) = top(i) + lanes_high(i) + loops_high(i) + strip_gap + strip
+png = ARG2[strlen(ARG2)-3:] eq ".png"
+if (png) {
+    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 2 \
+        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",11"
+} else {
+    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,14.5"
+}
+set output ARG2
+x_px(px) = px / real(wide)
+y_px(px) = 1 - px / real(high) # from the top
+set lmargin at screen x_px(left); set rmargin at screen x_px(wide - right)
+set tmargin at screen y_px(above); set bmargin at screen y_px(above + deep)
+set xrange [0:end * scale * 1.005]
+set yrange [deep:0] # pixels below the first panel's top
+px_s = end * 1.005 / (wide - left - right) # seconds a pixel
+
+# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
+escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" : "").text[1:1].escape(text[2:*])
+set label 1 "{/:Bold=18 ".escape(wording[1])."}" at screen x_px(28), y_px(34) left textcolor rgb ink
+set label 2 wording[2] at screen x_px(28), y_px(62) left textcolor rgb quiet noenhanced
+set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 20 - (merged > 0 ? 22 : 0)) center \
+    textcolor rgb quiet noenhanced
+if (merged > 0) {
+    set label 4 wording[14] at screen x_px(wide - right), y_px(high - 14) right textcolor rgb quiet noenhanced
+}
+
+# A state is known by its height, too: the more there is to do, the higher.
+states = "queued connecting waiting receiving parsing loop"
+heights = "0.14 0.45 0.62 0.8 0.96 0.96"
+tints = "0x9ca3af 0x8b5cf6 0x9cc7ee 0xe69f00 0xb3123f 0xb3123f"
+state(text) = text eq "queued" ? 1 : text eq "connecting" ? 2 : text eq "waiting" ? 3 : text eq "receiving" ? 4 : \
+    text eq "parsing" ? 5 : 6
+tint(i) = int(word(tints, int(i)))
+height(i) = word(heights, int(i)) + 0
+
+# The legend, by hand: boxes of the heights they have.
+key_y = 94.
+advance(text) = 44 + strlen(text) * (chinese ? 14.5 : 7.8)
+x = 34.
+do for [i = 1:7] {
+    if (i < 6) {
+        set object i rectangle from screen x_px(x), y_px(key_y + 6) \
+            to screen x_px(x + 14), y_px(key_y + 6 - 14 * height(i)) fillcolor rgb tint(i) fillstyle solid noborder
+    } else {
+        set object i rectangle from screen x_px(x), y_px(key_y + 6) to screen x_px(x + 14), y_px(key_y - 7) \
+            fillcolor rgb (i == 6 ? "#cbd5e1" : "#475569") fillstyle solid noborder
+    }
+    text = wording[i < 6 ? 3 + i : 5 + i]
+    set label 10 + i text at screen x_px(x + 20), y_px(key_y) left textcolor rgb quiet noenhanced
+    x = x + advance(text)
+}
+if (failures > 0) {
+    set label 18 "×" at screen x_px(x + 7), y_px(key_y - 1) center textcolor rgb ink font (png ? ",13" : ",20")
+    set label 19 wording[9] at screen x_px(x + 18), y_px(key_y) left textcolor rgb quiet noenhanced
+}
+
+# Beside each panel: whose it is, who the lanes are, how many of them there are to see; the loop; the counts.
+small = png ? ",9" : ",12"
+do for [i = 1:count] {
+    y = top(i)
+    set label 20 + i "{/:Bold ".escape(word(names, i))."}" at screen x_px(28), y_px(above + y + 9) left \
+        textcolor rgb word(colours, i)
+    set label 40 + i wording[fixed + i] at screen x_px(28), y_px(above + y + 28) left textcolor rgb quiet noenhanced font small
+    if (number(shown, i) < number(lanes, i)) {
+        set label 60 + i sprintf(wording[13], number(shown, i), number(lanes, i)) at screen x_px(28), y_px(above + y + 45) \
+            left textcolor rgb quiet noenhanced font small
+    }
+    if (loops_shown(i) > 0) {
+        set label 80 + i wording[10] at screen x_px(left - 10), y_px(above + y + lanes_high(i) + loop_gap + 5 * loops_shown(i)) \
+            right textcolor rgb ink noenhanced font small
+    }
+    set label 100 + i sprintf("%d", number(in_flight, i)) at screen x_px(left - 10), \
+        y_px(above + strip_bottom(i) - strip + 4) right textcolor rgb quiet noenhanced font small
+    set label 120 + i "0" at screen x_px(left - 10), y_px(above + strip_bottom(i) - 4) right textcolor rgb quiet \
+        noenhanced font small
+    set arrow 20 + i from graph 0, first strip_bottom(i) to graph 1, first strip_bottom(i) nohead \
+        linecolor rgb "#94a3b8" linewidth 0.7
+    set arrow 40 + i from first number(ends, i) * scale, top(i) to first number(ends, i) * scale, strip_bottom(i) nohead \
+        linecolor rgb word(colours, i) linewidth 1 back
+}
+
+unset key
+set border 0
+set xtics nomirror scale 0 format "%g ".unit textcolor rgb quiet
+unset ytics
+set grid xtics back linetype 1 linecolor rgb faint linewidth 1
+
+# A lane stands on its ground, whatever its state is.
+ground(i, lane) = top(i) + (lane < number(shown, i) ? (lane + 1) * thickness(i) : \
+    lanes_high(i) + loop_gap + (lane - number(shown, i) + 1) * 10.) - 0.5
+room(i, lane) = lane < number(shown, i) ? thickness(i) - 1. : 9.
+# What computes is never narrower than can be seen.
+begins(s, b, e) = s >= 5 && e - b < 1.6 * px_s ? max(0, e - 1.6 * px_s) : b
+draw(s) = strcol(3) eq word(states, s)
+share(i, n) = strip * n / max(1, max(number(in_flight, i), number(computing, i)))
+
+plot for [s = 1:6] pieces every ::1 using \
+        (draw(s) ? begins(s, $4, $5) * scale : NaN):(ground($1 + 1, $2)): \
+        (begins(s, $4, $5) * scale):($5 * scale): \
+        (ground($1 + 1, $2) - room($1 + 1, $2) * height(s)):(ground($1 + 1, $2)) \
+        with boxxyerror fillstyle solid noborder linecolor rgb tint(s), \
+    pieces every ::1 using (strcol(3) eq "failed" ? $5 * scale : NaN):(ground($1 + 1, $2) - room($1 + 1, $2) / 2):("×") \
+        with labels textcolor rgb ink font (png ? ",13" : ",20"), \
+    activity every ::1 using ($2 * scale):(strip_bottom($1 + 1)):($2 * scale):($3 * scale): \
+        (strip_bottom($1 + 1) - share($1 + 1, $4)):(strip_bottom($1 + 1)) \
+        with boxxyerror fillstyle solid noborder linecolor rgb "#cbd5e1", \
+    activity every ::1 using ($2 * scale):(strip_bottom($1 + 1)):(begins(5, $2, $3) * scale):($3 * scale): \
+        (strip_bottom($1 + 1) - share($1 + 1, $5)):(strip_bottom($1 + 1)) \
+        with boxxyerror fillstyle solid noborder linecolor rgb "#475569"
