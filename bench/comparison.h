@@ -86,7 +86,7 @@ struct comparison {
 
     double record_s; /* to record an attempt's span (bench/span_cost.h) */
     double pipe_s;   /* to send a task and its result through pipes, NaN when nobody does */
-    size_t advised; /* workers, by --workers auto; 0: it was not asked for */
+    size_t advised;  /* workers, by --workers auto; 0: it was not asked for */
 
     struct warnings warnings; /* that came before the timing */
 

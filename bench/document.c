@@ -180,9 +180,9 @@ json_t *document_new(const struct comparison *comparison)
         json_array_append_new(list, model_of(comparison, &comparison->contenders[i]));
     const struct product_digest *product = &comparison->product;
     json_t *measured =
-        json_pack("{s:f, s:f, s:s, s:o, s:I, s:I, s:I, s:o, s:o, s:o}", "latency_s", comparison->typical_latency_s,
-                  "parse_s", comparison->parse_s, "sha256", product->rows, "files_sha256",
-                  product->files[0] ? json_string(product->files) : json_null(), "tasks",
+        json_pack("{s:f, s:f, s:s, s:o, s:I, s:I, s:I, s:o, s:o, s:o}", "latency_s",
+                  comparison->typical_latency_s, "parse_s", comparison->parse_s, "sha256", product->rows,
+                  "files_sha256", product->files[0] ? json_string(product->files) : json_null(), "tasks",
                   (json_int_t)comparison->task_count, "rows", (json_int_t)comparison->rows, "bytes",
                   (json_int_t)comparison->bytes, "pipe_s", real(comparison->pipe_s), "span_record_s",
                   real(comparison->record_s), "origin_capacity_per_s", real(comparison->capacity_per_s));

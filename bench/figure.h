@@ -7,9 +7,9 @@
 #include "bench/report.h"
 #include "bench/workspace.h"
 
-/* Draws NAME.LANG.svg and .png of every figure in every language into the folder of the results. What is missing
-   (gnuplot, a Chinese font, a picture) is said in `warnings`: a comparison is worth having without its
-   picture. Returns 0, also without pictures, or a negative errno with `why`: -EINTR for a signal. */
+/* Draws NAME.LANG.svg and .png of every figure in every language into the folder of the results. What is
+   missing (gnuplot, a Chinese font, a picture) is said in `warnings`: a comparison is worth having without
+   its picture. Returns 0, also without pictures, or a negative errno with `why`: -EINTR for a signal. */
 int figure_draw_all(const struct comparison *comparison, const struct workspace *workspace,
                     struct report_lines *warnings, struct failure *why);
 

@@ -17,6 +17,7 @@
 #include "bench/options.h"
 #include "bench/process.h"
 #include "bench/progress.h"
+#include "bench/replay.h"
 #include "bench/report.h"
 #include "bench/results.h"
 #include "bench/run.h"
@@ -98,18 +99,15 @@ static bool all_verified(const struct comparison *comparison)
     return true;
 }
 
-/* What a command's status becomes: after a signal, the end of a program that a signal ended, so that the
-   shell knows. */
-static int end(int status)
+/* Ends as a program that signal `number` ended: so that the shell knows. */
+static int end_by_signal(int number)
 {
-    sigset_t number;
-    if (!process_signal())
-        return status;
-    sigemptyset(&number);
-    sigaddset(&number, process_signal());
-    signal(process_signal(), SIG_DFL);
-    kill(getpid(), process_signal()); /* it waits until it is no longer blocked */
-    sigprocmask(SIG_UNBLOCK, &number, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    signal(number, SIG_DFL);
+    kill(getpid(), number); /* it waits until it is no longer blocked */
+    sigprocmask(SIG_UNBLOCK, &only, NULL);
     return CANNOT_RUN;
 }
 
@@ -195,6 +193,38 @@ static int command_count(int argc, char **argv)
     return with_comparison(argc, argv, count);
 }
 
+/* The comparison that is replayed where none is named: that of `manyhands run`, shown in the same way. */
+static int run_for_race(const struct replay_options *options)
+{
+    static char run[] = "run";
+    static char always[] = "--color=always";
+    static char never[] = "--color=never";
+    static char ascii[] = "--ascii";
+    char *argv[4] = {run};
+    int argc = 1;
+    if (options->color != COLOR_AUTO)
+        argv[argc++] = options->color == COLOR_ALWAYS ? always : never;
+    if (options->ascii)
+        argv[argc++] = ascii;
+    return command_run(argc, argv);
+}
+
+static int command_race(int argc, char **argv)
+{
+    struct failure why = {0};
+    struct replay_options options;
+    int number = 0;
+    int err = replay_parse(&options, argc, argv, &why);
+    if (err)
+        return err > 0 ? FINE : complain(&why);
+    int status = options.folder ? FINE : run_for_race(&options);
+    if (status != FINE)
+        return status;
+    if (replay_run(&options, options.folder ? options.folder : OPTIONS_DEFAULT_OUT, &number, &why))
+        return complain(&why);
+    return number ? end_by_signal(number) : FINE;
+}
+
 /* The first word from argv[1] on that is not about the language; NULL when there is none. */
 static char **next_word(int argc, char **argv)
 {
@@ -240,8 +270,9 @@ static int command_version(int argc, char **argv)
 static const struct {
     const char *name;
     int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {{"run", command_run},   {"count", command_count}, {"compare", compare_main},
-                {"list", command_list}, {"--help", command_help}, {"--version", command_version}};
+} commands[] = {{"run", command_run},          {"count", command_count}, {"compare", compare_main},
+                {"race", command_race},        {"list", command_list},   {"--help", command_help},
+                {"--version", command_version}};
 
 int main(int argc, char **argv)
 {
@@ -253,8 +284,10 @@ int main(int argc, char **argv)
     if (!command)
         return command_help(1, argv);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(*command, commands[i].name) == 0)
-            return end(commands[i].main((int)(argv + argc - command), command));
+        if (strcmp(*command, commands[i].name) == 0) {
+            int status = commands[i].main((int)(argv + argc - command), command);
+            return process_signal() ? end_by_signal(process_signal()) : status;
+        }
     }
     return complain_about(MESSAGE_UNKNOWN_COMMAND, *command);
 }

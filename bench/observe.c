@@ -25,6 +25,9 @@ static int run_once(struct comparison *comparison, struct contender *contender, 
     int err = product_remove(&product);
     if (err)
         return fail(why, err, MESSAGE_CANNOT_WRITE, product.out, strerror(-err));
+    err = origin ? origin_reset(origin, why) : 0; /* it fails again what it is to fail */
+    if (err)
+        return err;
     err = untimed_run(run, &command, workspace, command_timeout_ms(comparison), !spans, why);
     comparison->untimed_s += run->wall_s;
     if (!err && !run->succeeded && origin)

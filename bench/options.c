@@ -100,13 +100,13 @@ bool options_take_value(const char *word)
     return false;
 }
 
-static int set_color(struct options *options, const char *text, struct failure *why)
+int options_parse_color(enum color *out, const char *text, struct failure *why)
 {
     static const char *const words[] = {
         [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(text, words[i]) == 0) {
-            options->color = (enum color)i;
+            *out = (enum color)i;
             return 0;
         }
     }
@@ -227,7 +227,7 @@ static int set(struct options *options, int name, const char *text, struct failu
     case LANG:
         return language_set(text, why);
     case COLOR:
-        return set_color(options, text, why);
+        return options_parse_color(&options->color, text, why);
     case FORMAT:
         options->format = format_find(text);
         return options->format ? 0 : fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", text, format_names());
@@ -265,10 +265,11 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
                                 .file_bytes = OPTIONS_NOT_GIVEN,
                                 .counting = strcmp(argv[0], "count") == 0,
                                 .seed = 1,
-                                .out = "results/latest"};
+                                .out = OPTIONS_DEFAULT_OUT};
     int err = field_preset(options, "tutorial", why);
     int place = 0;
     opterr = 0;
+    optind = 0; /* glibc: from the start */
     for (int name; !err && (name = getopt_long(argc, argv, ":", names, &place)) != -1;) {
         if (name == HELP) {
             fputs(message(options->counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN), stdout);

@@ -14,6 +14,7 @@
 enum { OPTIONS_MOST_MODELS = 16, OPTIONS_MOST_ROUNDS = 1000 };
 
 struct format;
+#define OPTIONS_DEFAULT_OUT "results/latest"
 
 /* A number that is to be filled in. */
 #define OPTIONS_NOT_GIVEN UINT64_MAX
@@ -58,5 +59,7 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
 
 /* Whether the next word of a command line belongs to `word`, an option without "=". */
 bool options_take_value(const char *word);
+/* Reads the value of --color. Returns 0 or -EINVAL with `why`. */
+int options_parse_color(enum color *out, const char *text, struct failure *why);
 
 #endif

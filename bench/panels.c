@@ -10,7 +10,7 @@
 
 enum {
     MOST_PIECES = 4000, /* of a model: more are merged */
-    MOST_COLUMNS = 800  /* of a picture, in which anything can be told apart */
+    MOST_COLUMNS = 400  /* of a picture, in which anything can be told apart */
 };
 
 static const char *const names[LANE_STATES] = {

@@ -15,8 +15,8 @@ int panels_write_models(const struct timeline *timeline, FILE *file);
    the lanes. A failed attempt is a piece of no length. */
 int panels_write_lanes(const struct timeline *timeline, FILE *file);
 
-/* A row a time in which the counts were the same: model from 0, begin, end, in flight, computing; the greatest
-   where a picture's column holds more than one. */
+/* A row a time in which the counts were the same: model from 0, begin, end, in flight, computing; the
+   greatest where a picture's column holds more than one. */
 int panels_write_activity(const struct timeline *timeline, FILE *file);
 
 /* Each returns 0 or a negative errno. */

@@ -93,11 +93,10 @@ if (merged > 0) {
 }
 
 # A state is known by its height, too: the more there is to do, the higher.
-states = "queued connecting waiting receiving parsing loop"
-heights = "0.14 0.45 0.62 0.8 0.96 0.96"
-tints = "0x9ca3af 0x8b5cf6 0x9cc7ee 0xe69f00 0xb3123f 0xb3123f"
-state(text) = text eq "queued" ? 1 : text eq "connecting" ? 2 : text eq "waiting" ? 3 : text eq "receiving" ? 4 : \
-    text eq "parsing" ? 5 : 6
+# The sixth and seventh are the counts, the last is an event loop that works on whatever task.
+states = "queued connecting waiting receiving parsing in-flight computing loop"
+heights = "0.14 0.45 0.62 0.8 0.96 0.96 0.62 0.96"
+tints = "0x9ca3af 0x8b5cf6 0x9cc7ee 0xe69f00 0xb3123f 0xcbd5e1 0x475569 0xb3123f"
 tint(i) = int(word(tints, int(i)))
 height(i) = word(heights, int(i)) + 0
 
@@ -106,16 +105,11 @@ key_y = 94.
 advance(text) = 44 + strlen(text) * (chinese ? 14.5 : 7.8)
 x = 34.
 do for [i = 1:7] {
-    if (i < 6) {
-        set object i rectangle from screen x_px(x), y_px(key_y + 6) \
-            to screen x_px(x + 14), y_px(key_y + 6 - 14 * height(i)) fillcolor rgb tint(i) fillstyle solid noborder
-    } else {
-        set object i rectangle from screen x_px(x), y_px(key_y + 6) to screen x_px(x + 14), y_px(key_y - 7) \
-            fillcolor rgb (i == 6 ? "#cbd5e1" : "#475569") fillstyle solid noborder
-    }
-    text = wording[i < 6 ? 3 + i : 5 + i]
-    set label 10 + i text at screen x_px(x + 20), y_px(key_y) left textcolor rgb quiet noenhanced
-    x = x + advance(text)
+    set object i rectangle from screen x_px(x), y_px(key_y + 6) to screen x_px(x + 14), y_px(key_y + 6 - 14 * height(i)) \
+        fillcolor rgb tint(i) fillstyle solid noborder
+    what = wording[i < 6 ? 3 + i : 5 + i]
+    set label 10 + i what at screen x_px(x + 20), y_px(key_y) left textcolor rgb quiet noenhanced
+    x = x + advance(what)
 }
 if (failures > 0) {
     set label 18 "×" at screen x_px(x + 7), y_px(key_y - 1) center textcolor rgb ink font (png ? ",13" : ",20")
@@ -158,11 +152,11 @@ ground(i, lane) = top(i) + (lane < number(shown, i) ? (lane + 1) * thickness(i) 
     lanes_high(i) + loop_gap + (lane - number(shown, i) + 1) * 10.) - 0.5
 room(i, lane) = lane < number(shown, i) ? thickness(i) - 1. : 9.
 # What computes is never narrower than can be seen.
-begins(s, b, e) = s >= 5 && e - b < 1.6 * px_s ? max(0, e - 1.6 * px_s) : b
-draw(s) = strcol(3) eq word(states, s)
+begins(s, b, e) = int(s) >= 5 && e - b < 1.6 * px_s ? max(0, e - 1.6 * px_s) : b
+draw(s) = strcol(3) eq word(states, int(s))
 share(i, n) = strip * n / max(1, max(number(in_flight, i), number(computing, i)))
 
-plot for [s = 1:6] pieces every ::1 using \
+plot for [s in "1 2 3 4 5 8"] pieces every ::1 using \
         (draw(s) ? begins(s, $4, $5) * scale : NaN):(ground($1 + 1, $2)): \
         (begins(s, $4, $5) * scale):($5 * scale): \
         (ground($1 + 1, $2) - room($1 + 1, $2) * height(s)):(ground($1 + 1, $2)) \
@@ -171,7 +165,7 @@ plot for [s = 1:6] pieces every ::1 using \
         with labels textcolor rgb ink font (png ? ",13" : ",20"), \
     activity every ::1 using ($2 * scale):(strip_bottom($1 + 1)):($2 * scale):($3 * scale): \
         (strip_bottom($1 + 1) - share($1 + 1, $4)):(strip_bottom($1 + 1)) \
-        with boxxyerror fillstyle solid noborder linecolor rgb "#cbd5e1", \
+        with boxxyerror fillstyle solid noborder linecolor rgb tint(6), \
     activity every ::1 using ($2 * scale):(strip_bottom($1 + 1)):(begins(5, $2, $3) * scale):($3 * scale): \
         (strip_bottom($1 + 1) - share($1 + 1, $5)):(strip_bottom($1 + 1)) \
-        with boxxyerror fillstyle solid noborder linecolor rgb "#475569"
+        with boxxyerror fillstyle solid noborder linecolor rgb tint(7)
