@@ -3,20 +3,26 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
+#include "bench/account.h"
 #include "bench/environment.h"
 #include "bench/scenario.h"
 #include "bench/tutorial.h"
 
 enum { SCHEMA_VERSION = 1 };
 
-/* As results.json has it. */
-static const char *limit_name(enum limited_by limit)
+static const char *const limit_names[LIMITED_COUNT] = {
+    [LIMITED_LATENCY] = "latency", [LIMITED_WORKERS] = "workers", [LIMITED_CLIENT_CPU] = "client-cpu",
+    [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",       [LIMITED_RATE] = "rate"};
+
+int document_limit(const char *name)
 {
-    static const char *const limit_names[LIMITED_COUNT] = {
-        [LIMITED_LATENCY] = "latency", [LIMITED_WORKERS] = "workers", [LIMITED_CLIENT_CPU] = "client-cpu",
-        [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",       [LIMITED_RATE] = "rate"};
-    return limit_names[limit];
+    for (int limit = 0; limit < LIMITED_COUNT; limit++) {
+        if (strcmp(limit_names[limit], name) == 0)
+            return limit;
+    }
+    return -1;
 }
 
 /* A number, or null for what is not known. */
@@ -68,7 +74,7 @@ static void add_times(json_t *model, const struct comparison *comparison, const 
     json_object_set_new(model, "speedup_ci95", pair(contender->speedup.interval));
     json_object_set_new(model, "bound_s", json_real(contender->bound_s));
     json_object_set_new(model, "efficiency", json_real(contender->efficiency));
-    json_object_set_new(model, "limited_by", json_string(limit_name(contender->limited_by)));
+    json_object_set_new(model, "limited_by", json_string(limit_names[contender->limited_by]));
     add_counts(model, comparison, contender);
 }
 
@@ -120,6 +126,15 @@ static json_t *words_of(const struct passed_on *options)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < options->count; i++)
+        json_array_append_new(list, json_string(options->words[i]));
+    return list;
+}
+
+/* What was behind "run". */
+static json_t *command_of(const struct options *options)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < options->word_count; i++)
         json_array_append_new(list, json_string(options->words[i]));
     return list;
 }
@@ -190,8 +205,9 @@ json_t *document_new(const struct comparison *comparison)
                               comparison->untimed_s, "total", comparison->total_s);
     json_t *environment = environment_new(comparison->cores);
     json_object_set_new(environment, "warnings", warning_document(&comparison->warnings));
-    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     comparison->partial, "environment", environment, "scenario",
-                     document_scenario(comparison), "reference", measured, "spent_s", spent, "tutorial",
-                     tutorial_of(), "models", list);
+    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION,
+                     "partial", comparison->partial, "command", command_of(comparison->options),
+                     "environment", environment, "scenario", document_scenario(comparison), "reference",
+                     measured, "spent_s", spent, "tutorial", tutorial_of(), "models", list, "account",
+                     account_new(comparison));
 }

@@ -7,6 +7,9 @@
 
 #include "bench/comparison.h"
 
+/* What `name` in limited_by stands for, or -1. */
+int document_limit(const char *name);
+
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *document_new(const struct comparison *comparison);
 

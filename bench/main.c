@@ -19,6 +19,7 @@
 #include "bench/progress.h"
 #include "bench/replay.h"
 #include "bench/report.h"
+#include "bench/report_html.h"
 #include "bench/results.h"
 #include "bench/run.h"
 #include "bench/summary.h"
@@ -47,6 +48,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
 {
     int drawn = 0;
     figure_remove_all(workspace);
+    report_html_remove(workspace->out);
     int err = results_write(comparison, workspace, why);
     if (!err)
         err = views_write(workspace, why);
@@ -58,6 +60,8 @@ static int publish(const struct comparison *comparison, const struct workspace *
         progress_clear(comparison->options);
     }
     err = summary_write(comparison, workspace, argc - 1, argv + 1, why);
+    if (!err && !drawn && !comparison->partial && comparison_baseline(comparison))
+        err = report_html_write(workspace->out, why);
     return drawn ? drawn : err;
 }
 
@@ -248,6 +252,28 @@ static int command_list(int argc, char **argv)
     return FINE;
 }
 
+static int command_report(int argc, char **argv)
+{
+    struct failure why = {0};
+    char **word = next_word(argc, argv);
+    if (!word)
+        return complain_about(MESSAGE_FOLDER_MISSING, "");
+    if (strcmp(*word, "--help") == 0) {
+        fputs(message(MESSAGE_HELP_REPORT), stdout);
+        return FINE;
+    }
+    if (**word == '-')
+        return complain_about(MESSAGE_UNKNOWN_OPTION, *word);
+    char **more = next_word((int)(argv + argc - word), word);
+    if (more)
+        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *more);
+    if (report_html_write(*word, &why))
+        return complain(&why);
+    printf(message(MESSAGE_REPORT_WRITTEN), *word);
+    putchar('\n');
+    return FINE;
+}
+
 static int command_help(int argc, char **argv)
 {
     char **word = next_word(argc, argv);
@@ -270,8 +296,9 @@ static int command_version(int argc, char **argv)
 static const struct {
     const char *name;
     int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {{"run", command_run},          {"count", command_count}, {"compare", compare_main},
-                {"race", command_race},        {"list", command_list},   {"--help", command_help},
+} commands[] = {{"run", command_run},   {"count", command_count},   {"compare", compare_main},
+                {"race", command_race}, {"report", command_report}, {"list", command_list},
+                {"--help", command_help},
                 {"--version", command_version}};
 
 int main(int argc, char **argv)

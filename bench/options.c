@@ -259,7 +259,9 @@ static int set_option(struct options *options, int name, int place, const char *
 
 int options_parse(struct options *options, int argc, char **argv, struct failure *why)
 {
-    *options = (struct options){.workload = workloads[0],
+    *options = (struct options){.words = argv + 1,
+                                .word_count = (size_t)argc - 1,
+                                .workload = workloads[0],
                                 .latency_ns = OPTIONS_NOT_GIVEN,
                                 .work_ns = OPTIONS_NOT_GIVEN,
                                 .file_bytes = OPTIONS_NOT_GIVEN,

@@ -22,6 +22,8 @@ struct format;
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
+    char *const *words; /* behind "run", as they were given; borrowed */
+    size_t word_count;
     const struct workload *workload;
     struct entrant entrants[OPTIONS_MOST_MODELS];
     size_t entrant_count;

@@ -9,6 +9,7 @@
 #include "bench/environment.h"
 #include "bench/report.h"
 #include "bench/results.h"
+#include "bench/shell_word.h"
 
 static const char *const names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
@@ -76,29 +77,11 @@ static void put_environment(FILE *file, const struct comparison *comparison)
     json_decref(environment);
 }
 
-/* Prints a word as a shell reads it back. */
-static void put_word(FILE *file, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:/=+%@";
-    if (*word && !word[strspn(word, plain)]) {
-        fprintf(file, " %s", word);
-        return;
-    }
-    fputs(" '", file);
-    for (; *word; word++) {
-        if (*word == '\'')
-            fputs("'\\''", file);
-        else
-            fputc(*word, file);
-    }
-    fputc('\'', file);
-}
-
 static void put_command(FILE *file, int count, char **arguments)
 {
     fprintf(file, "%s\n\n    scripts/bench", message(MESSAGE_SUMMARY_REPRODUCE));
     for (int i = 0; i < count; i++)
-        put_word(file, arguments[i]);
+        shell_word(file, arguments[i]);
     fputc('\n', file);
 }
 

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/account.h"
+
+#include "bench/report.h"
+
+static json_t *list_of(const struct report_lines *lines)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < lines->count; i++)
+        json_array_append_new(list, json_string(lines->text[i]));
+    return list;
+}
+
+/* In the language set. */
+static json_t *words_new(const struct comparison *comparison)
+{
+    char scenario[REPORT_LINE_SIZE];
+    struct report_lines warnings = {0};
+    struct report_lines meaning = {0};
+    struct report_lines notes = {0};
+    report_scenario(scenario, comparison);
+    report_warnings(&warnings, comparison);
+    report_meaning(&meaning, comparison);
+    report_notes(&notes, comparison);
+    return json_pack("{s:s, s:o, s:o, s:o}", "scenario", scenario, "warnings", list_of(&warnings), "meaning",
+                     list_of(&meaning), "notes", list_of(&notes));
+}
+
+json_t *account_new(const struct comparison *comparison)
+{
+    enum language shown = message_language_set();
+    json_t *account = json_object();
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        message_language((enum language)language);
+        json_object_set_new(account, language_tag((enum language)language), words_new(comparison));
+    }
+    message_language(shown);
+    return account;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/report_html.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bench/html_part.h"
+#include "bench/palette.h"
+#include "bench/program.h"
+#include "bench/recall.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+/* Writes a line of the template with a part in the place of each [[NAME ARGUMENT]]. */
+static int put_line(FILE *file, const struct html_source *source, char *line)
+{
+    for (char *begin, *end; (begin = strstr(line, "[[")) && (end = strstr(begin, "]]")); line = end + 2) {
+        fwrite(line, 1, (size_t)(begin - line), file);
+        *end = '\0';
+        int err = html_part(file, source, begin + 2);
+        if (err)
+            return err;
+    }
+    fputs(line, file);
+    return 0;
+}
+
+static int expand(FILE *file, const struct html_source *source)
+{
+    char path[PROGRAM_PATH_SIZE];
+    char *line = NULL;
+    size_t size = 0;
+    int err = 0;
+    program_data_path(path, "report/template.html");
+    FILE *template = fopen(path, "r");
+    if (!template)
+        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    while (!err && getline(&line, &size, template) != -1)
+        err = put_line(file, source, line);
+    free(line);
+    fclose(template);
+    return err;
+}
+
+/* Writes the report under another name first. */
+static int write_file(const struct html_source *source)
+{
+    char path[PATH_MAX];
+    char temporary[PATH_MAX];
+    html_path(path, source->folder, "report.html");
+    html_path(temporary, source->folder, ".report.html.XXXXXX");
+    int descriptor = mkstemp(temporary);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    if (!file) {
+        int err = -errno;
+        if (descriptor >= 0)
+            close(descriptor);
+        return fail(source->why, err, MESSAGE_CANNOT_WRITE, path, strerror(-err));
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    int err = expand(file, source);
+    int lost = fchmod(descriptor, 0666 & ~mask) || ferror(file) ? -EIO : 0;
+    if (fclose(file))
+        lost = -errno;
+    if (!err && !lost && rename(temporary, path))
+        lost = -errno;
+    if (err || lost)
+        unlink(temporary);
+    return err || !lost ? err : fail(source->why, lost, MESSAGE_CANNOT_WRITE, path, strerror(-lost));
+}
+
+/* What the scripts cannot know of a model: the colour it has everywhere. */
+static void add_colours(json_t *document, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct entrant *entrant = &comparison->contenders[i].entrant;
+        json_t *model = json_array_get(json_object_get(document, "models"), i);
+        json_object_set_new(model, "colour", json_string(palette_figure(entrant)));
+        json_object_set_new(model, "hybrid", json_boolean(entrant->model && entrant->model->inner));
+    }
+}
+
+static int load(struct html_source *source)
+{
+    char path[PATH_MAX];
+    html_path(path, source->folder, "results.json");
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    source->document = json_loadf(file, 0, NULL);
+    fclose(file);
+    if (!json_is_object(source->document) ||
+        json_integer_value(json_object_get(source->document, "schema_version")) != SCHEMA_VERSION)
+        return fail(source->why, -EBADMSG, MESSAGE_NOT_A_RESULT, path);
+    int err = recall_comparison(source->comparison, source->document);
+    return err ? fail(source->why, err, MESSAGE_NOT_A_RESULT, path) : 0;
+}
+
+int report_html_write(const char *folder, struct failure *why)
+{
+    struct html_source source = {
+        .folder = folder, .why = why, .comparison = calloc(1, sizeof *source.comparison)};
+    if (!source.comparison)
+        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    int err = load(&source);
+    if (!err) {
+        add_colours(source.document, source.comparison);
+        err = write_file(&source);
+    }
+    comparison_release(source.comparison);
+    free(source.comparison);
+    json_decref(source.document);
+    return err;
+}
+
+void report_html_remove(const char *folder)
+{
+    char path[PATH_MAX];
+    html_path(path, folder, "report.html");
+    unlink(path);
+}

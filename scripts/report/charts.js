@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// The figures that stand still: headline, cost, latency.
+"use strict";
+
+function median(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const middle = sorted.length >> 1;
+    return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function widthOf(node, most = 992) {
+    return Math.max(280, Math.min(most, node.clientWidth || most));
+}
+
+// The scale that ends where the longest time does.
+function furthest() {
+    return Math.max(...models.flatMap((model) => [...model.wall_s, model.ci95_s?.[1] ?? 0, model.tutorial_s ?? 0]));
+}
+
+function drawHeadline(node) {
+    const width = widthOf(node);
+    const narrow = width < 560;
+    const left = narrow ? 4 : 24 + 8.2 * Math.max(...models.map((model) => model.name.length));
+    const pitch = narrow ? 74 : 62;
+    const tutorials = models.some((model) => model.tutorial_s);
+    const height = 40 + models.length * pitch + 34;
+    const room = narrow ? 96 : 150;
+    const x = (time) => left + (time / furthest()) * (width - left - room);
+    const label = models.map((model) => say("headlineItem", model.name, seconds(model.median_s), threeDigits(model.speedup)));
+    const drawing = picture(width, height, say("headlineLabel", listed(label)));
+    drawing.append(...headlineLegend(tutorials, narrow));
+    const { found, step } = ticks(0, furthest(), width - left - room);
+    for (const time of found) {
+        drawing.append(svg("line", { x1: x(time), x2: x(time), y1: 40, y2: height - 30, stroke: "var(--faint)" }));
+        drawing.append(svg("text", { x: x(time), y: height - 10, "text-anchor": "middle", class: "quiet" }, instant(time, step)));
+    }
+    models.forEach((model, i) => drawing.append(...headlineRow(model, x, left, 40 + i * pitch, narrow)));
+    node.replaceChildren(drawing);
+}
+
+function headlineLegend(tutorials, narrow) {
+    const marks = [svg("circle", { cx: 8, cy: 14, r: 4, class: "dot" }), svg("text", { x: 18, y: 18, class: "quiet" }, say("oneRun"))];
+    const second = language ? 84 : 78;
+    marks.push(svg("path", { d: `M${second} 14h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }));
+    marks.push(svg("text", { x: second + 25, y: 18, class: "quiet" }, say("interval")));
+    if (tutorials) {
+        const [third, y] = narrow ? [2, 34] : [language ? 230 : 290, 14];
+        marks.push(svg("path", { d: diamond(third + 7, y), class: "diamond" }));
+        marks.push(svg("text", { x: third + 20, y: y + 4, class: "quiet" }, say("tutorialMark")));
+    }
+    return marks;
+}
+
+function diamond(x, y) {
+    return `M${x - 6} ${y}l6 -6l6 6l-6 6z`;
+}
+
+// From above: the bar, and on it the runs, then their interval; under it the tutorial. So nothing hides.
+function headlineRow(model, x, left, y, narrow) {
+    const marks = [];
+    const top = y + (narrow ? 20 : 6);
+    const most = Math.max(...model.wall_s, model.ci95_s?.[1] ?? 0);
+    marks.push(svg("text", narrow ? { x: left, y: y + 14 } : { x: left - 12, y: top + 21, "text-anchor": "end" }, model.name));
+    marks.push(svg("rect", { x: left, y: top, width: Math.max(1, x(model.median_s) - left), height: 32, fill: fillOf(model) }));
+    model.wall_s.forEach((time, i) => marks.push(svg("circle", {
+        cx: x(time), cy: top + 5 + (model.wall_s.length > 1 ? (13 * i) / (model.wall_s.length - 1) : 6), r: 3.5, class: "dot" })));
+    if (model.ci95_s) {
+        const [low, high] = model.ci95_s.map(x);
+        const d = `M${low} ${top + 26}H${high}M${low} ${top + 22}v8M${high} ${top + 22}v8`;
+        marks.push(svg("path", { d, class: "whisker-back" }), svg("path", { d, class: "whisker" }));
+    }
+    const text = svg("text", { x: x(most) + 12, y: top + 21 });
+    text.append(svg("tspan", { "font-weight": 700 }, "×" + threeDigits(model.speedup)),
+        svg("tspan", { dx: 8, class: "quiet" }, seconds(model.median_s)));
+    marks.push(text);
+    if (model.tutorial_s) {
+        marks.push(svg("line", { x1: left, x2: x(model.tutorial_s) - 6, y1: top + 42, y2: top + 42, stroke: "var(--line)" }));
+        marks.push(svg("path", { d: diamond(x(model.tutorial_s), top + 42), class: "diamond" }));
+    }
+    return marks;
+}
+
+function fillRuns(node) {
+    const rounds = Math.max(...models.map((model) => model.wall_s.length));
+    const tutorials = models.some((model) => model.tutorial_s);
+    const heads = [say("model"), say("median"), ...Array.from({ length: rounds }, (_, i) => say("round", i + 1))];
+    node.replaceChildren(table(tutorials ? [...heads, say("tutorialTime")] : heads, models.map((model) => [
+        model.name, seconds(model.median_s), ...Array.from({ length: rounds }, (_, i) => seconds(model.wall_s[i])),
+        ...(tutorials ? [seconds(model.tutorial_s ?? NaN)] : [])])));
+}
+
+// What a model costs, and how that is written; null is what is not known.
+const COSTS = [
+    ["costCpu", (model) => ((median(model.user_s) + median(model.system_s)) / model.tasks) * 1000, seconds],
+    ["costMemory", (model) => model.peak_memory_bytes, bytes],
+    ["costProcesses", (model) => model.processes, count],
+    ["costThreads", (model) => model.threads, count],
+    ["costSwitches", (model) => model.context_switches, count],
+];
+
+function drawCosts(node) {
+    node.replaceChildren();
+    for (const [title, cost, format] of COSTS) {
+        const known = models.map((model) => [model, cost(model)]).filter(([, value]) => value !== null);
+        if (known.length === 0)
+            continue;
+        const most = Math.max(...known.map(([, value]) => value)) || 1;
+        const rows = known.map(([model, value]) => element("div", { class: "row" }, element("span", {}, model.name),
+            element("span", { class: "value" },
+                element("i", { class: model.hybrid ? "hybrid" : "", style: `--colour:${model.colour};--share:${value / most}` }),
+                format(value))));
+        const label = say("costLabel", say(title), listed(known.map(([model, value]) => `${model.name} ${format(value)}`)));
+        node.append(element("div", {}, element("h3", {}, say(title)), element("div", { role: "img", "aria-label": label }, ...rows)));
+    }
+}
+
+// How long each task took from being taken to done, ascending.
+function latencies(trace, from = "started") {
+    return trace.parseEnd.map((time, i) => Math.max(1e-6, time - trace[from][i])).sort();
+}
+
+function quantile(sorted, share) {
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))];
+}
+
+const DASHES = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 2", "6 2 1 2 1 2"];
+
+function drawLatency(node) {
+    const width = widthOf(node);
+    const [left, top, bottom, right] = [46, 12, 46, 16];
+    const height = 300;
+    const all = traces.map((trace) => latencies(trace));
+    const low = Math.min(...all.map((sorted) => sorted[0])) / 1.15;
+    const high = Math.max(...all.map((sorted) => sorted[sorted.length - 1])) * 1.15;
+    const x = (time) => left + (Math.log(time / low) / Math.log(high / low)) * (width - left - right);
+    const y = (share) => height - bottom - share * (height - top - bottom);
+    const label = traces.map((trace, i) => say("latencyItem", trace.model.name, seconds(quantile(all[i], 0.5))));
+    const drawing = picture(width, height, say("latencyLabel", listed(label)));
+    for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+        drawing.append(svg("line", { x1: left, x2: width - right, y1: y(share), y2: y(share), stroke: "var(--faint)" }));
+        drawing.append(svg("text", { x: left - 8, y: y(share) + 4, "text-anchor": "end", class: "quiet" }, say("percentile", share * 100)));
+    }
+    for (const time of logTicks(low, high)) {
+        drawing.append(svg("line", { x1: x(time), x2: x(time), y1: top, y2: height - bottom, stroke: "var(--faint)" }));
+        drawing.append(svg("text", { x: x(time), y: height - bottom + 18, "text-anchor": "middle", class: "quiet" }, seconds(time)));
+    }
+    drawing.append(svg("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle", class: "quiet" }, say("latencyAxis")));
+    traces.forEach((trace, i) => drawing.append(svg("path", {
+        d: staircase(all[i], x, y), fill: "none", stroke: trace.model.colour, "stroke-width": 2.5,
+        "stroke-dasharray": DASHES[i % DASHES.length] })));
+    node.replaceChildren(drawing, latencyLegend());
+}
+
+// At most 600 steps: more than that nobody can see.
+function staircase(sorted, x, y) {
+    const every = Math.max(1, Math.floor(sorted.length / 600));
+    let path = `M${x(sorted[0]).toFixed(1)} ${y(0).toFixed(1)}`;
+    for (let i = 0; i < sorted.length; i += every) {
+        const last = Math.min(sorted.length, i + every);
+        path += `H${x(sorted[last - 1]).toFixed(1)}V${y(last / sorted.length).toFixed(1)}`;
+    }
+    return path;
+}
+
+// Three to ten round times of a log axis.
+function logTicks(low, high) {
+    for (const factors of [[1], [1, 2, 5], [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]]) {
+        const found = [];
+        for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
+            found.push(...factors.map((factor) => factor * 10 ** power).filter((time) => time >= low && time <= high));
+        if (found.length >= 3)
+            return found;
+    }
+    return [low * 1.15, high / 1.15];
+}
+
+function latencyLegend() {
+    return element("ul", { class: "legend" }, ...traces.map((trace, i) => {
+        const line = svg("svg", { width: 40, height: 10, "aria-hidden": "true" });
+        line.append(svg("line", { x1: 0, x2: 40, y1: 5, y2: 5, stroke: trace.model.colour, "stroke-width": 3,
+            "stroke-dasharray": DASHES[i % DASHES.length] }));
+        return element("li", {}, line, element("span", {}, trace.model.name + " ", element("small", {}, "n = " + count(trace.size))));
+    }));
+}
+
+// A percentile is only told where at least one task in its tail is left to tell it from.
+function fillPercentiles(node) {
+    const shares = [0.5, 0.9, 0.99];
+    const heads = [say("model"), say("tasks"), ...shares.map((share) => say("percentile", share * 100)), say("slowest"), say("withQueue")];
+    node.replaceChildren(table(heads, traces.map((trace) => {
+        const sorted = latencies(trace);
+        const told = shares.map((share) => (sorted.length * (1 - share) >= 0.999 ? seconds(quantile(sorted, share)) : "–"));
+        return [trace.model.name, count(trace.size), ...told, seconds(sorted[sorted.length - 1]),
+            seconds(quantile(latencies(trace, "queued"), 0.5))];
+    })));
+}

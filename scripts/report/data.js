@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// What was measured, as the figures want it: the models that count, and their traces.
+"use strict";
+
+const results = JSON.parse(document.getElementById("results").textContent);
+const models = results.models.filter((model) => model.verified);
+
+// The row of a span (bench/html_spans.h) begins with five numbers that say where, then seven instants.
+const ROW = 13;
+const INSTANTS = ["queued", "started", "connected", "firstByte", "received", "parseStart", "parseEnd"];
+
+// A trace's columns, from the differences in which they are written; seconds from the model's start.
+function decode({ model, rows }) {
+    const size = rows.length / ROW;
+    const trace = { model: results.models[model], size, end: 0 };
+    for (const name of ["task", "parent", "slot", "pid", "tid", "lane"])
+        trace[name] = new Int32Array(size);
+    for (const name of [...INSTANTS, "cpu"])
+        trace[name] = new Float64Array(size);
+    let pid = 0;
+    let tid = 0;
+    for (let i = 0, at = 0; i < size; i++, at += ROW) {
+        trace.task[i] = rows[at];
+        trace.parent[i] = rows[at + 1] ? rows[at] - rows[at + 1] : -1;
+        trace.slot[i] = rows[at + 2];
+        trace.pid[i] = pid += rows[at + 3];
+        trace.tid[i] = tid += rows[at + 4];
+        let time = 0;
+        let least = 0;
+        INSTANTS.forEach((name, k) => {
+            time += rows[at + 5 + k];
+            trace[name][i] = least = Math.max(least, time / 1e6); // an attempt that was repeated can go back
+        });
+        trace.cpu[i] = rows[at + 12] / 1e6;
+        trace.end = Math.max(trace.end, trace.parseEnd[i]);
+    }
+    return trace;
+}
+
+// Who does the work, by the place of a model's workers: [process number, number within it].
+function nameLane(trace, process, within) {
+    const kind = trace.model.model;
+    if (kind === "fork-threads")
+        return say("processThread", process, within);
+    if (kind === "fork-coroutines")
+        return say("processCoroutine", process, within);
+    if (kind === "coroutine")
+        return say("coroutine", within);
+    return kind === "pthread-pool" ? say("thread", within) : say("process", process);
+}
+
+// Numbers the lanes: one for each process, thread and slot, in that order. Where one thread serves many slots, it
+// has a lane of its own above theirs. A worker that never had a task has an empty lane.
+function findLanes(trace) {
+    const found = new Map();
+    for (let i = 0; i < trace.size; i++) {
+        const key = `${trace.pid[i]}/${trace.tid[i]}/${trace.slot[i]}`;
+        if (!found.has(key))
+            found.set(key, { pid: trace.pid[i], tid: trace.tid[i], slot: trace.slot[i], spans: [] });
+        found.get(key).spans.push(i);
+    }
+    const first = new Map(); // the lowest slot of each process, which orders them
+    for (const { pid, slot } of found.values())
+        first.set(pid, Math.min(slot, first.get(pid) ?? slot));
+    const lanes = [...found.values()].sort((a, b) => first.get(a.pid) - first.get(b.pid) || a.slot - b.slot || a.tid - b.tid);
+    const processes = [...new Set(lanes.map((lane) => lane.pid))];
+    const within = new Map();
+    lanes.forEach((lane, i) => {
+        lane.process = processes.indexOf(lane.pid) + 1;
+        within.set(lane.pid, (within.get(lane.pid) ?? 0) + 1);
+        lane.within = within.get(lane.pid);
+        lane.spans.sort((a, b) => trace.started[a] - trace.started[b]);
+        for (const span of lane.spans)
+            trace.lane[span] = i;
+    });
+    for (let i = lanes.length; i < Math.min(trace.model.workers, 1000); i++)
+        lanes.push({ process: i + 1, within: i + 1, spans: [], idle: true });
+    trace.lanes = lanes;
+    trace.processes = processes.length;
+    trace.rows = withThreads(trace, lanes);
+}
+
+// The lanes as they are drawn, each loop's thread above its coroutines.
+function withThreads(trace, lanes) {
+    const slots = new Map();
+    for (const lane of lanes.filter((one) => !one.idle))
+        slots.set(lane.tid, [...(slots.get(lane.tid) ?? []), lane]);
+    const rows = [];
+    trace.loops = 0;
+    for (const lane of lanes) {
+        const mates = lane.idle ? [] : slots.get(lane.tid);
+        if (mates[0] === lane && mates.length > 1) {
+            const spans = mates.flatMap((mate) => mate.spans);
+            spans.sort((a, b) => trace.parseStart[a] - trace.parseStart[b]);
+            rows.push({ spans, thread: true, process: lane.process });
+            trace.loops++;
+        }
+        lane.row = rows.length;
+        rows.push(lane);
+    }
+    return rows;
+}
+
+// How many intervals hold at each instant: the instants at which that changes, and the number from each on.
+function levels(from, to) {
+    const begins = Float64Array.from(from).sort();
+    const ends = Float64Array.from(to).sort();
+    const times = [0];
+    const values = [0];
+    let most = 0;
+    for (let i = 0, j = 0, value = 0; j < ends.length;) {
+        const begin = i < begins.length && begins[i] < ends[j];
+        value += begin ? 1 : -1;
+        times.push(begin ? begins[i++] : ends[j++]);
+        values.push(value);
+        most = Math.max(most, value);
+    }
+    return { times: Float64Array.from(times), values: Int32Array.from(values), most };
+}
+
+const traces = JSON.parse(document.getElementById("spans").textContent).traces.map(decode);
+for (const trace of traces) {
+    findLanes(trace);
+    trace.inFlight = levels(trace.started, trace.received);
+    trace.atOnce = levels(trace.parseStart, trace.parseEnd);
+    trace.children = new Int32Array(trace.size);
+    const places = new Map(Array.from(trace.task, (task, i) => [task, i]));
+    trace.parentAt = trace.parent.map((task) => places.get(task) ?? -1);
+    for (const place of trace.parentAt)
+        if (place >= 0)
+            trace.children[place]++;
+}
+
+// What fetches nothing only computes.
+const fetches = traces.some((trace) => trace.received.some((time, i) => time > trace.started[i]));

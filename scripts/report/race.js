@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// The race: the traces replayed in lockstep; and "predict first", which hides every time on the page and asks who
+// wins before it shows it.
+"use strict";
+
+const race = {
+    at: 0, playing: false, last: 0, lanes: [], asking: false, guess: null, verdict: null,
+    end: Math.max(...traces.map((trace) => trace.end), 1e-6),
+};
+
+// A replay should take about ten seconds.
+const SPEEDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+race.speed = SPEEDS.reduce((best, one) =>
+    (Math.abs(Math.log(race.end / one / 10)) < Math.abs(Math.log(race.end / best / 10)) ? one : best));
+
+// The instants at which tasks are done: a model's own, and everybody's, for single steps.
+for (const trace of traces)
+    trace.done = Float64Array.from(trace.parseEnd).sort();
+race.steps = Float64Array.from(traces.flatMap((trace) => [...trace.done])).sort();
+
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+function sayAs(speed) {
+    return speed === 1 ? say("speedReal") : speed < 1 ? say("speedSlower", Math.round(1 / speed)) : say("speedFaster", speed);
+}
+
+function stateAt(trace, i, time) {
+    if (time < trace.started[i])
+        return "queued";
+    if (time < trace.connected[i])
+        return "connecting";
+    if (time < trace.firstByte[i])
+        return "waiting";
+    if (time < trace.received[i])
+        return "receiving";
+    if (time < trace.parseStart[i])
+        return "queued";
+    return time < trace.parseEnd[i] ? "parsing" : "finished";
+}
+
+const MOST_CELLS = 240;
+
+// A cell a task, in the order of the tasks; of more tasks, the shares of each state.
+function drawTrack(lane) {
+    const { trace, canvas } = lane;
+    const width = canvas.clientWidth;
+    const high = 34;
+    const c = context(canvas, width, high);
+    const paint = paints(c, trace.model);
+    if (trace.size > MOST_CELLS) {
+        drawShares(c, lane, width, high);
+        return;
+    }
+    const pitch = width / trace.size;
+    const gap = pitch > 6 ? 2 : pitch > 3 ? 1 : 0;
+    for (let i = 0; i < trace.size; i++) {
+        const state = stateAt(trace, i, race.at);
+        const [x, w] = [i * pitch, pitch - gap];
+        c.fillStyle = paint.paper;
+        c.fillRect(x, 0, w, high);
+        if (state === "finished") {
+            c.fillStyle = paint.colour;
+            c.fillRect(x, 2, w, high - 4);
+            drawTick(c, x, w, high);
+        } else if (state === "parsing") {
+            c.fillStyle = paint.receiving;
+            c.fillRect(x, 0, w, high);
+        } else {
+            drawState(c, paint, state, x, w, 2, high - 4);
+        }
+    }
+}
+
+// So that done is told from parsing without colour.
+function drawTick(c, x, width, high) {
+    if (width < 12)
+        return;
+    c.strokeStyle = "#ffffff";
+    c.lineWidth = 2;
+    c.beginPath();
+    c.moveTo(x + width / 2 - 5, high / 2);
+    c.lineTo(x + width / 2 - 1, high / 2 + 4);
+    c.lineTo(x + width / 2 + 6, high / 2 - 5);
+    c.stroke();
+}
+
+function drawShares(c, { trace }, width, high) {
+    const paint = paints(c, trace.model);
+    const done = upTo(trace.done, race.at) / trace.size;
+    const { times, values } = trace.inFlight;
+    const flying = values[Math.max(0, upTo(times, race.at) - 1)] / trace.size;
+    c.fillStyle = paint.paper;
+    c.fillRect(0, 0, width, high);
+    drawState(c, paint, "queued", 0, width, 2, high - 4);
+    drawState(c, paint, "waiting", done * width, flying * width, 2, high - 4);
+    c.fillStyle = paint.colour;
+    c.fillRect(0, 2, done * width, high - 4);
+}
+
+function drawRace() {
+    for (const lane of race.lanes) {
+        const { trace, output } = lane;
+        const over = race.at >= trace.end;
+        drawTrack(lane);
+        lane.node.classList.toggle("over", over);
+        const text = over && !race.asking ? say("raceFinish", seconds(trace.end))
+            : say("raceDone", count(upTo(trace.done, race.at)), count(trace.size));
+        if (output.textContent !== text)
+            output.textContent = text;
+    }
+    race.scrub.value = String(Math.round((race.at / race.end) * 1000));
+    const clock = race.asking ? seconds(race.at) : say("raceClock", seconds(race.at), seconds(race.end));
+    race.scrub.setAttribute("aria-valuetext", clock);
+    race.clock.textContent = clock;
+    race.button.textContent = race.playing ? say("pause") : race.at >= race.end ? say("again") : say("play");
+}
+
+function seek(time) {
+    race.at = Math.max(0, Math.min(race.end, time));
+    if (race.at >= race.end)
+        finishRace();
+    drawRace();
+}
+
+function finishRace() {
+    race.playing = false;
+    if (race.asking && race.guess)
+        reveal();
+}
+
+// With little motion wished for, the race goes on in leaps.
+function frame(now) {
+    if (!race.playing)
+        return;
+    const passed = (now - race.last) / 1000;
+    if (!calm.matches || passed >= 0.6) {
+        race.last = now;
+        seek(race.at + Math.min(passed, 0.7) * race.speed);
+    }
+    if (race.playing)
+        requestAnimationFrame(frame);
+}
+
+function play(on) {
+    if (on && race.at >= race.end)
+        race.at = 0;
+    race.playing = on;
+    race.last = performance.now();
+    if (on)
+        requestAnimationFrame(frame);
+    drawRace();
+}
+
+function step(by) {
+    play(false);
+    const next = upTo(race.steps, race.at + (by > 0 ? 1e-9 : -1e-9));
+    seek(by > 0 ? race.steps[next] ?? race.end : race.steps[next - 1] ?? 0);
+}
+
+// Those that no measured difference sets apart from the fastest.
+function winners() {
+    const rated = traces.map((trace) => trace.model);
+    const best = rated.reduce((a, b) => (b.median_s < a.median_s ? b : a));
+    return rated.filter((model) => model === best ||
+        (model.ci95_s && best.ci95_s && model.ci95_s[0] <= best.ci95_s[1]));
+}
+
+function verdict() {
+    const first = winners();
+    const names = listed(first.map((model) => model.name));
+    const time = seconds(Math.min(...first.map((model) => model.median_s)));
+    if (!first.includes(race.guess))
+        return say("predictWrong", race.guess.name, names, seconds(race.guess.median_s), time);
+    return first.length > 1 ? say("predictTie", names, time) : say("predictRight", names, time);
+}
+
+function predict(on) {
+    race.asking = on;
+    race.guess = race.verdict = null;
+    document.documentElement.classList.toggle("predicting", on);
+    play(false);
+    seek(0);
+    fillRace(document.getElementById("track"));
+    if (on)
+        document.getElementById("race").scrollIntoView({ block: "start" });
+}
+
+function reveal() {
+    race.asking = false;
+    race.verdict = verdict;
+    document.documentElement.classList.remove("predicting");
+    fillRace(document.getElementById("track"));
+    document.getElementById("race").scrollIntoView({ block: "start" });
+    redraw();
+}
+
+function question() {
+    const choices = traces.map(({ model }) => {
+        const radio = element("input", { type: "radio", name: "guess" });
+        radio.checked = race.guess === model;
+        radio.addEventListener("change", () => race.guess = model);
+        return element("label", {}, radio, chip(model), model.name);
+    });
+    const start = element("button", { type: "button", class: "main" }, say("predictStart"));
+    const answer = element("p", { class: "verdict", role: "status" });
+    start.addEventListener("click", () => {
+        answer.textContent = race.guess ? "" : say("predictNone");
+        if (race.guess)
+            play(true);
+    });
+    const stop = element("button", { type: "button" }, say("predictGiveUp"));
+    stop.addEventListener("click", () => predict(false));
+    return element("fieldset", { class: "question" }, element("legend", {}, say("predictAsk")), element("p", {}, say("predictHow")),
+        ...choices, element("div", { class: "tools" }, start, stop), answer);
+}
+
+function raceTools() {
+    race.button = element("button", { type: "button", class: "main" });
+    race.button.addEventListener("click", () => play(!race.playing));
+    const back = element("button", { type: "button", "aria-label": say("stepBack") }, "◀");
+    back.addEventListener("click", () => step(-1));
+    const on = element("button", { type: "button", "aria-label": say("stepOn") }, "▶");
+    on.addEventListener("click", () => step(1));
+    const speeds = SPEEDS.map((speed) => element("option", { value: speed, ...(speed === race.speed ? { selected: "" } : {}) }, sayAs(speed)));
+    const select = element("select", { "aria-label": say("speed") }, ...speeds);
+    select.addEventListener("change", () => race.speed = Number(select.value));
+    race.clock = element("span", { class: "quiet" });
+    return element("div", { class: "tools" }, race.button, back, on, select, race.clock);
+}
+
+function newLane(trace) {
+    const canvas = element("canvas", { "aria-hidden": "true" });
+    const output = element("output");
+    const node = element("div", { class: "lane" }, element("b", {}, chip(trace.model), trace.model.name), canvas, output);
+    return { trace, canvas, output, node };
+}
+
+// Everything of the race that has words, in the language set.
+function fillRace(node) {
+    if (traces.length === 0) {
+        node.replaceChildren(element("p", {}, say("noSpans")));
+        return;
+    }
+    race.lanes = traces.map(newLane);
+    race.scrub = element("input", { type: "range", id: "scrub", min: 0, max: 1000, step: 1, "aria-label": say("scrub") });
+    race.scrub.addEventListener("input", () => {
+        play(false);
+        seek((Number(race.scrub.value) / 1000) * race.end);
+    });
+    const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
+    node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node));
+    drawRace();
+}
+
+function fillFinishes(node) {
+    const sorted = [...traces].sort((a, b) => a.end - b.end);
+    node.replaceChildren(table([say("model"), say("finished"), say("median")], sorted.map((trace) =>
+        [trace.model.name, seconds(trace.end), seconds(trace.model.median_s)])));
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Puts the figures into the page, and again whenever language, colours or width change.
+"use strict";
+
+// A figure or table, and the place it goes to.
+const FIGURES = [["headline", drawHeadline], ["costs", drawCosts], ["lanes", fillTimeline], ["track", fillRace]];
+const TABLES = [["runs", fillRuns], ["finishes", fillFinishes], ["spans-table", fillSpans], ["percentiles", fillPercentiles]];
+
+// What a browser remembers of the last time; a page from a file may not be allowed to.
+function remember(key, value) {
+    try {
+        localStorage.setItem("manyhands-" + key, value);
+    } catch {
+        // Then it starts anew each time.
+    }
+}
+
+function remembered(key) {
+    try {
+        return localStorage.getItem("manyhands-" + key);
+    } catch {
+        return null;
+    }
+}
+
+function isDark() {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function fill() {
+    document.documentElement.lang = LANGUAGES[language];
+    for (const node of document.querySelectorAll("[data-word]"))
+        node.textContent = say(node.dataset.word);
+    document.getElementById("theme").textContent = say(isDark() ? "toLight" : "toDark");
+    for (const [id, draw] of models.length ? FIGURES : [])
+        draw(document.getElementById(id));
+    if (traces.length)
+        drawLatency(document.getElementById("ecdf"));
+    for (const [id, write] of TABLES) {
+        const node = document.getElementById(id);
+        if (node.closest("details").open)
+            write(node);
+        else
+            node.replaceChildren();
+    }
+}
+
+function chooseLanguage(chosen) {
+    language = chosen;
+    document.getElementById(chosen ? "zh" : "en").checked = true;
+    remember("language", String(chosen));
+    fill();
+}
+
+function listen() {
+    document.getElementById("en").addEventListener("change", () => chooseLanguage(0));
+    document.getElementById("zh").addEventListener("change", () => chooseLanguage(1));
+    document.getElementById("theme").addEventListener("click", () => {
+        document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+        remember("theme", document.documentElement.dataset.theme);
+        fill();
+    });
+    document.getElementById("predict").addEventListener("click", () => predict(true));
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fill);
+    for (const [id, write] of TABLES) {
+        const node = document.getElementById(id);
+        node.closest("details").addEventListener("toggle", (event) => event.target.open && write(node));
+    }
+    let width = window.innerWidth;
+    window.addEventListener("resize", () => {
+        if (window.innerWidth !== width) // a phone's bars come and go as it scrolls
+            fill();
+        width = window.innerWidth;
+    });
+}
+
+// On paper: light, and the whole run.
+function listenForPrinting() {
+    let before;
+    window.addEventListener("beforeprint", () => {
+        before = document.documentElement.dataset.theme;
+        document.documentElement.dataset.theme = "light";
+        fill();
+        timeline.panels.forEach((panel) => panel.canvas.clientWidth && drawPanel(panel));
+    });
+    window.addEventListener("afterprint", () => {
+        if (before)
+            document.documentElement.dataset.theme = before;
+        else
+            delete document.documentElement.dataset.theme;
+        fill();
+    });
+}
+
+if (remembered("theme"))
+    document.documentElement.dataset.theme = remembered("theme");
+const known = remembered("language") ?? (navigator.language.startsWith("zh") ? "1" : "0");
+document.querySelector(".unless-scripts").open = false; // the figure above it says the same
+if (traces.length === 0)
+    for (const id of ["latency", "race"])
+        document.getElementById(id).hidden = true;
+document.getElementById("predict").hidden = traces.length < 2;
+listen();
+listenForPrinting();
+chooseLanguage(Number(known) ? 1 : 0);
+if (location.hash === "#predict" && traces.length > 1)
+    predict(true); // a teacher's link: nothing is given away
