@@ -20,16 +20,17 @@ function furthest() {
 function drawHeadline(node) {
     const width = widthOf(node);
     const narrow = width < 560;
-    const left = narrow ? 4 : 24 + 8.2 * Math.max(...models.map((model) => model.name.length));
+    const k = textScale();
+    const left = narrow ? 12 : 24 + 8.2 * k * Math.max(...models.map((model) => model.name.length));
     const pitch = narrow ? 74 : 62;
     const tutorials = models.some((model) => model.tutorial_s);
     const height = 40 + models.length * pitch + 34;
-    const room = narrow ? 96 : 150;
+    const room = narrow ? 104 : 150 * k;
     const x = (time) => left + (time / furthest()) * (width - left - room);
     const label = models.map((model) => say("headlineItem", model.name, seconds(model.median_s), threeDigits(model.speedup)));
     const drawing = picture(width, height, say("headlineLabel", listed(label)));
-    drawing.append(...headlineLegend(tutorials, narrow));
-    const { found, step } = ticks(0, furthest(), width - left - room);
+    drawing.append(...headlineLegend(tutorials, narrow, k));
+    const { found, step } = ticks(0, furthest(), width - left - room, narrow ? 55 : 90);
     for (const time of found) {
         drawing.append(svg("line", { x1: x(time), x2: x(time), y1: 40, y2: height - 30, stroke: "var(--faint)" }));
         drawing.append(svg("text", { x: x(time), y: height - 10, "text-anchor": "middle", class: "quiet" }, instant(time, step)));
@@ -38,13 +39,13 @@ function drawHeadline(node) {
     node.replaceChildren(drawing);
 }
 
-function headlineLegend(tutorials, narrow) {
+function headlineLegend(tutorials, narrow, k) {
     const marks = [svg("circle", { cx: 8, cy: 14, r: 4, class: "dot" }), svg("text", { x: 18, y: 18, class: "quiet" }, say("oneRun"))];
-    const second = language ? 84 : 78;
+    const second = 24 + (language ? 64 : 58) * k;
     marks.push(svg("path", { d: `M${second} 14h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }));
     marks.push(svg("text", { x: second + 25, y: 18, class: "quiet" }, say("interval")));
     if (tutorials) {
-        const [third, y] = narrow ? [2, 34] : [language ? 230 : 290, 14];
+        const [third, y] = narrow ? [2, 34] : [second + 40 + (language ? 106 : 172) * k, 14];
         marks.push(svg("path", { d: diamond(third + 7, y), class: "diamond" }));
         marks.push(svg("text", { x: third + 20, y: y + 4, class: "quiet" }, say("tutorialMark")));
     }
@@ -63,9 +64,9 @@ function headlineRow(model, x, left, y, narrow) {
     marks.push(svg("text", narrow ? { x: left, y: y + 14 } : { x: left - 12, y: top + 21, "text-anchor": "end" }, model.name));
     marks.push(svg("rect", { x: left, y: top, width: Math.max(1, x(model.median_s) - left), height: 32, fill: fillOf(model) }));
     model.wall_s.forEach((time, i) => marks.push(svg("circle", {
-        cx: x(time), cy: top + 5 + (model.wall_s.length > 1 ? (13 * i) / (model.wall_s.length - 1) : 6), r: 3.5, class: "dot" })));
+        cx: x(time), cy: top + 5 + (model.wall_s.length > 1 ? (13 * i) / (model.wall_s.length - 1) : 6), r: 3, class: "dot" })));
     if (model.ci95_s) {
-        const [low, high] = model.ci95_s.map(x);
+        const [low, high] = model.ci95_s.map((time) => x(Math.max(0, time))); // t reaches below 0 where runs differ much
         const d = `M${low} ${top + 26}H${high}M${low} ${top + 22}v8M${high} ${top + 22}v8`;
         marks.push(svg("path", { d, class: "whisker-back" }), svg("path", { d, class: "whisker" }));
     }
@@ -130,8 +131,9 @@ function drawLatency(node) {
     const [left, top, bottom, right] = [46, 12, 46, 16];
     const height = 300;
     const all = traces.map((trace) => latencies(trace));
-    const low = Math.min(...all.map((sorted) => sorted[0])) / 1.15;
-    const high = Math.max(...all.map((sorted) => sorted[sorted.length - 1])) * 1.15;
+    const [least, most] = [Math.min(...all.map((sorted) => sorted[0])), Math.max(...all.map((sorted) => sorted[sorted.length - 1]))];
+    const margin = Math.max(1.002, (most / least) ** 0.06);
+    const [low, high] = [least / margin, most * margin];
     const x = (time) => left + (Math.log(time / low) / Math.log(high / low)) * (width - left - right);
     const y = (share) => height - bottom - share * (height - top - bottom);
     const label = traces.map((trace, i) => say("latencyItem", trace.model.name, seconds(quantile(all[i], 0.5))));
@@ -140,15 +142,22 @@ function drawLatency(node) {
         drawing.append(svg("line", { x1: left, x2: width - right, y1: y(share), y2: y(share), stroke: "var(--faint)" }));
         drawing.append(svg("text", { x: left - 8, y: y(share) + 4, "text-anchor": "end", class: "quiet" }, say("percentile", share * 100)));
     }
-    for (const time of logTicks(low, high)) {
+    const { found, step } = logTicks(low, high, width - left - right);
+    for (const time of found) {
         drawing.append(svg("line", { x1: x(time), x2: x(time), y1: top, y2: height - bottom, stroke: "var(--faint)" }));
-        drawing.append(svg("text", { x: x(time), y: height - bottom + 18, "text-anchor": "middle", class: "quiet" }, seconds(time)));
+        drawing.append(svg("text", { x: x(time), y: height - bottom + 18, "text-anchor": "middle", class: "quiet" },
+            step ? instant(time, step) : brief(time)));
     }
     drawing.append(svg("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle", class: "quiet" }, say("latencyAxis")));
     traces.forEach((trace, i) => drawing.append(svg("path", {
         d: staircase(all[i], x, y), fill: "none", stroke: trace.model.colour, "stroke-width": 2.5,
         "stroke-dasharray": DASHES[i % DASHES.length] })));
     node.replaceChildren(drawing, latencyLegend());
+}
+
+// A round time: "20 ms".
+function brief(time) {
+    return time >= 1 ? `${+time.toPrecision(2)} s` : time >= 1e-3 ? `${+(time * 1e3).toPrecision(2)} ms` : `${+(time * 1e6).toPrecision(2)} µs`;
 }
 
 // At most 600 steps: more than that nobody can see.
@@ -162,16 +171,15 @@ function staircase(sorted, x, y) {
     return path;
 }
 
-// Three to ten round times of a log axis.
-function logTicks(low, high) {
-    for (const factors of [[1], [1, 2, 5], [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]]) {
-        const found = [];
-        for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
-            found.push(...factors.map((factor) => factor * 10 ** power).filter((time) => time >= low && time <= high));
-        if (found.length >= 3)
-            return found;
-    }
-    return [low * 1.15, high / 1.15];
+// Round times of a log axis: by powers of ten, or as on any other where it spans less than that.
+function logTicks(low, high, width) {
+    if (high / low < 5)
+        return ticks(low, high, width);
+    const factors = high / low < 300 ? [1, 2, 5] : [1];
+    const found = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
+        found.push(...factors.map((factor) => factor * 10 ** power).filter((time) => time >= low && time <= high));
+    return { found };
 }
 
 function latencyLegend() {

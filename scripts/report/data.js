@@ -59,10 +59,11 @@ function findLanes(trace) {
             found.set(key, { pid: trace.pid[i], tid: trace.tid[i], slot: trace.slot[i], spans: [] });
         found.get(key).spans.push(i);
     }
-    const first = new Map(); // the lowest slot of each process, which orders them
+    const first = new Map(); // the lowest slot of each process, which orders them; then their numbers do
     for (const { pid, slot } of found.values())
         first.set(pid, Math.min(slot, first.get(pid) ?? slot));
-    const lanes = [...found.values()].sort((a, b) => first.get(a.pid) - first.get(b.pid) || a.slot - b.slot || a.tid - b.tid);
+    const lanes = [...found.values()].sort((a, b) =>
+        first.get(a.pid) - first.get(b.pid) || a.pid - b.pid || a.slot - b.slot || a.tid - b.tid);
     const processes = [...new Set(lanes.map((lane) => lane.pid))];
     const within = new Map();
     lanes.forEach((lane, i) => {
@@ -101,6 +102,27 @@ function withThreads(trace, lanes) {
     return rows;
 }
 
+// When each thread computes. Tasks of one thread that are not yet done take turns (one that writes a file waits
+// for that, too), so their intervals count once.
+function busy(trace) {
+    const [from, to] = [[], []];
+    const threads = Map.groupBy(Array.from(trace.task, (_, i) => i), (i) => trace.tid[i]);
+    for (const spans of threads.values()) {
+        spans.sort((a, b) => trace.parseStart[a] - trace.parseStart[b]);
+        const end = () => to[to.length - 1];
+        spans.forEach((span, i) => {
+            if (i > 0 && trace.parseStart[span] < end() - 2e-6) {
+                trace.turns = true;
+                to[to.length - 1] = Math.max(end(), trace.parseEnd[span]);
+            } else {
+                from.push(trace.parseStart[span]);
+                to.push(trace.parseEnd[span]);
+            }
+        });
+    }
+    return levels(from, to);
+}
+
 // How many intervals hold at each instant: the instants at which that changes, and the number from each on.
 function levels(from, to) {
     const begins = Float64Array.from(from).sort();
@@ -122,7 +144,7 @@ const traces = JSON.parse(document.getElementById("spans").textContent).traces.m
 for (const trace of traces) {
     findLanes(trace);
     trace.inFlight = levels(trace.started, trace.received);
-    trace.atOnce = levels(trace.parseStart, trace.parseEnd);
+    trace.atOnce = busy(trace);
     trace.children = new Int32Array(trace.size);
     const places = new Map(Array.from(trace.task, (task, i) => [task, i]));
     trace.parentAt = trace.parent.map((task) => places.get(task) ?? -1);

@@ -3,8 +3,17 @@
 // the states of a task look. They differ by height and pattern, so that they can be told apart without colours.
 "use strict";
 
+// What is asked of the style sheet in every frame, as long as it holds; report.js clears it.
+const styles = new Map();
+
+function styled(name, read) {
+    if (!styles.has(name))
+        styles.set(name, read(getComputedStyle(document.documentElement)));
+    return styles.get(name);
+}
+
 function themeColour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+    return styled(name, (style) => style.getPropertyValue("--" + name).trim());
 }
 
 function element(tag, attributes = {}, ...children) {
@@ -70,6 +79,20 @@ function instant(value, step) {
     return (value * factor).toFixed(digits) + " " + unit;
 }
 
+// What is 1 on a laptop: text on a canvas grows with that of the page.
+function textScale() {
+    return styled("font-size", (style) => parseFloat(style.fontSize) / 17);
+}
+
+function setFont(c, pixels, weight = 400) {
+    c.font = `${weight} ${pixels * textScale()}px system-ui, sans-serif`;
+}
+
+function isDark() {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
 // The 2D context of a canvas, in pixels of the page, as sharp as the screen.
 function context(canvas, width, height) {
     const sharp = window.devicePixelRatio || 1;
@@ -108,17 +131,24 @@ function stripes(c, colour, paper, across) {
 
 // From thin to full: the share of a lane's height, and how it is filled.
 const STATES = ["queued", "connecting", "waiting", "receiving", "parsing"];
-const HEIGHTS = { queued: 0, connecting: 0.5, waiting: 0.5, receiving: 0.75, parsing: 1 };
+const HEIGHTS = { queued: 0, connecting: 0.5, waiting: 0.6, receiving: 0.75, parsing: 1 };
+
+// `share` of the one colour in the other; both as "#0072B2".
+function mix(colour, other, share) {
+    const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+    return `rgb(${[1, 3, 5].map((at) => Math.round(part(colour, at) * share + part(other, at) * (1 - share)))})`;
+}
 
 function paints(c, model) {
     const paper = themeColour("card");
     const { colour } = model;
-    return {
-        line: themeColour("line"), colour, paper,
+    return styled("paints " + model.name, () => ({
+        line: themeColour("line"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
         connecting: stripes(c, colour, paper, true),
         receiving: stripes(c, colour, paper, false),
+        turning: stripes(c, colour, themeColour("ink"), true),
         parsing: model.hybrid ? stripes(c, colour, themeColour("ink"), true) : colour,
-    };
+    }));
 }
 
 // Draws a state from x to x + width in a lane of `height` below y.
@@ -131,10 +161,9 @@ function drawState(c, paint, state, x, width, y, height) {
     const high = Math.max(1, height * HEIGHTS[state]);
     const top = y + height - high;
     if (state === "waiting") {
-        c.globalAlpha = 0.3;
-        c.fillStyle = paint.colour;
+        c.fillStyle = paint.waiting;
         c.fillRect(x, top, width, high);
-        c.globalAlpha = 1;
+        c.fillStyle = paint.colour;
         if (height >= 5)
             c.fillRect(x, y + height - 1, width, 1); // its foot has the full contrast
         return;
@@ -143,16 +172,16 @@ function drawState(c, paint, state, x, width, y, height) {
     c.fillRect(x, top, width, high);
 }
 
-// The states as a list, drawn as the lanes of a model are.
-function legend(model) {
+// The states as a list, each with a sample as draw(c, paint, state, x, width, y, height) makes it.
+function legend(model, draw = drawState, more = []) {
     const list = element("ul", { class: "legend" });
-    const shown = fetches ? STATES : ["queued", "parsing"];
-    for (const state of shown) {
+    for (const state of [...(fetches ? STATES : ["queued", "parsing"]), ...more]) {
         const sample = element("canvas", { "aria-hidden": "true" });
         const c = context(sample, 44, 18);
-        drawState(c, paints(c, model), state, 0, 44, 1, 16);
-        const name = state === "parsing" && !fetches ? "computing" : state;
-        list.append(element("li", {}, sample, element("span", {}, say(name) + " ", element("small", {}, say(state + "About")))));
+        draw(c, paints(c, model), state, 0, 44, 1, 16);
+        const turns = traces.some((trace) => trace.turns) && state === "parsing" ? "parsingWriting" : state;
+        const name = state === "parsing" && !fetches ? "computing" : turns;
+        list.append(element("li", {}, sample, element("span", {}, say(name) + " ", element("small", {}, say(turns + "About")))));
     }
     return list;
 }

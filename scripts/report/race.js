@@ -53,34 +53,29 @@ function drawTrack(lane) {
     }
     const pitch = width / trace.size;
     const gap = pitch > 6 ? 2 : pitch > 3 ? 1 : 0;
-    for (let i = 0; i < trace.size; i++) {
-        const state = stateAt(trace, i, race.at);
-        const [x, w] = [i * pitch, pitch - gap];
-        c.fillStyle = paint.paper;
-        c.fillRect(x, 0, w, high);
-        if (state === "finished") {
-            c.fillStyle = paint.colour;
-            c.fillRect(x, 2, w, high - 4);
-            drawTick(c, x, w, high);
-        } else if (state === "parsing") {
-            c.fillStyle = paint.receiving;
-            c.fillRect(x, 0, w, high);
-        } else {
-            drawState(c, paint, state, x, w, 2, high - 4);
-        }
-    }
+    for (let i = 0; i < trace.size; i++)
+        drawCell(c, paint, stateAt(trace, i, race.at), i * pitch, pitch - gap, 0, high);
 }
 
-// So that done is told from parsing without colour.
-function drawTick(c, x, width, high) {
-    if (width < 12)
+// As in a lane; but what is parsed is striped, and what is done is full, with a tick where there is room.
+function drawCell(c, paint, state, x, width, y, height) {
+    c.fillStyle = paint.paper;
+    c.fillRect(x, y, width, height);
+    if (state !== "parsing" && state !== "finished") {
+        drawState(c, paint, state, x, width, y + 1, height - 2);
         return;
+    }
+    c.fillStyle = state === "parsing" ? paint.turning : paint.colour;
+    c.fillRect(x, y + 1, width, height - 2);
+    if (state === "parsing" || width < 12)
+        return;
+    const [middle, half] = [x + width / 2, y + height / 2];
     c.strokeStyle = "#ffffff";
     c.lineWidth = 2;
     c.beginPath();
-    c.moveTo(x + width / 2 - 5, high / 2);
-    c.lineTo(x + width / 2 - 1, high / 2 + 4);
-    c.lineTo(x + width / 2 + 6, high / 2 - 5);
+    c.moveTo(middle - 5, half);
+    c.lineTo(middle - 1, half + 4);
+    c.lineTo(middle + 6, half - 5);
     c.stroke();
 }
 
@@ -248,7 +243,8 @@ function fillRace(node) {
         seek((Number(race.scrub.value) / 1000) * race.end);
     });
     const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
-    node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node));
+    node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node),
+        legend(traces[traces.length > 3 ? 3 : 0].model, drawCell, ["finished"]));
     drawRace();
 }
 

@@ -23,12 +23,8 @@ function remembered(key) {
     }
 }
 
-function isDark() {
-    const chosen = document.documentElement.dataset.theme;
-    return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
-}
-
 function fill() {
+    styles.clear();
     document.documentElement.lang = LANGUAGES[language];
     for (const node of document.querySelectorAll("[data-word]"))
         node.textContent = say(node.dataset.word);

@@ -41,7 +41,7 @@ function explain(trace) {
     if (!fetches)
         return "";
     if (trace.loops > 0)
-        return trace.loops === 1 ? say("overlap", most) : say("overlapLoops", most);
+        return say(trace.loops > 1 ? "overlapLoops" : trace.turns ? "overlapTurns" : "overlap", most);
     if (kind === "sequential")
         return say("blockedAlone");
     return kind === "fork-pool" ? say("blockedProcesses", most) : kind === "pthread-pool" || kind === "fork-threads" ? say("blockedThreads", most) : "";
@@ -51,15 +51,17 @@ function describePanel(panel) {
     const { trace } = panel;
     const part = panel.shown < trace.rows.length
         ? say("lanesShown", panel.first + 1, panel.first + panel.shown, trace.rows.length) : say("lanesWorkers", trace.lanes.length);
+    const fit = element("button", { type: "button", class: "scripted small", "aria-label": say("zoomTo", trace.model.name) }, say("fit"));
+    fit.addEventListener("click", () => show(0, trace.end * 1.03));
     panel.title.replaceChildren(chip(trace.model), trace.model.name,
-        element("small", {}, say("panelTitle", count(trace.size), seconds(trace.end)) + " · " + part));
+        element("small", {}, say("panelTitle", count(trace.size), seconds(trace.end)) + " · " + part), fit);
     panel.note.textContent = explain(trace);
     panel.canvas.setAttribute("aria-label", say("timelineLabel", trace.model.name, trace.size, trace.lanes.length,
         seconds(trace.end), trace.inFlight.most, trace.atOnce.most));
 }
 
 function gutterOf(panel) {
-    return panel.width < 560 ? 34 : GUTTER;
+    return panel.width < 560 ? 34 : GUTTER * textScale();
 }
 
 function xAt(panel, time) {
@@ -90,19 +92,18 @@ function drawSpans(c, panel, paint, row, y, state, from, to, least) {
     const [begins, ends] = [trace[from], trace[to]];
     const scale = (panel.width - panel.gutter - 8) / (timeline.to - timeline.from);
     const shift = panel.gutter - timeline.from * scale;
-    let drawn = -1;
+    let drawn = -1; // where the last one ends
     for (let i = firstAfter(trace, row.spans, timeline.from); i < row.spans.length; i++) {
         const span = row.spans[i];
         const x = begins[span] * scale + shift;
         if (x > panel.width)
             break;
-        const right = ends[span] * scale + shift;
-        if (right <= drawn || ends[span] <= begins[span] && least === 0)
+        const right = Math.min(ends[span] * scale + shift, panel.width + 4);
+        const left = Math.max(x, panel.gutter - 4);
+        if (right < drawn || (least === 0 && right <= left))
             continue;
-        const left = Math.max(x, panel.gutter - 4, drawn);
-        drawn = Math.max(right, left + least);
-        drawState(c, paint, state, left, Math.min(drawn, panel.width + 4) - left, y, high > 4 ? high - 2 : high);
-        drawn = Math.max(drawn, Math.floor(left) + 1 - (right - left > 1 ? 1 : 0));
+        drawState(c, paint, state, left, Math.max(right - left, least), y, high > 4 ? high - 2 : high);
+        drawn = Math.max(right, left + 1);
     }
 }
 
@@ -146,7 +147,7 @@ function nameRow(trace, row, short) {
 function drawNames(c, panel) {
     const { trace, high } = panel;
     const every = Math.max(1, Math.ceil(11 / high));
-    c.font = `${Math.min(12, Math.max(10, high - 3))}px system-ui, sans-serif`;
+    setFont(c, Math.min(12, Math.max(10, high - 3)));
     c.textAlign = "right";
     c.textBaseline = "middle";
     trace.rows.slice(panel.first, panel.first + panel.shown).forEach((row, i) => {
@@ -163,7 +164,7 @@ function drawStrip(c, panel, steps, most, y, name) {
     c.fillStyle = themeColour("quiet");
     c.textAlign = "right";
     c.textBaseline = "middle";
-    c.font = "11px system-ui, sans-serif";
+    setFont(c, 11);
     if (panel.gutter > 100)
         c.fillText(name, panel.gutter - 8, y + STRIP / 2 - 6);
     c.fillText(panel.gutter > 100 ? "≤ " + steps.most : "≤" + steps.most, panel.gutter - 8, y + STRIP / 2 + (panel.gutter > 100 ? 7 : 0));
@@ -204,7 +205,7 @@ function upTo(times, time) {
 function drawAxis(c, panel) {
     const bottom = panel.height - AXIS;
     const { found, step } = ticks(timeline.from, timeline.to, panel.width - panel.gutter, panel.width < 560 ? 70 : 110);
-    c.font = "11px system-ui, sans-serif";
+    setFont(c, 11);
     c.textAlign = "center";
     c.textBaseline = "alphabetic";
     for (const time of found) {
@@ -225,7 +226,7 @@ function drawEnd(c, panel) {
     c.fillStyle = themeColour("ink");
     c.fillRect(x, 0, 1.5, panel.height - AXIS + 2);
     const room = panel.width - x > 90;
-    c.font = "600 12px system-ui, sans-serif";
+    setFont(c, 12, 600);
     c.textAlign = room ? "left" : "right";
     c.textBaseline = "middle";
     c.fillText(seconds(panel.trace.end), x + (room ? 6 : -6), panel.lanes + STRIP / 2 + (room ? 0 : 2));
@@ -374,7 +375,9 @@ function hover(panel, event) {
 }
 
 function describeSpan({ panel: { trace }, span }) {
-    const facts = [[say("lane"), nameRow(trace, trace.lanes[trace.lane[span]], false)], [say("from"), seconds(trace.started[span])]];
+    const facts = [
+        [say("lane"), nameRow(trace, trace.lanes[trace.lane[span]], false)],
+        [say("ids"), `${trace.pid[span]}, ${trace.tid[span]}`], [say("from"), seconds(trace.started[span])]];
     const lasted = (name, from, to) => facts.push([say(name), seconds(trace[to][span] - trace[from][span])]);
     lasted("queued", "queued", "started");
     if (fetches) {

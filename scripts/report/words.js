@@ -28,11 +28,14 @@ const WORDS = {
     parsing: ["parsing", "解析"],
     computing: ["computing", "计算"],
     finished: ["done", "完成"],
+    finishedAbout: ["", ""],
     queuedAbout: ["its turn has not come", "还没轮到它"],
     connectingAbout: ["to the server", "正在连接服务器"],
     waitingAbout: ["for the first byte", "等待第一个字节"],
     receivingAbout: ["bytes arrive", "字节正在到达"],
     parsingAbout: ["uses a core", "占用一个核心"],
+    parsingWriting: ["parsing, writing", "解析、写文件"],
+    parsingWritingAbout: ["takes turns in its thread", "在所属线程中轮流进行"],
     inFlight: ["in flight", "在途"],
     atOnce: ["computing", "计算中"],
     inFlightLong: ["requests in flight", "在途请求"],
@@ -47,14 +50,17 @@ const WORDS = {
     loopThreadOf: ["loop of process {0}", "进程 {0} 的事件循环"],
     idle: ["{0}: never had a task", "{0}：始终没有任务"],
     panelTitle: ["{0} tasks in {1}", "{0} 个任务，{1}"],
-    lanesWorkers: ["{0} lanes", "{0} 条泳道"],
+    lanesWorkers: ["lanes: {0}", "泳道：{0}"],
     lanesShown: ["lanes {0}–{1} of {2}: drag up or down", "泳道 {0}–{1}，共 {2} 条：上下拖动"],
     overlap: [
         "Waits overlap: up to {0} at once. Parses never do: one thread, one at a time.",
         "等待相互重叠：最多同时 {0} 个。解析从不重叠：一个线程，一次一个。"],
+    overlapTurns: [
+        "Waits overlap: up to {0} at once. One thread does all the computing: after the last byte, tasks take turns.",
+        "等待相互重叠：最多同时 {0} 个。所有计算由一个线程完成：收完字节后，任务轮流进行。"],
     overlapLoops: [
-        "Waits overlap: up to {0} at once. In each loop, parses never do.",
-        "等待相互重叠：最多同时 {0} 个。同一个事件循环里，解析从不重叠。"],
+        "Waits overlap: up to {0} at once. The computing of each process is done by one thread, in turn.",
+        "等待相互重叠：最多同时 {0} 个。每个进程的计算由一个线程轮流完成。"],
     blockedProcesses: [
         "A waiting process does nothing else: {0} tasks at once need {0} processes.",
         "等待中的进程什么也做不了：同时 {0} 个任务就要 {0} 个进程。"],
@@ -72,8 +78,11 @@ const WORDS = {
     from: ["begins", "开始"],
     until: ["done", "完成"],
     lane: ["lane", "泳道"],
+    ids: ["pid, tid", "pid、tid"],
     zoomIn: ["zoom in", "放大"],
     zoomOut: ["zoom out", "缩小"],
+    zoomTo: ["Zoom to {0}", "放大 {0}"],
+    fit: ["fit", "放大"],
     zoomAll: ["Whole run", "整个过程"],
     closeUp: ["Close-up of the loop", "放大事件循环"],
     toolbarLabel: ["Timeline: zoom", "时间线：缩放"],
@@ -148,6 +157,8 @@ function threeDigits(value) {
 function seconds(value) {
     if (!Number.isFinite(value))
         return "–";
+    if (value === 0)
+        return "0 s";
     if (value >= 0.9995)
         return threeDigits(value) + " s";
     return value >= 0.0009995 ? threeDigits(value * 1e3) + " ms" : Math.round(value * 1e6) + " µs";
