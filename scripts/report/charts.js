@@ -128,7 +128,7 @@ const DASHES = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 2", "6 2 1 2 1 2"
 
 function drawLatency(node) {
     const width = widthOf(node);
-    const [left, top, bottom, right] = [46, 12, 46, 16];
+    const [left, top, bottom, right] = [56 * textScale(), 12, 46, 16];
     const height = 300;
     const all = traces.map((trace) => latencies(trace));
     const [least, most] = [Math.min(...all.map((sorted) => sorted[0])), Math.max(...all.map((sorted) => sorted[sorted.length - 1]))];

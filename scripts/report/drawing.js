@@ -131,7 +131,7 @@ function stripes(c, colour, paper, across) {
 
 // From thin to full: the share of a lane's height, and how it is filled.
 const STATES = ["queued", "connecting", "waiting", "receiving", "parsing"];
-const HEIGHTS = { queued: 0, connecting: 0.5, waiting: 0.6, receiving: 0.75, parsing: 1 };
+const HEIGHTS = { queued: 0, connecting: 0.5, waiting: 0.6, receiving: 0.75, turns: 1, parsing: 1 };
 
 // `share` of the one colour in the other; both as "#0072B2".
 function mix(colour, other, share) {
@@ -146,8 +146,9 @@ function paints(c, model) {
         line: themeColour("line"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
         connecting: stripes(c, colour, paper, true),
         receiving: stripes(c, colour, paper, false),
-        turning: stripes(c, colour, themeColour("ink"), true),
-        parsing: model.hybrid ? stripes(c, colour, themeColour("ink"), true) : colour,
+        turns: stripes(c, colour, mix(colour, paper, 0.5), true),
+        racing: stripes(c, colour, themeColour("ink"), true),
+        parsing: model.hybrid ? stripes(c, colour, mix(colour, paper, 0.5), true) : colour,
     }));
 }
 
@@ -168,20 +169,20 @@ function drawState(c, paint, state, x, width, y, height) {
             c.fillRect(x, y + height - 1, width, 1); // its foot has the full contrast
         return;
     }
-    c.fillStyle = width >= 4 && height >= 5 ? paint[state] : paint.colour;
+    c.fillStyle = width >= 4 && height >= 5 ? paint[state] : state === "turns" ? paint.waiting : paint.colour;
     c.fillRect(x, top, width, high);
 }
 
 // The states as a list, each with a sample as draw(c, paint, state, x, width, y, height) makes it.
 function legend(model, draw = drawState, more = []) {
     const list = element("ul", { class: "legend" });
-    for (const state of [...(fetches ? STATES : ["queued", "parsing"]), ...more]) {
+    const turns = traces.some((trace) => trace.turns) ? ["turns"] : [];
+    for (const state of [...(fetches ? STATES : ["queued", "parsing"]), ...turns, ...more]) {
         const sample = element("canvas", { "aria-hidden": "true" });
         const c = context(sample, 44, 18);
         draw(c, paints(c, model), state, 0, 44, 1, 16);
-        const turns = traces.some((trace) => trace.turns) && state === "parsing" ? "parsingWriting" : state;
-        const name = state === "parsing" && !fetches ? "computing" : turns;
-        list.append(element("li", {}, sample, element("span", {}, say(name) + " ", element("small", {}, say(turns + "About")))));
+        const name = state === "parsing" && !fetches ? "computing" : state;
+        list.append(element("li", {}, sample, element("span", {}, say(name) + " ", element("small", {}, say(state + "About")))));
     }
     return list;
 }

@@ -65,7 +65,7 @@ function drawCell(c, paint, state, x, width, y, height) {
         drawState(c, paint, state, x, width, y + 1, height - 2);
         return;
     }
-    c.fillStyle = state === "parsing" ? paint.turning : paint.colour;
+    c.fillStyle = state === "parsing" ? paint.racing : paint.parsing;
     c.fillRect(x, y + 1, width, height - 2);
     if (state === "parsing" || width < 12)
         return;

@@ -131,7 +131,8 @@ function drawLanes(c, panel) {
     for (const [state, from, to, least] of STRETCHES)
         rows.forEach((row, i) => {
             if (!row.thread || state === "parsing")
-                drawSpans(c, panel, paint, row, 2 + i * high, state, from, to, least);
+                drawSpans(c, panel, paint, row, 2 + i * high, row.thread || !trace.turns || state !== "parsing" ? state : "turns",
+                    from, to, least);
         });
     c.restore();
 }
