@@ -42,7 +42,15 @@ static int complain_about(enum message id, const char *subject)
     return complain(&why);
 }
 
-/* Publishes what was measured, with its pictures if it is complete. */
+/* A comparison is worth having without its report, too. */
+static void write_report(const struct workspace *workspace, struct report_lines *warnings)
+{
+    struct failure why;
+    if (report_html_write(workspace->out, &why))
+        report_add(warnings, MESSAGE_TEXT, why.line);
+}
+
+/* Publishes what was measured, with its pictures and its report if it is complete. */
 static int publish(const struct comparison *comparison, const struct workspace *workspace, int argc,
                    char **argv, struct report_lines *warnings, struct failure *why)
 {
@@ -61,7 +69,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
     }
     err = summary_write(comparison, workspace, argc - 1, argv + 1, why);
     if (!err && !drawn && !comparison->partial && comparison_baseline(comparison))
-        err = report_html_write(workspace->out, why);
+        write_report(workspace, warnings);
     return drawn ? drawn : err;
 }
 

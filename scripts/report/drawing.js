@@ -146,6 +146,7 @@ function paints(c, model) {
         line: themeColour("line"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
         connecting: stripes(c, colour, paper, true),
         receiving: stripes(c, colour, paper, false),
+        thinTurns: mix(colour, paper, 0.7),
         turns: stripes(c, colour, mix(colour, paper, 0.5), true),
         racing: stripes(c, colour, themeColour("ink"), true),
         parsing: model.hybrid ? stripes(c, colour, mix(colour, paper, 0.5), true) : colour,
@@ -169,7 +170,7 @@ function drawState(c, paint, state, x, width, y, height) {
             c.fillRect(x, y + height - 1, width, 1); // its foot has the full contrast
         return;
     }
-    c.fillStyle = width >= 4 && height >= 5 ? paint[state] : state === "turns" ? paint.waiting : paint.colour;
+    c.fillStyle = width >= 4 && height >= 5 ? paint[state] : state === "turns" ? paint.thinTurns : paint.colour;
     c.fillRect(x, top, width, high);
 }
 

@@ -239,8 +239,9 @@ function fillRace(node) {
     race.lanes = traces.map(newLane);
     race.scrub = element("input", { type: "range", id: "scrub", min: 0, max: 1000, step: 1, "aria-label": say("scrub") });
     race.scrub.addEventListener("input", () => {
+        const chosen = (Number(race.scrub.value) / 1000) * race.end; // before play() puts it back
         play(false);
-        seek((Number(race.scrub.value) / 1000) * race.end);
+        seek(chosen);
     });
     const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
     node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node),

@@ -4,6 +4,7 @@
 "use strict";
 
 const GUTTER = 132; // left of the lanes, for their names; less on a phone
+const TOP = 6;
 const STRIP = 30;
 const AXIS = 22;
 const MOST_LANES = 320; // pixels: of more lanes a part is shown, to be dragged
@@ -20,7 +21,7 @@ function newPanel(trace) {
     const high = laneHeight(trace.rows.length);
     const panel = { trace, canvas, high, first: 0, shown: Math.min(trace.rows.length, Math.floor(MOST_LANES / high)), seen: true };
     panel.lanes = panel.shown * high;
-    panel.height = panel.lanes + 2 * STRIP + AXIS + 8;
+    panel.height = TOP + panel.lanes + 2 * STRIP + AXIS + 6;
     panel.title = element("h3");
     panel.note = element("p");
     panel.node = element("div", { class: "panel" }, panel.title, canvas, panel.note);
@@ -124,14 +125,14 @@ function drawLanes(c, panel) {
     const paint = paints(c, trace.model);
     c.save();
     c.beginPath();
-    c.rect(panel.gutter, 0, panel.width - panel.gutter, panel.lanes + 2);
+    c.rect(panel.gutter, 0, panel.width - panel.gutter, panel.lanes + TOP);
     c.clip();
     const rows = trace.rows.slice(panel.first, panel.first + panel.shown);
-    rows.forEach((row, i) => drawIdle(c, panel, paint, row, 2 + i * high));
+    rows.forEach((row, i) => drawIdle(c, panel, paint, row, TOP + i * high));
     for (const [state, from, to, least] of STRETCHES)
         rows.forEach((row, i) => {
             if (!row.thread || state === "parsing")
-                drawSpans(c, panel, paint, row, 2 + i * high, row.thread || !trace.turns || state !== "parsing" ? state : "turns",
+                drawSpans(c, panel, paint, row, TOP + i * high, row.thread || !trace.turns || state !== "parsing" ? state : "turns",
                     from, to, least);
         });
     c.restore();
@@ -155,7 +156,7 @@ function drawNames(c, panel) {
         if (!row.thread && (i + panel.first) % every !== 0)
             return;
         c.fillStyle = themeColour(row.thread ? "ink" : "quiet");
-        c.fillText(nameRow(trace, row, panel.gutter < 100), panel.gutter - 8, 2 + (i + 0.5) * high);
+        c.fillText(nameRow(trace, row, panel.gutter < 100), panel.gutter - 8, TOP + (i + 0.5) * high);
     });
 }
 
@@ -230,7 +231,7 @@ function drawEnd(c, panel) {
     setFont(c, 12, 600);
     c.textAlign = room ? "left" : "right";
     c.textBaseline = "middle";
-    c.fillText(seconds(panel.trace.end), x + (room ? 6 : -6), panel.lanes + STRIP / 2 + (room ? 0 : 2));
+    c.fillText(seconds(panel.trace.end), x + (room ? 6 : -6), TOP + panel.lanes + STRIP / 2);
 }
 
 // The chosen task, with a line from the task that added it.
@@ -239,11 +240,11 @@ function drawChosen(c, panel) {
     if (!chosen || chosen.panel !== panel)
         return;
     const { trace, high } = panel;
-    const y = (span) => 2 + (trace.lanes[trace.lane[span]].row - panel.first) * high;
+    const y = (span) => TOP + (trace.lanes[trace.lane[span]].row - panel.first) * high;
     const { span } = chosen;
     c.save();
     c.beginPath();
-    c.rect(panel.gutter - 2, 0, panel.width, panel.lanes + 4);
+    c.rect(panel.gutter - 2, 0, panel.width, TOP + panel.lanes + 2);
     c.clip();
     c.strokeStyle = themeColour("ink");
     c.lineWidth = 1.5;
@@ -267,7 +268,7 @@ function drawPanel(panel) {
     drawAxis(c, panel);
     drawLanes(c, panel);
     drawNames(c, panel);
-    const below = panel.lanes + 6;
+    const below = TOP + panel.lanes + 4;
     drawStrip(c, panel, panel.trace.inFlight, timeline.mostInFlight, below, say("inFlight"));
     drawStrip(c, panel, panel.trace.atOnce, timeline.mostAtOnce, below + STRIP, say("atOnce"));
     drawEnd(c, panel);
@@ -356,8 +357,8 @@ function drag(panel, down) {
 
 // The task at a place: the one that is under way there, or one at most 4 pixels away.
 function spanAt(panel, x, y) {
-    const row = panel.trace.rows[panel.first + Math.floor((y - 2) / panel.high)];
-    if (!row || x < panel.gutter || y > panel.lanes + 2)
+    const row = panel.trace.rows[panel.first + Math.floor((y - TOP) / panel.high)];
+    if (!row || x < panel.gutter || y > panel.lanes + TOP)
         return -1;
     const { trace } = panel;
     const begins = row.thread ? trace.parseStart : trace.started;

@@ -77,7 +77,7 @@ const WORDS = {
     ids: ["pid, tid", "pid、tid"],
     zoomIn: ["zoom in", "放大"],
     zoomOut: ["zoom out", "缩小"],
-    zoomTo: ["Zoom to {0}", "放大 {0}"],
+    zoomTo: ["fit {0}", "放大 {0}"],
     fit: ["fit", "放大"],
     zoomAll: ["Whole run", "整个过程"],
     closeUp: ["Close-up of the loop", "放大事件循环"],

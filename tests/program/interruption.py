@@ -51,9 +51,9 @@ class Interruption(unittest.TestCase):
         found = harness.snapshot(out)
         if found != earlier:
             self.assertTrue(harness.results(out)["partial"])
-            self.assertEqual([name for name in found if name.startswith("headline")], [])
+            self.assertEqual([name for name in found if name.startswith(("headline", "report"))], [])
             self.assertEqual(sorted(set(found) | {"spans.csv"}),  # only of models that were observed
-                             sorted(name for name in earlier if not name.startswith("headline")))
+                             sorted(name for name in earlier if not name.startswith(("headline", "report"))))
             for name in ("summary.md", "summary.zh-CN.md"):
                 self.assertNotEqual(found[name], earlier[name])
                 self.assertNotIn(b"headline", found[name])
@@ -138,7 +138,7 @@ class Interruption(unittest.TestCase):
         self.assertTrue(results["partial"])
         self.assertTrue(all(model["verified"] for model in results["models"]))
         self.assertEqual(sorted(os.listdir(self.out)), sorted(
-            name for name in os.listdir(self.earlier) if not name.startswith("headline") and name != "spans.csv"))
+            name for name in os.listdir(self.earlier) if not name.startswith(("headline", "report")) and name != "spans.csv"))
 
     def test_an_origin_that_dies_behind_the_timed_runs_costs_no_model_its_time(self):
         process = self.start("--latency", "50ms", "--tasks", "10", "--rounds", "1", "--models", "fork-pool,sequential")

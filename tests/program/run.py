@@ -15,7 +15,7 @@ import harness
 ROUNDS = 3
 FIGURES = [f"headline.{language}.{kind}" for language in ("en", "zh") for kind in ("svg", "png")]
 DATA = ["articles.csv", "hyperfine.json", "models.csv", "results.json", "runs.csv", "spans.csv"]
-WORDS = ["headline.en.txt", "headline.zh.txt", "summary.md", "summary.zh-CN.md"]
+WORDS = ["headline.en.txt", "headline.zh.txt", "report.html", "summary.md", "summary.zh-CN.md"]
 
 
 class ARun(unittest.TestCase):

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// report.html as a reader meets it: opened from a folder, in a real browser. run.sh says what it needs.
+"use strict";
+
+const assert = require("node:assert");
+const { readFileSync } = require("node:fs");
+const { after, before, test } = require("node:test");
+const { chromium } = require("playwright-core");
+
+const folder = process.env.MANYHANDS_REPORT;
+const results = JSON.parse(readFileSync(folder + "/results.json", "utf-8"));
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
+let browser;
+
+before(async () => {
+    browser = await chromium.launch({ executablePath: process.env.MANYHANDS_BROWSER, args: ["--no-sandbox"] });
+});
+after(() => browser?.close());
+
+// Opens the report and gives the page to `look`; whatever it complains of or asks the network for is a failure.
+async function reading(options, look, hash = "") {
+    const context = await browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    const faults = [];
+    page.setDefaultTimeout(15000);
+    page.on("console", (message) => faults.push(message.text()));
+    page.on("pageerror", (error) => faults.push(error.stack));
+    page.on("request", (request) => /^(file|data):/.test(request.url()) || faults.push(request.url()));
+    try {
+        await page.goto("file://" + folder + "/report.html" + hash);
+        await look(page);
+        assert.deepStrictEqual(faults, []);
+    } finally {
+        await context.close();
+    }
+}
+
+const visibleText = (page) => page.evaluate(() => document.body.innerText);
+
+test("it opens without a complaint and asks the network for nothing", () => reading({}, async (page) => {
+    await page.locator("#headline svg").waitFor();
+    assert.match(await visibleText(page), /One job, many hands/);
+    assert.ok(await page.evaluate(() => timeline.panels.length) === results.models.length);
+}));
+
+test("there are as many lanes as workers, and as many spans as tasks", () => reading({}, async (page) => {
+    const drawn = await page.evaluate(() => traces.map((trace) => [trace.model.name, trace.lanes.length, trace.size]));
+    assert.deepStrictEqual(drawn, results.models.map((model) => [model.name, model.workers, model.tasks]));
+}));
+
+test("a loop's thread never parses two tasks at once, and its coroutines wait together", () => reading({}, async (page) => {
+    const [most, waits] = await page.evaluate(() => {
+        const trace = traces.find((one) => one.loops === 1);
+        return [trace.atOnce.most, trace.inFlight.most];
+    });
+    assert.strictEqual(most, 1);
+    assert.strictEqual(waits, results.models.find((model) => model.model === "coroutine").workers);
+}));
+
+test("the toggle leaves nothing in the other language", () => reading({}, async (page) => {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+    const words = await page.evaluate(() => Object.values(WORDS));
+    for (const [own, other, label] of [[1, 0, "简体中文"], [0, 1, "English"]]) {
+        await page.getByText(label, { exact: true }).click();
+        const text = (await visibleText(page)) + (await page.evaluate(() =>
+            [...document.querySelectorAll("[aria-label]")].map((node) => node.getAttribute("aria-label")).join("\n")));
+        for (const pair of words) {
+            const foreign = pair[other].split(/\{\d\}/).map((part) => part.trim()).filter((part) => part.length > (other ? 2 : 9));
+            for (const part of foreign.filter((one) => !pair[own].includes(one)))
+                assert.ok(!text.includes(part), `'${part}' in ${label}`);
+        }
+        assert.strictEqual(await page.evaluate(() => document.documentElement.lang), own ? "zh-CN" : "en");
+    }
+}));
+
+test("the race can be scrubbed, stepped and played", () => reading({}, async (page) => {
+    const done = () => page.locator(".lane output").allTextContents();
+    for (const text of await done())
+        assert.match(text, /^0 of \d+ done$/);
+    await page.locator("#scrub").fill("500");
+    const half = await done();
+    assert.match(half[0], /^[1-9]\d* of /);
+    await page.getByRole("button", { name: "one task on" }).click();
+    assert.notDeepStrictEqual(await done(), half);
+    await page.getByRole("combobox", { name: "speed" }).selectOption("1");
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await page.getByRole("button", { name: "Again" }).waitFor();
+    for (const text of await done())
+        assert.match(text, /^finished after /);
+}));
+
+test("predict first hides every time until the race has been run", () => reading({}, async (page) => {
+    const median = (await page.locator("#numbers tbody td").first().textContent()).split(" ±")[0];
+    assert.ok((await visibleText(page)).includes(median));
+    await page.getByRole("button", { name: "Predict first" }).click();
+    assert.strictEqual(await page.locator(".spoiler:visible").count(), 0);
+    assert.doesNotMatch(await visibleText(page), /finished after|\d ms\b(?! each)/);
+    await page.getByRole("button", { name: "Start the race" }).click();
+    assert.match(await page.locator(".verdict").textContent(), /Choose a model first/);
+    await page.getByRole("radio", { name: "sequential" }).check();
+    await page.getByRole("button", { name: "Start the race" }).click();
+    await page.locator("#scrub").fill("1000");
+    assert.match(await page.locator(".verdict").textContent(), /^You said sequential /);
+    assert.ok((await visibleText(page)).includes(median));
+}));
+
+test("a link can begin with the question", () => reading({}, async (page) => {
+    await page.getByText("Which model will finish first?").waitFor();
+    assert.strictEqual(await page.locator(".spoiler:visible").count(), 0);
+}, "#predict"));
+
+test("a task is found with the keyboard, shown, and spoken", () => reading({}, async (page) => {
+    const canvas = page.locator(".panel canvas").last();
+    await canvas.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    assert.match(await page.locator("#tip").innerText(), /task \d+[^]*waiting/);
+    assert.match(await page.locator("#spoken").textContent(), /^task \d+\. lane coroutine 2/);
+    const whole = await page.evaluate(() => timeline.to);
+    await page.keyboard.press("+");
+    assert.ok(await page.evaluate(() => timeline.to - timeline.from) < whole * 0.7);
+    await page.keyboard.press("0");
+    assert.strictEqual(await page.evaluate(() => timeline.to), whole);
+}));
+
+test("without JavaScript there are the picture, the tables and both languages", () =>
+    reading({ javaScriptEnabled: false }, async (page) => {
+        assert.strictEqual(await page.locator(".scripted:visible").count(), 0);
+        assert.strictEqual(await page.locator("table:visible").count(), 2);
+        assert.strictEqual(await page.locator("img:visible").count(), process.env.MANYHANDS_FIGURES === "0" ? 0 : 1);
+        await page.getByText("简体中文", { exact: true }).click();
+        assert.ok(await page.getByRole("heading", { name: "测量方法" }).isVisible());
+        assert.ok(!(await page.getByRole("heading", { name: "How it was measured" }).isVisible()));
+    }));
+
+test("on a phone nothing is wider than the page", () => reading({ viewport: { width: 360, height: 740 } }, async (page) => {
+    for (const label of ["简体中文", "English"]) {
+        await page.getByText(label, { exact: true }).click();
+        assert.strictEqual(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    }
+}));
+
+test("it is dark where that is wished for, and light on paper", () => reading({ colorScheme: "dark" }, async (page) => {
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.strictEqual(await paper(), "rgb(17, 24, 39)");
+    await page.getByRole("button", { name: "Light" }).click();
+    assert.strictEqual(await paper(), "rgb(255, 255, 255)");
+    await page.getByRole("button", { name: "Dark" }).click();
+    await page.emulateMedia({ media: "print" });
+    assert.strictEqual(await paper(), "rgb(255, 255, 255)");
+    assert.ok(!(await page.locator(".bar").isVisible()));
+    assert.ok((await page.pdf()).length > 10000);
+}));
+
+for (const colorScheme of ["light", "dark"])
+    test(`axe finds nothing to complain of when it is ${colorScheme}`, () => reading({ colorScheme }, async (page) => {
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepStrictEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html.slice(0, 160))]), []);
+    }));

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""`manyhands report`, and the report.html that every complete run leaves: one file with everything in it."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import unittest
+
+import harness
+
+PARTS = os.path.join(harness.ROOT, "scripts", "report")
+DATA = re.compile(r'(<script type="application/json" id="(\w+)">)(.*?)(</script>)|data:image/svg\+xml;base64,[^"]*', re.S)
+MOST = 150_000  # bytes without the data
+
+
+def data(report, name):
+    """The JSON that a report carries under a name."""
+    found = [match[3] for match in DATA.finditer(report) if match[2] == name]
+    return json.loads(found[0])
+
+
+def words():
+    """WORDS of words.js: key → (English, Chinese)."""
+    text = harness.read(PARTS, "words.js")
+    table = text[text.index("const WORDS"):text.index("const LANGUAGES")]
+    pairs = re.findall(r'(\w+): \[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\]', table)
+    return {key: (english, chinese) for key, english, chinese in pairs}, table
+
+
+def is_chinese(text):
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+class Report(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.out = cls.enterClassContext(harness.folder())
+        ran = harness.run("run", *harness.FAST, "--out", cls.out, "--quiet")
+        assert ran.returncode == 0, ran.stderr
+        cls.report = harness.read(cls.out, "report.html")
+
+    def copy(self):
+        """A folder with the same results, to be changed."""
+        out = os.path.join(self.enterContext(harness.folder()), "copy")
+        shutil.copytree(self.out, out)
+        return out
+
+    def changed(self, change):
+        """The report of results.json after change(document)."""
+        out = self.copy()
+        document = harness.results(out)
+        change(document)
+        harness.write_program(os.path.join(out, "results.json"), json.dumps(document))
+        ran = harness.run("report", out)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        return harness.read(out, "report.html")
+
+    def refused(self, out, said):
+        before = harness.snapshot(out)
+        ran = harness.run("report", out)
+        self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+        self.assertRegex(ran.stderr, rf"\Amanyhands: [^\n]*{said}[^\n]*\n\Z")
+        self.assertEqual(harness.snapshot(out), before)
+
+    def test_it_is_drawn_again_byte_for_byte(self):
+        out = self.copy()
+        os.unlink(os.path.join(out, "report.html"))
+        ran = harness.run("report", out)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertIn("report.html", ran.stdout)
+        self.assertEqual(harness.read(out, "report.html"), self.report)
+        self.assertEqual(sorted(os.listdir(out)), sorted(os.listdir(self.out)))
+
+    def test_it_is_small_without_its_data(self):
+        self.assertLessEqual(len(DATA.sub(r"\1\4", self.report).encode()), MOST)
+
+    def test_it_asks_the_network_for_nothing(self):
+        code = DATA.sub(r"\1\4", self.report)
+        addresses = set(re.findall(r"""https?://[^\s"'<>)`]+""", code))
+        self.assertEqual(addresses, {"http://www.w3.org/2000/svg"})  # a name, never fetched
+        self.assertNotRegex(code, r"\b(fetch|XMLHttpRequest|WebSocket|EventSource|import)\s*\(|@import|url\((?!#)")
+        self.assertEqual(set(re.findall(r'\b(?:src|href)="([^"]*)"', code)), {"data:,", "#main", ""})
+        self.assertIn("default-src 'none'", code)
+
+    def test_no_part_of_the_template_was_left_out(self):
+        self.assertEqual(re.findall(r"\[\[[a-z-]+(?: [\w.]+)?\]\]", self.report), [])
+        for name in re.findall(r"\[\[file ([\w.]+)\]\]", harness.read(PARTS, "template.html")):
+            self.assertIn(harness.read(PARTS, name), self.report)
+
+    def test_it_carries_what_was_measured(self):
+        measured = harness.results(self.out)
+        carried = data(self.report, "results")
+        for model in carried["models"]:
+            self.assertRegex(model.pop("colour"), "^#[0-9A-F]{6}$")
+            self.assertFalse(model.pop("hybrid"))
+        self.assertEqual(carried, measured)
+        with open(os.path.join(self.out, "spans.csv"), encoding="utf-8") as file:
+            spans = list(csv.DictReader(file))
+        for trace in data(self.report, "spans")["traces"]:
+            name = measured["models"][trace["model"]]["name"]
+            own = [span for span in spans if span["model"] == name]
+            rows = [trace["rows"][i:i + 13] for i in range(0, len(trace["rows"]), 13)]
+            self.assertEqual([row[0] for row in rows], [int(span["task"]) for span in own])
+            start = min(int(span["queued_ns"]) for span in own)
+            for row, span in zip(rows, own):
+                self.assertAlmostEqual(sum(row[5:12]), (int(span["parse_end_ns"]) - start) / 1000, delta=1)
+        self.assertEqual(len(data(self.report, "spans")["traces"]), len(measured["models"]))
+
+    def test_every_word_is_in_both_languages(self):
+        pairs, table = words()
+        self.assertEqual(len(pairs), len(re.findall(r"(?m)^    \w+: \[", table)))
+        self.assertGreater(len(pairs), 80)
+        for key, (english, chinese) in pairs.items():
+            with self.subTest(key):
+                self.assertFalse(is_chinese(english))
+                self.assertTrue(english and chinese)
+                self.assertEqual(sorted(re.findall(r"\{\d\}", english)), sorted(re.findall(r"\{\d\}", chinese)))
+        scripts = "".join(harness.read(PARTS, name) for name in os.listdir(PARTS) if name != "words.js")
+        self.assertLessEqual(set(re.findall(r'\bsay\(\s*"(\w+)"', scripts)), set(pairs))
+        for key in pairs:
+            self.assertTrue(f'"{key}"' in scripts or key.endswith("About"), f"nobody says '{key}'")
+
+    def test_every_text_of_the_page_is_in_both_languages(self):
+        template = harness.read(PARTS, "template.html")
+        english, chinese = (re.findall(rf'<span lang="{tag}">(.*?)</span>', template, re.S) for tag in ("en", "zh-CN"))
+        self.assertEqual(len(english), len(chinese))
+        self.assertGreater(len(english), 30)
+        self.assertFalse(any(map(is_chinese, english)))
+        self.assertTrue(all(map(is_chinese, chinese)))
+
+    def test_nothing_in_the_data_can_end_a_script(self):
+        hostile = "</script><script>alert(1)</script> <!-- ]]> [[file words.js]] <b>&"
+
+        def poison(document):
+            document["models"][0].update(verified=False, problem=hostile)
+            document["environment"]["cpu"] = hostile
+            document["command"].append(hostile)
+
+        report = self.changed(poison)
+        self.assertEqual(report.count("</script>"), self.report.count("</script>"))
+        self.assertEqual(report.count("<b>&"), 0)
+        self.assertEqual(data(report, "results")["environment"]["cpu"], hostile)
+        self.assertIn("&lt;/script&gt;&lt;script&gt;alert(1)", report)
+
+    def test_a_model_that_was_taken_out_is_named_with_its_reason(self):
+        def take_out(document):
+            model = document["models"][1]
+            kept = {key: model[key] for key in ("name", "model", "workers")}
+            document["models"][1] = {**kept, "verified": False, "problem": "its output differs"}
+
+        report = self.changed(take_out)
+        self.assertRegex(report, r'class="warning"><b>fork-pool:4</b>: its output differs')
+        self.assertNotRegex(report, r'<th scope="row">[^\n]*</span>fork-pool:4</th>')
+
+    def test_a_partial_result_says_so(self):
+        self.assertNotIn("PARTIAL", DATA.sub("", self.report))
+        self.assertIn("PARTIAL", DATA.sub("", self.changed(lambda document: document.update(partial=True))))
+
+    def test_a_result_without_spans_and_figures_has_a_report(self):
+        out = self.copy()
+        for name in os.listdir(out):
+            if name != "results.json":
+                os.unlink(os.path.join(out, name))
+        self.assertEqual(harness.run("report", out).returncode, 0)
+        report = harness.read(out, "report.html")
+        self.assertEqual(data(report, "spans"), {"traces": []})
+        self.assertNotIn("<img", DATA.sub("", report))
+
+    def test_an_older_result_without_words_has_a_report(self):
+        report = self.changed(lambda document: (document.pop("account"), document.pop("command")))
+        self.assertIn("<code></code>", report)
+
+    def test_bad_input_is_one_clear_line(self):
+        def truncate(document):
+            return document[: len(document) // 2]
+
+        cases = (("results.json", truncate, "not a result"), ("results.json", lambda text: "[]", "not a result"),
+                 ("results.json", lambda text: text.replace('"schema_version": 1', '"schema_version": 2'), "not a result"),
+                 ("results.json", lambda text: re.sub(r'"models": \[.*\]', '"models": []', text, flags=re.S), "not a result"),
+                 ("results.json", lambda text: text.replace('"limited_by": "', '"limited_by": "x'), "not a result"),
+                 ("spans.csv", truncate, "spans.csv"), ("spans.csv", lambda text: text + "sequential,9\n", "spans.csv"),
+                 ("spans.csv", lambda text: text.replace("sequential", "somebody"), "spans.csv"))
+        for name, change, said in cases:
+            out = self.copy()
+            text = change(harness.read(out, name))
+            if name == "spans.csv" and change is truncate:
+                text = text[: text.rindex(",")]
+            harness.write_program(os.path.join(out, name), text)
+            with self.subTest(name, said=said):
+                self.refused(out, said)
+
+    def test_a_folder_that_is_none_is_one_clear_line(self):
+        with harness.folder() as out:
+            self.refused(out, "cannot open .*results.json': No such file")
+        ran = harness.run("report", out)
+        self.assertEqual(ran.returncode, 2)
+        for arguments in ((), ("--out",), (out, "more")):
+            ran = harness.run("report", *arguments)
+            self.assertEqual((ran.returncode, ran.stdout, ran.stderr.count("\n")), (2, "", 1), arguments)
+
+    def test_a_report_of_an_earlier_run_does_not_stay(self):
+        out = self.copy()
+        ran = harness.run("run", *harness.FAST, "--out", out, "--quiet", "--tasks", "4")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertEqual(data(harness.read(out, "report.html"), "results")["scenario"]["tasks"], 4)
+
+
+if __name__ == "__main__":
+    unittest.main()
