@@ -154,10 +154,10 @@ static int parse_rest(struct compare_options *options, struct words *rest, struc
 int compare_options_parse(struct compare_options *options, int argc, char **argv, struct failure *why)
 {
     struct words rest = {.list = calloc((size_t)argc + DEFAULT_WORDS + 1, sizeof *rest.list), .count = 1};
-    int err = rest.list ? 0 : fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    int err = 0;
     *options = (struct compare_options){.margin = default_margin, .limit_ns = default_limit_ns};
-    if (err)
-        return err;
+    if (!rest.list)
+        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     rest.list[0] = argv[0];
     for (int i = 0; i < DEFAULT_WORDS; i++)
         rest.list[rest.count++] = (char *)default_scenario[i];

@@ -100,7 +100,7 @@ static double place_of_end(size_t count)
 {
     static const double outside = 0.025;
     static const double z = 1.959963984540;
-    double chances[EXACT_SUMS];
+    double chances[EXACT_SUMS] = {0};
     double n = (double)count;
     if (count > EXACT_MOST)
         return n * (n + 1) / 4 - z * sqrt(n * (n + 1) * (2 * n + 1) / 24) - 0.5;

@@ -137,8 +137,8 @@ static void add_history(struct report_lines *lines, const struct judgement *judg
                         const struct finding *finding)
 {
     char change[CELL_SIZE];
-    char margin[TEXT_NUMBER_SIZE];
     if (finding->margin > judgement->margin) {
+        char margin[TEXT_NUMBER_SIZE];
         put_change(change, &finding->control);
         report_add(lines, MESSAGE_NOTE_CONTROL, finding->model, title_of(finding->metric), change,
                    text_percent(margin, finding->margin));
@@ -154,8 +154,7 @@ void verdict_table_print(const struct sheet *sheet, const struct judgement *judg
 {
     struct report_lines warnings = {.count = 0};
     struct report_lines notes = {.count = 0};
-    char margin[TEXT_NUMBER_SIZE];
-    char seconds[TEXT_NUMBER_SIZE];
+    char number[TEXT_NUMBER_SIZE];
     if (judgement->differences[0])
         report_add(&warnings, MESSAGE_WARN_FORCED, judgement->differences);
     if (judgement->partial)
@@ -165,9 +164,9 @@ void verdict_table_print(const struct sheet *sheet, const struct judgement *judg
         add_oddities(&warnings, &judgement->findings[i], true);
         add_history(&notes, judgement, &judgement->findings[i]);
     }
-    report_add(&notes, MESSAGE_NOTE_MARGIN, text_percent(margin, judgement->margin));
+    report_add(&notes, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
     if (judgement->live)
-        report_add(&notes, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(seconds, judgement->seconds));
+        report_add(&notes, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
     else
         report_add(&notes, MESSAGE_NOTE_SEPARATE);
     sheet_lines(sheet, "33", &warnings);
