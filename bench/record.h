@@ -7,7 +7,7 @@
 
 #include "bench/verdict.h"
 
-enum { RECORD_MOST_VALUES = 100000 };
+enum { RECORD_MOST_VALUES = OPTIONS_MOST_ROUNDS }; /* more rounds no run can have */
 
 /* A model that has times. */
 struct record_model {
