@@ -62,8 +62,8 @@ static void put_timeline(FILE *file, const struct comparison *comparison)
 
 static void put_cost(FILE *file, const struct comparison *comparison)
 {
-    static const enum message ids[] = {MESSAGE_COST_CPU, MESSAGE_COST_MEMORY, MESSAGE_COST_PROCESSES,
-                                       MESSAGE_COST_THREADS, MESSAGE_COST_SWITCHES};
+    static const enum message ids[] = {MESSAGE_COST_CPU_RATE, MESSAGE_COST_MEMORY_MB, MESSAGE_COST_PROCESSES,
+                                       MESSAGE_COST_THREADS, MESSAGE_COST_SWITCHES_RATE};
     put_heading(file, comparison, MESSAGE_COST_TITLE);
     put_lines(file, ids, sizeof ids / sizeof *ids);
 }
