@@ -193,7 +193,7 @@ void figure_remove_all(const struct workspace *workspace)
     static const char *const endings[] = {"svg", "png", "txt"};
     char name[64];
     char path[WORKSPACE_PATH_SIZE];
-    for (size_t i = 0; i < FIGURES * LANGUAGE_COUNT * 3; i++) {
+    for (size_t i = 0; i < (size_t)FIGURES * LANGUAGE_COUNT * 3; i++) {
         name_figure(name, &figures[i / 3 / LANGUAGE_COUNT], (enum language)(i / 3 % LANGUAGE_COUNT),
                     endings[i % 3]);
         workspace_result_path(path, workspace, name);

@@ -56,8 +56,9 @@ static void put_title(FILE *file, const struct frame_style *style, uint64_t at_n
     char time[TEXT_NUMBER_SIZE];
     char factor[TEXT_NUMBER_SIZE];
     text_seconds(time, (double)at_ns / 1e9);
+    text_factor(factor, style->speed);
     if (style->live)
-        snprintf(line, sizeof line, message(MESSAGE_RACE_TITLE), time, text_factor(factor, style->speed));
+        snprintf(line, sizeof line, message(MESSAGE_RACE_TITLE), time, factor);
     else
         snprintf(line, sizeof line, "%s", message(MESSAGE_RACE_OVER));
     if (text_width(line) > style->columns)
@@ -71,9 +72,9 @@ static void describe(char text[LINE_SIZE], const struct race *race, size_t i, ui
 {
     char time[TEXT_NUMBER_SIZE];
     const struct race_model *model = &race->models[i];
+    text_seconds(time, (double)model->model->end_ns / 1e9);
     if (at_ns >= model->model->end_ns)
-        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), race_place(race, i),
-                 text_seconds(time, (double)model->model->end_ns / 1e9));
+        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), race_place(race, i), time);
     else
         snprintf(text, LINE_SIZE, message(MESSAGE_RACE_DONE), race_done(model, at_ns), model->tasks);
 }
@@ -97,13 +98,13 @@ static void put_progress(FILE *file, const struct frame_style *style, const stru
                          uint64_t at_ns, size_t names, size_t bar_columns)
 {
     char text[LINE_SIZE];
-    char bar[BARS_SIZE(MOST_BAR)];
     const struct race_model *model = &race->models[i];
     bool finished = at_ns >= model->model->end_ns;
     int color = palette_terminal(&model->model->entrant);
     text_pad(text, sizeof text, model->model->entrant.label, names + GAP, TEXT_LEFT);
     put_colored(file, style, color, text);
     if (bar_columns >= LEAST_BAR) {
+        char bar[BARS_SIZE(MOST_BAR)];
         double most = style->live ? (double)model->tasks : (double)race->timeline->end_ns;
         double value = style->live ? (double)race_done(model, at_ns) : (double)model->model->end_ns;
         bars_draw(bar, sizeof bar, value, most, bar_columns, style->ascii);

@@ -40,7 +40,7 @@ int lane_init(struct lane *lane, const struct timeline_model *model, size_t numb
     *lane = (struct lane){.spans = model->spans + first};
     while (first + lane->span_count < model->count && lane->spans[lane->span_count].lane == number)
         lane->span_count++;
-    lane->pieces = malloc((6 * lane->span_count + 1) * sizeof *lane->pieces);
+    lane->pieces = calloc(6 * lane->span_count + 1, sizeof *lane->pieces);
     if (!lane->pieces)
         return -ENOMEM;
     for (size_t i = 0; i < lane->span_count; i++)

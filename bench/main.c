@@ -208,16 +208,12 @@ static int command_count(int argc, char **argv)
 /* The comparison that is replayed where none is named: that of `manyhands run`, shown in the same way. */
 static int run_for_race(const struct replay_options *options)
 {
-    static char run[] = "run";
-    static char always[] = "--color=always";
-    static char never[] = "--color=never";
-    static char ascii[] = "--ascii";
-    char *argv[4] = {run};
+    char *argv[4] = {"run"};
     int argc = 1;
     if (options->color != COLOR_AUTO)
-        argv[argc++] = options->color == COLOR_ALWAYS ? always : never;
+        argv[argc++] = options->color == COLOR_ALWAYS ? "--color=always" : "--color=never";
     if (options->ascii)
-        argv[argc++] = ascii;
+        argv[argc++] = "--ascii";
     return command_run(argc, argv);
 }
 

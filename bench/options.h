@@ -32,8 +32,6 @@ struct options {
     uint64_t file_bytes; /* of each file that is made to be copied */
     uint64_t work_ns;    /* to compute: all of a task of compute, or what an article's page has more */
     size_t in_flight;    /* tasks at once for all whose numbers were not given; 0: each its own number */
-    bool gil;            /* one lock a process around all computing */
-    bool advise;         /* --workers auto: that number comes from a probe */
     uint64_t latency_ns;
     uint64_t jitter_ns;
     uint64_t bandwidth; /* bytes a second, 0: no limit */
@@ -45,12 +43,14 @@ struct options {
     size_t port;                /* of the origin, 0: any free one */
     const char *out;            /* folder; borrowed from argv, as the other strings */
     const char *url;            /* template of a site to use instead of the origin, or NULL */
-    bool remote;                /* that site is not on this machine */
     double rate;                /* tasks a second, 0: no limit */
     struct io_settings settings;
     enum color color;
-    bool ascii;
     const struct format *format; /* to write to stdout instead of the table, or NULL */
+    bool gil;                    /* one lock a process around all computing */
+    bool advise;                 /* --workers auto: in_flight comes from a probe */
+    bool remote;                 /* the site is not on this machine */
+    bool ascii;
     bool quiet;
     bool counting; /* for `manyhands count`: nothing is timed */
 };

@@ -47,11 +47,12 @@ int panels_write_models(const struct timeline *timeline, FILE *file)
         struct activity activity;
         const struct timeline_model *model = &timeline->models[i];
         int err = activity_init(&activity, model);
-        if (!err)
+        if (!err) {
             fprintf(file, "%s,%s,%zu,%zu,%zu,%d,%zu,%zu,%.9f\n", model->entrant.label,
                     palette_figure(&model->entrant), model->lanes, shown_lanes(model), activity.loops,
                     is_merged(model), activity.most_in_flight, activity.most_computing,
                     seconds(model->end_ns));
+        }
         activity_release(&activity);
         if (err)
             return err;

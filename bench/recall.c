@@ -85,10 +85,11 @@ static int set_trials(struct contender *contender, const json_t *model)
     if (!contender->trials)
         return -ENOMEM;
     contender->trial_count = rounds;
-    for (size_t i = 0; i < rounds; i++)
+    for (size_t i = 0; i < rounds; i++) {
         contender->trials[i] = (struct trial){.wall_s = json_number_value(json_array_get(wall, i)),
                                               .user_s = json_number_value(json_array_get(user, i)),
                                               .system_s = json_number_value(json_array_get(system, i))};
+    }
     contender->user_s = median_of(contender, trial_user);
     contender->system_s = median_of(contender, trial_system);
     contender->wall = (struct estimate){median_of(contender, trial_wall), pair(model, "ci95_s")};

@@ -141,7 +141,6 @@ static void put_counters(struct trace *trace, const struct activity *activity)
 
 static int put_model(struct trace *trace, const struct timeline_model *model)
 {
-    char name[64];
     struct activity activity;
     const struct model *kind = model->entrant.model;
     bool of_loops = kind->one_thread || (kind->inner && kind->inner->one_thread);
@@ -149,6 +148,7 @@ static int put_model(struct trace *trace, const struct timeline_model *model)
     if (!err) {
         put_name(trace, "process", 0, model->entrant.label, trace->pid);
         for (size_t i = 0; i < model->lanes; i++) {
+            char name[64];
             snprintf(name, sizeof name, of_loops ? "coroutine %zu" : "worker %zu", i + 1);
             put_name(trace, "thread", i + 1, name, i + 1);
         }

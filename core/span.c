@@ -124,8 +124,9 @@ static void write_lines(struct span *const *sorted, size_t count, FILE *file)
 
 int span_log_write(const struct span_log *log, FILE *file)
 {
-    size_t asked = atomic_load(&log->shelf->asked);
-    size_t count = asked < SPAN_LOG_MOST ? asked : SPAN_LOG_MOST;
+    size_t count = atomic_load(&log->shelf->asked);
+    if (count > SPAN_LOG_MOST)
+        count = SPAN_LOG_MOST;
     struct span **sorted = malloc((count + 1) * sizeof(*sorted));
     if (!sorted)
         return -ENOMEM;

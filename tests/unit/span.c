@@ -17,7 +17,7 @@
 #include "core/span.h"
 #include "core/task.h"
 
-enum { CHILDREN = 4, EACH = 5000, TIMED = 100000 };
+enum { CHILDREN = 4, EACH = 5000, ALL = CHILDREN * EACH, TIMED = 100000 };
 
 static int start(void **state)
 {
@@ -108,7 +108,7 @@ static void an_attempt_whose_worker_died_is_counted_but_has_no_line(void **state
 
 static void a_task_that_another_added_was_queued_when_that_was_done(void **state)
 {
-    struct span_row rows[3];
+    struct span_row rows[3] = {{0}};
     add(*state, 0, TASK_NO_PARENT, 100, EIO);
     add(*state, 0, TASK_NO_PARENT, 200, 0);
     add(*state, 1, 0, 400, 0);
@@ -120,7 +120,7 @@ static void a_task_that_another_added_was_queued_when_that_was_done(void **state
 
 static void processes_record_at_once_and_none_is_lost(void **state)
 {
-    static struct span_row rows[CHILDREN * EACH];
+    static struct span_row rows[ALL];
     for (size_t child = 0; child < CHILDREN; child++) {
         if (fork() == 0) {
             for (size_t i = 0; i < EACH; i++)
@@ -130,8 +130,8 @@ static void processes_record_at_once_and_none_is_lost(void **state)
     }
     for (size_t child = 0; child < CHILDREN; child++)
         assert_true(wait(NULL) > 0);
-    assert_int_equal(read_back(*state, rows, CHILDREN * EACH), CHILDREN * EACH);
-    for (size_t i = 0; i < CHILDREN * EACH; i++)
+    assert_int_equal(read_back(*state, rows, ALL), ALL);
+    for (size_t i = 0; i < ALL; i++)
         assert_int_equal(rows[i].task, i);
 }
 
