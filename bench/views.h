@@ -5,8 +5,8 @@
 
 #include "bench/workspace.h"
 
-/* Writes trace.json, the timeline's CSV and race.animated.svg, from the spans.csv among the results. Without
-   one, removes those of an earlier run. Returns 0 or a negative errno with `why`. */
+/* Writes trace.json, the timeline's CSV and race.animated.svg (.zh-CN.svg), from the spans.csv among the
+   results. Without one, removes those of an earlier run. Returns 0 or a negative errno with `why`. */
 int views_write(const struct workspace *workspace, struct failure *why);
 
 #endif
