@@ -78,9 +78,15 @@ do for [i = 1:5] {
         linecolor rgb quiet linewidth 1 front
 }
 
+# A hybrid has the colour of its processes, hatched.
+is_hybrid(name) = name[1:12] eq "fork-threads" || name[1:15] eq "fork-coroutines"
+
 plot for [i = 1:5] costs every ::1 using (zero(i)):(middle(i, $0)):(zero(i)):(zero(i) + long(i, column(i + 2))): \
         (middle(i, $0) - 8):(middle(i, $0) + 8):(colour(strcol(2))) \
         with boxxyerror fillstyle solid noborder linecolor rgb variable, \
+    for [i = 1:5] costs every ::1 using (is_hybrid(strcol(1)) ? zero(i) : NaN):(middle(i, $0)):(zero(i)): \
+        (zero(i) + long(i, column(i + 2))):(middle(i, $0) - 8):(middle(i, $0) + 8) \
+        with boxxyerror fillstyle transparent pattern 4 noborder linecolor rgb "#ffffff", \
     for [i = 1:5] costs every ::1 using (zero(i) + long(i, column(i + 2)) + 7):(middle(i, $0)):(digits(column(i + 2))) \
         with labels left textcolor rgb ink, \
     for [i = 0:1] costs every ::1 using (left - 10):(middle(1 + 3 * i, $0)):1 \

@@ -13,10 +13,9 @@ MOMENTS_S = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0)
 LONG = ("--latency", "50ms", "--tasks", "6", "--rounds", "20")
 
 
-def is_of_a_whole_run(name):
-    """Whether only a comparison that did not end early leaves this file: pictures, and what timelines are drawn from."""
-    return name.startswith(("headline", "report", "timeline", "cost.", "race")) and name != "cost.csv" or \
-        name in ("activity.csv", "panels.csv", "trace.json")
+FIGURES = tuple(f"{name}.{language}." for name in ("headline", "timeline", "cost") for language in ("en", "zh")) + ("report.html",)
+OF_SPANS = ("spans.csv", "activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv",
+            "trace.json")
 
 
 class Interruption(unittest.TestCase):
@@ -57,9 +56,9 @@ class Interruption(unittest.TestCase):
         found = harness.snapshot(out)
         if found != earlier:
             self.assertTrue(harness.results(out)["partial"])
-            self.assertEqual([name for name in found if name.endswith((".svg", ".png", ".html"))], [])
-            self.assertEqual(sorted(name for name in set(found) | {"spans.csv"} if not is_of_a_whole_run(name)),
-                             sorted(name for name in earlier if not is_of_a_whole_run(name)))
+            self.assertEqual([name for name in found if name.startswith(FIGURES)], [])
+            self.assertEqual(sorted(set(found) | set(OF_SPANS)),  # only of models that were observed
+                             sorted(name for name in earlier if not name.startswith(FIGURES)))
             for name in ("summary.md", "summary.zh-CN.md"):
                 self.assertNotEqual(found[name], earlier[name])
                 self.assertNotIn(b"headline", found[name])
@@ -144,7 +143,7 @@ class Interruption(unittest.TestCase):
         self.assertTrue(results["partial"])
         self.assertTrue(all(model["verified"] for model in results["models"]))
         self.assertEqual(sorted(os.listdir(self.out)), sorted(
-            name for name in os.listdir(self.earlier) if not is_of_a_whole_run(name) and name != "spans.csv"))
+            name for name in os.listdir(self.earlier) if not name.startswith(FIGURES) and name not in OF_SPANS))
 
     def test_an_origin_that_dies_behind_the_timed_runs_costs_no_model_its_time(self):
         process = self.start("--latency", "50ms", "--tasks", "10", "--rounds", "1", "--models", "fork-pool,sequential")

@@ -13,9 +13,12 @@ import xml.etree.ElementTree
 import harness
 
 ROUNDS = 3
-FIGURES = [f"headline.{language}.{kind}" for language in ("en", "zh") for kind in ("svg", "png")]
-DATA = ["articles.csv", "hyperfine.json", "models.csv", "results.json", "runs.csv", "spans.csv"]
-WORDS = ["headline.en.txt", "headline.zh.txt", "report.html", "summary.md", "summary.zh-CN.md"]
+FIGURES = [f"{name}.{language}.{kind}" for name in ("headline", "timeline", "cost") for language in ("en", "zh")
+           for kind in ("svg", "png")]
+DATA = ["articles.csv", "cost.csv", "hyperfine.json", "models.csv", "results.json", "runs.csv", "spans.csv"]
+VIEWS = ["activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv", "trace.json"]
+WORDS = [f"{name}.{language}.txt" for name in ("headline", "timeline", "cost") for language in ("en", "zh")]
+SUMMARIES = ["report.html", "summary.md", "summary.zh-CN.md"]
 
 
 class ARun(unittest.TestCase):
@@ -49,7 +52,7 @@ class ARun(unittest.TestCase):
         self.assertEqual((self.status, self.stderr), (0, ""))
 
     def test_it_writes_just_what_it_promises(self):
-        self.assertEqual(sorted(os.listdir(self.out)), sorted(DATA + FIGURES + WORDS))
+        self.assertEqual(sorted(os.listdir(self.out)), sorted(DATA + FIGURES + SUMMARIES + VIEWS + WORDS))
 
     def test_the_results_follow_the_schema_and_are_complete(self):
         results = harness.results(self.out)
@@ -120,7 +123,7 @@ class ARun(unittest.TestCase):
                 self.assertEqual(xml.etree.ElementTree.fromstring(content).tag, "{http://www.w3.org/2000/svg}svg")
         for name in ("summary.md", "summary.zh-CN.md"):
             linked = re.findall(r"!\[[^]]*\]\(([^)]*)\)", harness.read(self.out, name))
-            self.assertTrue(linked)
+            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "timeline"])
             self.assertTrue(set(linked) <= set(os.listdir(self.out)), linked)
 
     def test_the_table_and_the_summaries_have_every_model(self):

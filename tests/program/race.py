@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""`manyhands race`: the replay on a terminal of any size, how it ends, and what is printed where there is none."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+import unittest
+
+import harness
+from commands import width
+
+HEADER = ("model,task,parent,attempt,slot,pid,tid,queued_ns,started_ns,connected_ns,first_byte_ns,received_ns,"
+          "parse_start_ns,parse_end_ns,cpu_ns,outcome\n")
+LEAVE = "\033[0m\033[?25h\033[?1049l"
+
+
+def spans(model, lanes, tasks, each_ms):
+    """Lines of a model whose workers take the tasks in turn."""
+    for task in range(tasks):
+        turn = task // lanes
+        start = 1_000_000_000 + turn * each_ms * 1_000_000
+        times = [start + part * each_ms * 10_000 for part in (0, 10, 80, 90, 91, 100)]
+        yield f"{model},{task},,1,{task % lanes},1,{task % lanes},1000000000," + ",".join(map(str, times)) + ",1,0\n"
+
+
+def recording(folder, each_ms=100):
+    with open(os.path.join(folder, "spans.csv"), "w", encoding="ascii") as file:
+        file.write(HEADER)
+        file.writelines(spans("sequential", 1, 12, each_ms))
+        file.writelines(spans("fork-pool:4", 4, 12, each_ms))
+        file.writelines(spans("coroutine", 12, 12, each_ms))
+
+
+class Terminal:
+    """A race on a terminal."""
+
+    def __init__(self, case, *arguments, columns=100, rows=30, changes=()):
+        self.env = harness.environment({"TERM": "xterm-256color", "NO_COLOR": None, **dict(changes)})
+        self.master, slave = pty.openpty()
+        case.addCleanup(os.close, self.master)
+        self.before = termios.tcgetattr(slave)
+        self.slave = slave
+        case.addCleanup(os.close, slave)
+        self.resize(columns, rows)
+        self.process = harness.start("race", *arguments, env=self.env, stdin=slave, stdout=slave, stderr=slave)
+        case.enterContext(harness.ending(self.process, self.env))
+        self.text = ""
+
+    def resize(self, columns, rows):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def read(self, until):
+        """Reads on until the condition holds of what came since the last call, or patience is over."""
+        self.text = ""
+        raw = b""
+        end = time.monotonic() + harness.PATIENCE_S
+        while not until(self.text) and time.monotonic() < end:
+            if select.select([self.master], [], [], 0.1)[0]:
+                raw += os.read(self.master, 65536)
+                self.text = raw.decode(errors="ignore")
+            elif self.process.poll() is not None:
+                break
+        return self.text
+
+    def frames(self, count):
+        """The whole frames among the next ones, as lists of lines without colours."""
+        text = self.read(lambda text: text.count("\033[H") > count + 1)
+        parts = text.split("\033[H")[1:-1]
+        return [[re.sub(r"\033\[[0-9;?]*[A-Za-z]", "", line) for line in part.split("\r\n")] for part in parts]
+
+    def end(self):
+        text = self.read(lambda text: LEAVE in text)
+        self.process.wait(harness.PATIENCE_S)
+        return text
+
+
+class Race(unittest.TestCase):
+    def setUp(self):
+        self.folder = self.enterContext(harness.folder())
+        recording(self.folder)
+
+    def test_no_line_is_wider_than_the_terminal_nor_a_frame_higher(self):
+        for language in ("en", "zh"):
+            for columns, rows in ((100, 30), (60, 12), (40, 8), (24, 5), (200, 50)):
+                with self.subTest(language, columns=columns, rows=rows):
+                    terminal = Terminal(self, "--lang", language, "--speed", "0.01", self.folder, columns=columns, rows=rows)
+                    for frame in terminal.frames(3):
+                        self.assertLessEqual(len(frame), rows)
+                        self.assertLessEqual(max(map(width, frame)), columns, frame)
+                        self.assertTrue(any("sequential" in line for line in frame), frame)
+                    os.write(terminal.master, b"q")
+                    terminal.end()
+
+    def test_it_follows_a_terminal_that_changes_its_size(self):
+        terminal = Terminal(self, "--speed", "0.01", self.folder)
+        terminal.frames(2)
+        terminal.resize(50, 9)
+        frames = terminal.frames(12)
+        self.assertLessEqual(max(map(width, frames[-1])), 50)
+        self.assertLessEqual(len(frames[-1]), 9)
+        os.write(terminal.master, b"q")
+        terminal.end()
+
+    def test_q_ends_it_and_the_terminal_is_as_before(self):
+        terminal = Terminal(self, "--speed", "0.001", self.folder)
+        self.assertIn("\033[?1049h\033[?25l", terminal.read(lambda text: "0 of 12" in text))
+        os.write(terminal.master, b"q")
+        self.assertIn(LEAVE, terminal.end())
+        self.assertEqual(terminal.process.returncode, 0)
+        self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
+
+    def test_signals_end_it_as_signals_do_and_the_terminal_is_as_before(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number):
+                terminal = Terminal(self, "--speed", "0.001", self.folder)
+                terminal.read(lambda text: "0 of 12" in text)
+                terminal.process.send_signal(number)
+                self.assertIn(LEAVE, terminal.end())
+                self.assertEqual(terminal.process.returncode, -number)
+                self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
+
+    def test_it_ends_by_itself_and_leaves_the_result(self):
+        terminal = Terminal(self, "--speed", "1000", self.folder)
+        text = terminal.read(lambda text: "no. 1 · 100 ms" in text.partition(LEAVE)[2])
+        self.assertIn("no. 3 · 1.20 s", text.partition(LEAVE)[2])
+        self.assertEqual(terminal.process.wait(harness.PATIENCE_S), 0)
+
+    def test_no_color_is_respected_while_it_moves(self):
+        terminal = Terminal(self, "--speed", "0.01", self.folder, changes={"NO_COLOR": "1"})
+        self.assertNotRegex(terminal.read(lambda text: text.count("\033[H") > 3), r"\033\[[1-9][0-9;]*m")
+        os.write(terminal.master, b"q")
+        terminal.end()
+
+    def test_ascii_is_ascii(self):
+        terminal = Terminal(self, "--ascii", "--speed", "0.01", self.folder)
+        for frame in terminal.frames(3):
+            self.assertTrue("".join(frame[1:]).replace("·", "").isascii(), frame)
+        os.write(terminal.master, b"q")
+        terminal.end()
+
+    def test_without_a_terminal_how_it_ended_is_printed_once(self):
+        for language, first in (("en", "no. 1 · 100 ms"), ("zh", "第 1 名 · 100 ms")):
+            ran = harness.run("race", "--lang", language, self.folder)
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            self.assertNotIn("\033", ran.stdout)
+            self.assertEqual(len(ran.stdout.splitlines()), 4)
+            self.assertRegex(ran.stdout, f"(?m)^coroutine .*{first}$")
+
+    def test_what_cannot_be_replayed_is_said(self):
+        for text in ("", HEADER, HEADER + "sequential,nonsense\n", HEADER + "no-model," + "1," * 14 + "0\n"):
+            with open(os.path.join(self.folder, "spans.csv"), "w", encoding="ascii") as file:
+                file.write(text)
+            ran = harness.run("race", self.folder)
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+            self.assertRegex(ran.stderr, r"\Amanyhands: cannot replay '[^\n]*spans.csv'[^\n]*\n\Z")
+        ran = harness.run("race", os.path.join(self.folder, "none"))
+        self.assertEqual(ran.returncode, 2)
+
+    def test_misuse_is_said(self):
+        for arguments in (("--speed", "0", self.folder), ("--speed", "fast", self.folder), ("--speed",),
+                          ("--what", self.folder), (self.folder, "more"), ("--color", "red", self.folder)):
+            ran = harness.run("race", *arguments)
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""), arguments)
+            self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
+
+    def test_without_a_folder_the_comparison_runs_first(self):
+        programs = harness.copy_programs(self.folder)
+        origin = os.path.join(programs, "manyhands-origin")
+        os.rename(origin, origin + "-real")
+        harness.write_program(origin, f"""#!{sys.executable} -BSE
+import os, sys
+words = ["1ms" if before == "--latency" else word for before, word in zip(sys.argv, sys.argv[1:])]
+os.execv({origin + "-real"!r}, [sys.argv[0], *words])
+""")
+        with contextlib.chdir(self.folder):
+            ran = harness.run("race", "--ascii", programs=programs)
+            self.assertEqual(ran.returncode, 0, ran.stderr)
+            self.assertIn("trace.json", os.listdir(os.path.join("results", "latest")))
+        self.assertRegex(ran.stdout, "(?m)^sequential +#+ +[0-9.]+ m?s\n")  # the table of run
+        self.assertRegex(ran.stdout.splitlines()[-1], r"^coroutine +#+ +no\. \d · ")
+
+    def test_a_comparison_that_cannot_run_is_not_replayed(self):
+        env = harness.environment({"PATH": harness.path_with(os.path.join(self.folder, "path"), "sh")})
+        with contextlib.chdir(self.folder):
+            ran = harness.run("race", env=env)
+        self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+        self.assertIn("hyperfine", ran.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
