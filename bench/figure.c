@@ -193,9 +193,10 @@ void figure_remove_all(const struct workspace *workspace)
     static const char *const endings[] = {"svg", "png", "txt"};
     char name[64];
     char path[WORKSPACE_PATH_SIZE];
-    for (size_t i = 0; i < (size_t)FIGURES * LANGUAGE_COUNT * 3; i++) {
-        name_figure(name, &figures[i / 3 / LANGUAGE_COUNT], (enum language)(i / 3 % LANGUAGE_COUNT),
-                    endings[i % 3]);
+    const size_t kinds = sizeof endings / sizeof *endings;
+    for (size_t i = 0; i < kinds * FIGURES * LANGUAGE_COUNT; i++) {
+        name_figure(name, &figures[i / kinds / LANGUAGE_COUNT], (enum language)(i / kinds % LANGUAGE_COUNT),
+                    endings[i % kinds]);
         workspace_result_path(path, workspace, name);
         unlink(path);
     }

@@ -94,27 +94,33 @@ static void measure(const struct race *race, size_t *names, size_t *words)
     }
 }
 
+/* How much of its tasks is done or, behind the race, how long it took beside the slowest. */
+static void put_bar(FILE *file, const struct frame_style *style, const struct race *race, size_t i,
+                    uint64_t at_ns, size_t columns)
+{
+    char bar[BARS_SIZE(MOST_BAR)];
+    const struct race_model *model = &race->models[i];
+    double most = style->live ? (double)model->tasks : (double)race->timeline->end_ns;
+    double value = style->live ? (double)race_done(model, at_ns) : (double)model->model->end_ns;
+    const char *track = !style->live ? " " : style->ascii ? "." : "░";
+    bars_draw(bar, sizeof bar, value, most, columns, style->ascii);
+    put_colored(file, style, palette_terminal(&model->model->entrant), bar);
+    for (size_t column = text_width(bar); column < columns; column++)
+        put(file, style, "2", track);
+    fputs("  ", file);
+}
+
 static void put_progress(FILE *file, const struct frame_style *style, const struct race *race, size_t i,
                          uint64_t at_ns, size_t names, size_t bar_columns)
 {
     char text[LINE_SIZE];
-    const struct race_model *model = &race->models[i];
-    bool finished = at_ns >= model->model->end_ns;
-    int color = palette_terminal(&model->model->entrant);
-    text_pad(text, sizeof text, model->model->entrant.label, names + GAP, TEXT_LEFT);
-    put_colored(file, style, color, text);
-    if (bar_columns >= LEAST_BAR) {
-        char bar[BARS_SIZE(MOST_BAR)];
-        double most = style->live ? (double)model->tasks : (double)race->timeline->end_ns;
-        double value = style->live ? (double)race_done(model, at_ns) : (double)model->model->end_ns;
-        bars_draw(bar, sizeof bar, value, most, bar_columns, style->ascii);
-        put_colored(file, style, color, bar);
-        for (size_t column = text_width(bar); column < bar_columns; column++)
-            put(file, style, "2", !style->live ? " " : style->ascii ? "." : "░");
-        fputs("  ", file);
-    }
+    const struct timeline_model *model = race->models[i].model;
+    text_pad(text, sizeof text, model->entrant.label, names + GAP, TEXT_LEFT);
+    put_colored(file, style, palette_terminal(&model->entrant), text);
+    if (bar_columns >= LEAST_BAR)
+        put_bar(file, style, race, i, at_ns, bar_columns);
     describe(text, race, i, at_ns);
-    put(file, style, finished ? "1" : "", text);
+    put(file, style, at_ns >= model->end_ns ? "1" : "", text);
     end_line(file, style);
 }
 

@@ -8,9 +8,9 @@
 /* Adds a piece, unless it is empty or idle; to the one before, if it goes on with that. */
 static void add(struct lane *lane, enum lane_state state, uint64_t begin_ns, uint64_t end_ns)
 {
-    struct lane_piece *last = lane->count ? &lane->pieces[lane->count - 1] : NULL;
     if (state == LANE_IDLE || begin_ns >= end_ns)
         return;
+    struct lane_piece *last = lane->count ? &lane->pieces[lane->count - 1] : NULL;
     if (last && last->state == state && last->end_ns == begin_ns)
         last->end_ns = end_ns;
     else

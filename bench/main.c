@@ -208,13 +208,10 @@ static int command_count(int argc, char **argv)
 /* The comparison that is replayed where none is named: that of `manyhands run`, shown in the same way. */
 static int run_for_race(const struct replay_options *options)
 {
-    char *argv[4] = {"run"};
-    int argc = 1;
-    if (options->color != COLOR_AUTO)
-        argv[argc++] = options->color == COLOR_ALWAYS ? "--color=always" : "--color=never";
-    if (options->ascii)
-        argv[argc++] = "--ascii";
-    return command_run(argc, argv);
+    static char *const colors[] = {
+        [COLOR_AUTO] = "--color=auto", [COLOR_ALWAYS] = "--color=always", [COLOR_NEVER] = "--color=never"};
+    char *argv[] = {"run", colors[options->color], options->ascii ? "--ascii" : NULL, NULL};
+    return command_run(options->ascii ? 3 : 2, argv);
 }
 
 static int command_race(int argc, char **argv)

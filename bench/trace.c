@@ -139,19 +139,25 @@ static void put_counters(struct trace *trace, const struct activity *activity)
     }
 }
 
+/* Who the threads are. */
+static void put_lane_names(struct trace *trace, const struct timeline_model *model)
+{
+    const struct model *kind = model->entrant.model;
+    bool of_loops = kind->one_thread || (kind->inner && kind->inner->one_thread);
+    for (size_t i = 0; i < model->lanes; i++) {
+        char name[64];
+        snprintf(name, sizeof name, of_loops ? "coroutine %zu" : "worker %zu", i + 1);
+        put_name(trace, "thread", i + 1, name, i + 1);
+    }
+}
+
 static int put_model(struct trace *trace, const struct timeline_model *model)
 {
     struct activity activity;
-    const struct model *kind = model->entrant.model;
-    bool of_loops = kind->one_thread || (kind->inner && kind->inner->one_thread);
     int err = activity_init(&activity, model);
     if (!err) {
         put_name(trace, "process", 0, model->entrant.label, trace->pid);
-        for (size_t i = 0; i < model->lanes; i++) {
-            char name[64];
-            snprintf(name, sizeof name, of_loops ? "coroutine %zu" : "worker %zu", i + 1);
-            put_name(trace, "thread", i + 1, name, i + 1);
-        }
+        put_lane_names(trace, model);
         put_tasks(trace, model);
         put_loops(trace, model, &activity);
         put_counters(trace, &activity);

@@ -122,11 +122,15 @@ static void write_lines(struct span *const *sorted, size_t count, FILE *file)
     }
 }
 
+/* How many places are taken. */
+static size_t count_of(const struct span_log *log)
+{
+    return atomic_load(&log->shelf->asked) - span_log_lost(log);
+}
+
 int span_log_write(const struct span_log *log, FILE *file)
 {
-    size_t count = atomic_load(&log->shelf->asked);
-    if (count > SPAN_LOG_MOST)
-        count = SPAN_LOG_MOST;
+    size_t count = count_of(log);
     struct span **sorted = malloc((count + 1) * sizeof(*sorted));
     if (!sorted)
         return -ENOMEM;

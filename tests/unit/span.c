@@ -76,7 +76,7 @@ static size_t read_back(const struct span_log *log, struct span_row *rows, size_
 
 static void rows_are_sorted_by_task_and_attempt(void **state)
 {
-    struct span_row rows[4];
+    struct span_row rows[4] = {{0}};
     add(*state, 1, TASK_NO_PARENT, 100, EIO);
     add(*state, 0, TASK_NO_PARENT, 110, 0);
     add(*state, 1, TASK_NO_PARENT, 200, ETIMEDOUT);
@@ -99,7 +99,7 @@ static void rows_are_sorted_by_task_and_attempt(void **state)
 
 static void an_attempt_whose_worker_died_is_counted_but_has_no_line(void **state)
 {
-    struct span_row row;
+    struct span_row row = {0};
     *span_log_add(*state) = (struct span){.task = 7, .parent = TASK_NO_PARENT, .started_ns = 50};
     add(*state, 7, TASK_NO_PARENT, 100, 0);
     assert_int_equal(read_back(*state, &row, 1), 1);
