@@ -120,7 +120,10 @@ static void put_progress(FILE *file, const struct frame_style *style, const stru
     if (bar_columns >= LEAST_BAR)
         put_bar(file, style, race, i, at_ns, bar_columns);
     describe(text, race, i, at_ns);
-    put(file, style, at_ns >= model->end_ns ? "1" : "", text);
+    if (names + GAP + text_width(text) > style->columns)
+        snprintf(text, sizeof text, "%zu/%zu", race_done(&race->models[i], at_ns), race->models[i].tasks);
+    if (names + GAP + text_width(text) <= style->columns)
+        put(file, style, at_ns >= model->end_ns ? "1" : "", text);
     end_line(file, style);
 }
 

@@ -57,7 +57,7 @@ unset border; unset xtics; unset ytics; unset key
 
 # The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
 escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" : "").text[1:1].escape(text[2:*])
-set label 1 "{/:Bold=18 ".escape(wording[1])."}" at first 28, 34 left textcolor rgb ink
+set label 1 (png ? "{/:Bold=18 " : "{/:Bold=24 ").escape(wording[1])."}" at first 28, 34 left textcolor rgb ink
 set label 2 wording[2] at first 28, 62 left textcolor rgb quiet noenhanced
 
 # Panel i stands in column across(i) of line down(i); its bars begin at zero(i).

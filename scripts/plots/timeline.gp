@@ -84,7 +84,7 @@ px_s = end * 1.005 / (wide - left - right) # seconds a pixel
 
 # The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
 escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" : "").text[1:1].escape(text[2:*])
-set label 1 "{/:Bold=18 ".escape(wording[1])."}" at screen x_px(28), y_px(34) left textcolor rgb ink
+set label 1 (png ? "{/:Bold=18 " : "{/:Bold=24 ").escape(wording[1])."}" at screen x_px(28), y_px(34) left textcolor rgb ink
 set label 2 wording[2] at screen x_px(28), y_px(62) left textcolor rgb quiet noenhanced
 set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 20 - (merged > 0 ? 22 : 0)) center \
     textcolor rgb quiet noenhanced
