@@ -55,6 +55,17 @@ static int put_bytes(FILE *file, const struct html_source *source, const char *a
     return 0;
 }
 
+/* Whether it tells of a model that was taken out: of those there is a list. */
+static bool tells_problem(const char *line, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const char *problem = comparison->contenders[i].problem;
+        if (*problem && strstr(line, problem))
+            return true;
+    }
+    return false;
+}
+
 /* The lines of the account under a name, a paragraph each. */
 static int put_lines(FILE *file, const struct html_source *source, const char *argument)
 {
@@ -65,8 +76,10 @@ static int put_lines(FILE *file, const struct html_source *source, const char *a
         size_t count = json_is_string(lines) ? 1 : json_array_size(lines);
         for (size_t j = 0; j < count; j++) {
             const char *line = json_string_value(json_is_string(lines) ? lines : json_array_get(lines, j));
+            if (!line || tells_problem(line, source->comparison))
+                continue;
             fprintf(file, "<p lang=\"%s\">", languages[i]);
-            html_text(file, line ? line : "");
+            html_text(file, line);
             fputs("</p>\n", file);
         }
     }

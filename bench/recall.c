@@ -86,9 +86,9 @@ static int set_trials(struct contender *contender, const json_t *model)
         return -ENOMEM;
     contender->trial_count = rounds;
     for (size_t i = 0; i < rounds; i++) {
-        contender->trials[i] = (struct trial){.wall_s = json_number_value(json_array_get(wall, i)),
-                                              .user_s = json_number_value(json_array_get(user, i)),
-                                              .system_s = json_number_value(json_array_get(system, i))};
+        contender->trials[i].wall_s = json_number_value(json_array_get(wall, i));
+        contender->trials[i].user_s = json_number_value(json_array_get(user, i));
+        contender->trials[i].system_s = json_number_value(json_array_get(system, i));
     }
     contender->user_s = median_of(contender, trial_user);
     contender->system_s = median_of(contender, trial_system);

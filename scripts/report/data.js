@@ -148,9 +148,12 @@ for (const trace of traces) {
     trace.children = new Int32Array(trace.size);
     const places = new Map(Array.from(trace.task, (task, i) => [task, i]));
     trace.parentAt = trace.parent.map((task) => places.get(task) ?? -1);
-    for (const place of trace.parentAt)
-        if (place >= 0)
-            trace.children[place]++;
+    trace.parentAt.forEach((place, i) => {
+        if (place < 0)
+            return;
+        trace.children[place]++; // and it was not there to be taken before its parent had its answer
+        trace.queued[i] = Math.min(trace.started[i], Math.max(trace.queued[i], trace.parseStart[place]));
+    });
 }
 
 // What fetches nothing only computes.

@@ -173,20 +173,22 @@ function predict(on) {
     race.asking = on;
     race.guess = race.verdict = null;
     document.documentElement.classList.toggle("predicting", on);
-    play(false);
-    seek(0);
-    fillRace(document.getElementById("track"));
-    if (on)
-        document.getElementById("race").scrollIntoView({ block: "start" });
+    race.playing = false;
+    race.at = 0;
+    showRace();
+}
+
+// The page anew, with more or less of it hidden, at the race.
+function showRace() {
+    fill();
+    document.getElementById("race").scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function reveal() {
     race.asking = false;
     race.verdict = verdict;
     document.documentElement.classList.remove("predicting");
-    fillRace(document.getElementById("track"));
-    document.getElementById("race").scrollIntoView({ block: "start" });
-    redraw();
+    showRace();
 }
 
 function question() {

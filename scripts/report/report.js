@@ -96,6 +96,7 @@ document.querySelector(".unless-scripts").open = false; // the figure above it s
 if (traces.length === 0)
     for (const id of ["latency", "race"])
         document.getElementById(id).hidden = true;
+document.getElementById("diamonds").hidden = !models.some((model) => model.tutorial_s);
 document.getElementById("predict").hidden = traces.length < 2;
 listen();
 listenForPrinting();

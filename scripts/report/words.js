@@ -64,6 +64,10 @@ const WORDS = {
         "A waiting thread does nothing else: {0} tasks at once need {0} threads.",
         "等待中的线程什么也做不了：同时 {0} 个任务就要 {0} 个线程。"],
     blockedAlone: ["One after the other: while it waits, nothing happens.", "一个接一个：等待时什么也不做。"],
+    computesAlone: ["One thread computes everything, one task at a time.", "所有计算由一个线程完成，一次一个任务。"],
+    computesTogether: [
+        "Up to {0} compute at once, on {1} cores: more workers than cores only take turns.",
+        "最多同时 {0} 个在计算，而核心有 {1} 个：工作者多于核心时只是轮流使用。"],
     timelineLabel: [
         "Timeline of {0}: {1} tasks in {2} lanes, done after {3}, up to {4} in flight, up to {5} computing at once. Arrow keys choose a task.",
         "{0} 的时间线：{1} 个任务，{2} 条泳道，{3} 后完成，最多 {4} 个在途，最多 {5} 个同时计算。方向键选择任务。"],

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// Draws a panel of the timeline: axis, lanes, names, and the strips under them. Only what can be seen is drawn, so
+// that a hundred thousand spans still move smoothly.
+"use strict";
+
+const GUTTER = 132; // left of the lanes, for their names; less on a phone
+
+function gutterOf(panel) {
+    return panel.width < 560 ? 34 : GUTTER * textScale();
+}
+
+function xAt(panel, time) {
+    return panel.gutter + ((time - timeline.from) / (timeline.to - timeline.from)) * (panel.width - panel.gutter - 8);
+}
+
+function timeAt(panel, x) {
+    return timeline.from + ((x - panel.gutter) / (panel.width - panel.gutter - 8)) * (timeline.to - timeline.from);
+}
+
+// The first of a lane's spans that is done after `time`. They are in order and do not overlap.
+function firstAfter(trace, spans, time) {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (trace.parseEnd[spans[middle]] < time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Draws one state of all spans of a lane that can be seen; of those on the same pixel the first.
+function drawSpans(c, panel, paint, row, y, state, from, to, least) {
+    const { trace, high } = panel;
+    const [begins, ends] = [trace[from], trace[to]];
+    const scale = (panel.width - panel.gutter - 8) / (timeline.to - timeline.from);
+    const shift = panel.gutter - timeline.from * scale;
+    let drawn = -1; // where the last one ends
+    for (let i = firstAfter(trace, row.spans, timeline.from); i < row.spans.length; i++) {
+        const span = row.spans[i];
+        const x = begins[span] * scale + shift;
+        if (x > panel.width)
+            break;
+        const right = Math.min(ends[span] * scale + shift, panel.width + 4);
+        const left = Math.max(x, panel.gutter - 4);
+        if (right < drawn || (least === 0 && right <= left))
+            continue;
+        drawState(c, paint, state, left, Math.max(right - left, least), y, high > 4 ? high - 2 : high);
+        drawn = Math.max(right, left + 1);
+    }
+}
+
+// The time in which a lane had nothing under way: a thin line from the first to the last.
+function drawIdle(c, panel, paint, row, y) {
+    const end = row.spans.length ? panel.trace.parseEnd[row.spans[row.spans.length - 1]] : panel.trace.end;
+    const [left, right] = [Math.max(panel.gutter, xAt(panel, 0)), Math.min(panel.width, xAt(panel, end))];
+    if (right > left)
+        drawState(c, paint, "queued", left, right - left, y, panel.high > 4 ? panel.high - 2 : panel.high);
+}
+
+const STRETCHES = [
+    ["connecting", "started", "connected", 0], ["waiting", "connected", "firstByte", 0],
+    ["receiving", "firstByte", "received", 0], ["parsing", "parseStart", "parseEnd", 1.5]];
+
+function drawLanes(c, panel) {
+    const { trace, high } = panel;
+    const paint = paints(c, trace.model);
+    c.save();
+    c.beginPath();
+    c.rect(panel.gutter, 0, panel.width - panel.gutter, panel.lanes + TOP);
+    c.clip();
+    const rows = trace.rows.slice(panel.first, panel.first + panel.shown);
+    rows.forEach((row, i) => drawIdle(c, panel, paint, row, TOP + i * high));
+    for (const [state, from, to, least] of STRETCHES)
+        rows.forEach((row, i) => {
+            if (!row.thread || state === "parsing")
+                drawSpans(c, panel, paint, row, TOP + i * high, row.thread || !trace.turns || state !== "parsing" ? state : "turns",
+                    from, to, least);
+        });
+    c.restore();
+}
+
+function nameRow(trace, row, short) {
+    if (short)
+        return row.thread ? "↻" : String(trace.model.hybrid ? `${row.process}·${row.within}` : trace.lanes.indexOf(row) + 1);
+    if (row.thread)
+        return trace.loops === 1 ? say("loopThread") : say("loopThreadOf", row.process);
+    return nameLane(trace, row.process, row.within);
+}
+
+function drawNames(c, panel) {
+    const { trace, high } = panel;
+    const every = Math.max(1, Math.ceil(11 / high));
+    setFont(c, Math.min(12, Math.max(10, high - 3)));
+    c.textAlign = "right";
+    c.textBaseline = "middle";
+    trace.rows.slice(panel.first, panel.first + panel.shown).forEach((row, i) => {
+        if (!row.thread && (i + panel.first) % every !== 0)
+            return;
+        c.fillStyle = themeColour(row.thread ? "ink" : "quiet");
+        c.fillText(nameRow(trace, row, panel.gutter < 100), panel.gutter - 8, TOP + (i + 0.5) * high);
+    });
+}
+
+// How many there are at once, as an area; of the changes within a pixel, the most.
+function drawStrip(c, panel, steps, most, y, name) {
+    const { colour } = panel.trace.model;
+    c.fillStyle = themeColour("quiet");
+    c.textAlign = "right";
+    c.textBaseline = "middle";
+    setFont(c, 11);
+    if (panel.gutter > 100)
+        c.fillText(name, panel.gutter - 8, y + STRIP / 2 - 6);
+    c.fillText(panel.gutter > 100 ? "≤ " + steps.most : "≤" + steps.most, panel.gutter - 8, y + STRIP / 2 + (panel.gutter > 100 ? 7 : 0));
+    c.fillStyle = themeColour("faint");
+    c.fillRect(panel.gutter, y + STRIP - 4, panel.width - panel.gutter, 1);
+    c.fillStyle = colour;
+    let i = 0;
+    const high = STRIP - 7;
+    const { times, values } = steps;
+    for (let x = panel.gutter; x < panel.width; x++) {
+        const until = timeAt(panel, x + 1);
+        if (x === panel.gutter)
+            i = Math.max(0, upTo(times, timeAt(panel, x)) - 1);
+        let value = values[i];
+        while (i + 1 < times.length && times[i + 1] < until)
+            value = Math.max(value, values[++i]);
+        if (value > 0) {
+            const tall = Math.max(1.5, (value / most) * high);
+            c.fillRect(x, y + STRIP - 4 - tall, 1, tall);
+        }
+    }
+}
+
+// How many of the ascending `times` are at most `time`.
+function upTo(times, time) {
+    let low = 0;
+    let high = times.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (times[middle] <= time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+function drawAxis(c, panel) {
+    const bottom = panel.height - AXIS;
+    const { found, step } = ticks(timeline.from, timeline.to, panel.width - panel.gutter, panel.width < 560 ? 70 : 110);
+    setFont(c, 11);
+    c.textAlign = "center";
+    c.textBaseline = "alphabetic";
+    for (const time of found) {
+        const x = xAt(panel, time);
+        c.fillStyle = themeColour("faint");
+        c.fillRect(x, 0, 1, bottom + 4);
+        c.fillStyle = themeColour("quiet");
+        if (x > panel.gutter + 8 && x < panel.width - 20 || time === 0)
+            c.fillText(instant(time, step), x, bottom + 16);
+    }
+}
+
+// Where the model is done.
+function drawEnd(c, panel) {
+    const x = xAt(panel, panel.trace.end);
+    if (x < panel.gutter || x > panel.width)
+        return;
+    c.fillStyle = themeColour("ink");
+    c.fillRect(x, 0, 1.5, panel.height - AXIS + 2);
+    const room = panel.width - x > 90;
+    setFont(c, 12, 600);
+    c.textAlign = room ? "left" : "right";
+    c.textBaseline = "middle";
+    c.fillText(seconds(panel.trace.end), x + (room ? 6 : -6), TOP + panel.lanes + STRIP / 2);
+}
+
+// The chosen task, with a line from the task that added it.
+function drawChosen(c, panel) {
+    const chosen = timeline.chosen;
+    if (!chosen || chosen.panel !== panel)
+        return;
+    const { trace, high } = panel;
+    const y = (span) => TOP + (trace.lanes[trace.lane[span]].row - panel.first) * high;
+    const { span } = chosen;
+    c.save();
+    c.beginPath();
+    c.rect(panel.gutter - 2, 0, panel.width, TOP + panel.lanes + 2);
+    c.clip();
+    c.strokeStyle = themeColour("ink");
+    c.lineWidth = 1.5;
+    const x = xAt(panel, trace.started[span]);
+    c.strokeRect(x - 1, y(span) - 1, Math.max(3, xAt(panel, trace.parseEnd[span]) - x + 2), high);
+    const parent = trace.parentAt[span];
+    if (parent >= 0) {
+        c.setLineDash([4, 3]);
+        c.beginPath();
+        c.moveTo(xAt(panel, trace.parseEnd[parent]), y(parent) + high / 2);
+        c.lineTo(x, y(span) + high / 2);
+        c.stroke();
+    }
+    c.restore();
+}
+
+function drawPanel(panel) {
+    panel.width = panel.canvas.clientWidth;
+    panel.gutter = gutterOf(panel);
+    const c = context(panel.canvas, panel.width, panel.height);
+    drawAxis(c, panel);
+    drawLanes(c, panel);
+    drawNames(c, panel);
+    const below = TOP + panel.lanes + 4;
+    drawStrip(c, panel, panel.trace.atOnce, timeline.mostAtOnce, below + (fetches ? STRIP : 0), say("atOnce"));
+    if (fetches)
+        drawStrip(c, panel, panel.trace.inFlight, timeline.mostInFlight, below, say("inFlight"));
+    drawEnd(c, panel);
+    drawChosen(c, panel);
+}
