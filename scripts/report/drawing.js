@@ -174,6 +174,11 @@ function drawState(c, paint, state, x, width, y, height) {
     c.fillRect(x, top, width, high);
 }
 
+// The model whose lanes have the most to tell.
+function exemplar() {
+    return (traces.find((trace) => trace.model.model === "coroutine") ?? traces[0]).model;
+}
+
 // The states as a list, each with a sample as draw(c, paint, state, x, width, y, height) makes it.
 function legend(model, draw = drawState, more = []) {
     const list = element("ul", { class: "legend" });

@@ -234,10 +234,6 @@ function newLane(trace) {
 
 // Everything of the race that has words, in the language set.
 function fillRace(node) {
-    if (traces.length === 0) {
-        node.replaceChildren(element("p", {}, say("noSpans")));
-        return;
-    }
     race.lanes = traces.map(newLane);
     race.scrub = element("input", { type: "range", id: "scrub", min: 0, max: 1000, step: 1, "aria-label": say("scrub") });
     race.scrub.addEventListener("input", () => {
@@ -247,7 +243,7 @@ function fillRace(node) {
     });
     const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
     node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node),
-        legend(traces[traces.length > 3 ? 3 : 0].model, drawCell, ["finished"]));
+        legend(exemplar(), drawCell, ["finished"]));
     drawRace();
 }
 

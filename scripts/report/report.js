@@ -3,7 +3,8 @@
 "use strict";
 
 // A figure or table, and the place it goes to.
-const FIGURES = [["headline", drawHeadline], ["costs", drawCosts], ["lanes", fillTimeline], ["track", fillRace]];
+const FIGURES = [["headline", drawHeadline], ["costs", drawCosts], ["lanes", fillTimeline]];
+const FIGURES_OF_SPANS = [["track", fillRace], ["ecdf", drawLatency]];
 const TABLES = [["runs", fillRuns], ["finishes", fillFinishes], ["spans-table", fillSpans], ["percentiles", fillPercentiles]];
 
 // What a browser remembers of the last time; a page from a file may not be allowed to.
@@ -31,8 +32,8 @@ function fill() {
     document.getElementById("theme").textContent = say(isDark() ? "toLight" : "toDark");
     for (const [id, draw] of models.length ? FIGURES : [])
         draw(document.getElementById(id));
-    if (traces.length)
-        drawLatency(document.getElementById("ecdf"));
+    for (const [id, draw] of traces.length ? FIGURES_OF_SPANS : [])
+        draw(document.getElementById(id));
     for (const [id, write] of TABLES) {
         const node = document.getElementById(id);
         if (node.closest("details").open)
@@ -93,9 +94,7 @@ if (remembered("theme"))
     document.documentElement.dataset.theme = remembered("theme");
 const known = remembered("language") ?? (navigator.language.startsWith("zh") ? "1" : "0");
 document.querySelector(".unless-scripts").open = false; // the figure above it says the same
-if (traces.length === 0)
-    for (const id of ["latency", "race"])
-        document.getElementById(id).hidden = true;
+document.documentElement.classList.toggle("no-spans", traces.length === 0);
 document.getElementById("diamonds").hidden = !models.some((model) => model.tutorial_s);
 document.getElementById("predict").hidden = traces.length < 2;
 listen();

@@ -142,7 +142,9 @@ function fillTimeline(node) {
         timeline.panels.forEach((panel) => seen.observe(panel.canvas));
     }
     timeline.panels.forEach(describePanel);
-    node.replaceChildren(legend(traces[traces.length > 3 ? 3 : 0].model), timelineTools(), ...timeline.panels.map((panel) => panel.node));
+    const without = models.filter((model) => !traces.some((trace) => trace.model.name === model.name)).map((model) => model.name);
+    node.replaceChildren(legend(exemplar()), timelineTools(), ...timeline.panels.map((panel) => panel.node),
+        ...(without.length ? [element("p", {}, say("noSpansOf", listed(without)))] : []));
     redraw();
 }
 

@@ -89,6 +89,7 @@ const WORDS = {
     noSpans: [
         "No timeline was recorded: programs of one’s own and sites that are not ours have none.",
         "没有记录时间线：自备程序和真实网站没有时间线。"],
+    noSpansOf: ["No timeline: {0}. Programs of one’s own record none.", "没有时间线：{0}。自备程序不记录时间线。"],
     spansLeftOut: ["The first {0} of {1} tasks; all are in spans.csv.", "前 {0} 个任务，共 {1} 个；全部见 spans.csv。"],
 
     // Race.
