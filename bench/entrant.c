@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/message.h"
 #include "core/number.h"
 
 enum { MOST_WORKERS = 100000 };
@@ -110,4 +111,18 @@ size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil)
     if (model->inner)
         return gil || model->inner->one_thread ? entrant_team(entrant, tasks).workers : 0;
     return model->one_thread || (gil && !model->processes) ? 1 : 0;
+}
+
+void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks)
+{
+    const struct model *model = entrant->model;
+    const struct team team = entrant_team(entrant, tasks);
+    enum message id = model->one_thread          ? MESSAGE_TEAM_COROUTINES
+                      : !model->processes        ? MESSAGE_TEAM_THREADS
+                      : !model->inner            ? MESSAGE_TEAM_PROCESSES
+                      : model->inner->one_thread ? MESSAGE_TEAM_HYBRID_COROUTINES
+                                                 : MESSAGE_TEAM_HYBRID_THREADS;
+    if (model->most.workers == 1)
+        id = MESSAGE_TEAM_ONE;
+    snprintf(out, ENTRANT_LABEL_SIZE, message(id), team.workers, team.each);
 }

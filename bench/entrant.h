@@ -39,4 +39,8 @@ size_t entrant_in_flight(const struct entrant *entrant, size_t tasks);
    loops or, with a lock around all computing of a process (`gil`), its processes; 0 for all others. */
 size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil);
 
+/* Who does the work, for `tasks` tasks, in the language set (message_language): "4 processes", "2 processes ×
+   6 threads". One of our models. */
+void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks);
+
 #endif

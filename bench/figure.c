@@ -48,14 +48,14 @@ static void put_timeline(FILE *file, const struct comparison *comparison)
         MESSAGE_TIMELINE_WAITING,   MESSAGE_TIMELINE_RECEIVING, MESSAGE_TIMELINE_PARSING,
         MESSAGE_TIMELINE_FAILED,    MESSAGE_TIMELINE_LOOP,      MESSAGE_TIMELINE_IN_FLIGHT,
         MESSAGE_TIMELINE_COMPUTING, MESSAGE_TIMELINE_SHOWN,     MESSAGE_TIMELINE_MERGED};
-    char team[REPORT_CELL_SIZE];
+    char team[ENTRANT_LABEL_SIZE];
     put_heading(file, comparison, MESSAGE_TIMELINE_TITLE);
     put_lines(file, ids, sizeof ids / sizeof *ids);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender) || !contender->entrant.model)
             continue;
-        report_team(team, &contender->entrant, comparison->task_count);
+        entrant_describe_team(team, &contender->entrant, comparison->task_count);
         fprintf(file, "%s\n", team);
     }
 }

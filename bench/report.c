@@ -108,20 +108,6 @@ const char *report_title(enum report_column column)
     return message(titles[column]);
 }
 
-void report_team(char out[REPORT_CELL_SIZE], const struct entrant *entrant, size_t tasks)
-{
-    const struct model *model = entrant->model;
-    const struct team team = entrant_team(entrant, tasks);
-    enum message id = model->one_thread          ? MESSAGE_TEAM_COROUTINES
-                      : !model->processes        ? MESSAGE_TEAM_THREADS
-                      : !model->inner            ? MESSAGE_TEAM_PROCESSES
-                      : model->inner->one_thread ? MESSAGE_TEAM_HYBRID_COROUTINES
-                                                 : MESSAGE_TEAM_HYBRID_THREADS;
-    if (model->most.workers == 1)
-        id = MESSAGE_TEAM_ONE;
-    snprintf(out, REPORT_CELL_SIZE, message(id), team.workers, team.each);
-}
-
 bool report_has(const struct comparison *comparison, enum report_column column)
 {
     for (size_t i = 0; i < comparison->count; i++) {

@@ -36,9 +36,6 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
 /* What was run: "10 pages, 600 ms each · articles · 3 interleaved rounds · every byte verified". */
 void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison);
 
-/* Who does the work, for `tasks` tasks: "4 processes", "2 processes × 6 threads". One of our models. */
-void report_team(char out[REPORT_CELL_SIZE], const struct entrant *entrant, size_t tasks);
-
 /* Whether there is anything to show in a column. */
 bool report_has(const struct comparison *comparison, enum report_column column);
 
