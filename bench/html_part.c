@@ -97,7 +97,8 @@ static int put_figure(FILE *file, const struct html_source *source, const char *
         if (access(path, R_OK) != 0)
             continue;
         fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[i],
-                message_in((enum language)i, MESSAGE_SUMMARY_FIGURE));
+                message_in((enum language)i, strcmp(argument, "timeline") == 0 ? MESSAGE_SUMMARY_TIMELINE
+                                                                               : MESSAGE_SUMMARY_FIGURE));
         int err = html_data(file, path, "image/svg+xml");
         if (err)
             return fail(source->why, err, MESSAGE_CANNOT_WRITE, path, strerror(-err));

@@ -115,9 +115,10 @@ function drawCosts(node) {
     }
 }
 
-// How long each task took from being taken to done, ascending.
+// How long each task took from being taken to done, with all its attempts, ascending.
 function latencies(trace, from = "started") {
-    return trace.parseEnd.map((time, i) => Math.max(1e-6, time - trace[from][i])).sort();
+    return Float64Array.from(trace.tasks, (spans) =>
+        Math.max(1e-6, trace.parseEnd[spans[spans.length - 1]] - trace[from][spans[0]])).sort();
 }
 
 function quantile(sorted, share) {
@@ -187,7 +188,7 @@ function latencyLegend() {
         const line = svg("svg", { width: 40, height: 10, "aria-hidden": "true" });
         line.append(svg("line", { x1: 0, x2: 40, y1: 5, y2: 5, stroke: trace.model.colour, "stroke-width": 3,
             "stroke-dasharray": DASHES[i % DASHES.length] }));
-        return element("li", {}, line, element("span", {}, trace.model.name + " ", element("small", {}, "n = " + count(trace.size))));
+        return element("li", {}, line, element("span", {}, trace.model.name + " ", element("small", {}, "n = " + count(trace.tasks.length))));
     }));
 }
 
@@ -198,7 +199,7 @@ function fillPercentiles(node) {
     node.replaceChildren(table(heads, traces.map((trace) => {
         const sorted = latencies(trace);
         const told = shares.map((share) => (sorted.length * (1 - share) >= 0.999 ? seconds(quantile(sorted, share)) : "–"));
-        return [trace.model.name, count(trace.size), ...told, seconds(sorted[sorted.length - 1]),
+        return [trace.model.name, count(trace.tasks.length), ...told, seconds(sorted[sorted.length - 1]),
             seconds(quantile(latencies(trace, "queued"), 0.5))];
     })));
 }

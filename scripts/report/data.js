@@ -5,15 +5,15 @@
 const results = JSON.parse(document.getElementById("results").textContent);
 const models = results.models.filter((model) => model.verified);
 
-// The row of a span (bench/html_spans.h) begins with five numbers that say where, then seven instants.
-const ROW = 13;
+// The row of a span (bench/html_spans.h): seven numbers that say which and where, seven instants, the CPU time.
+const ROW = 15;
 const INSTANTS = ["queued", "started", "connected", "firstByte", "received", "parseStart", "parseEnd"];
 
 // A trace's columns, from the differences in which they are written; seconds from the model's start.
 function decode({ model, rows }) {
     const size = rows.length / ROW;
     const trace = { model: results.models[model], size, end: 0 };
-    for (const name of ["task", "parent", "slot", "pid", "tid", "lane"])
+    for (const name of ["task", "parent", "attempt", "outcome", "slot", "pid", "tid", "lane"])
         trace[name] = new Int32Array(size);
     for (const name of [...INSTANTS, "cpu"])
         trace[name] = new Float64Array(size);
@@ -22,16 +22,17 @@ function decode({ model, rows }) {
     for (let i = 0, at = 0; i < size; i++, at += ROW) {
         trace.task[i] = rows[at];
         trace.parent[i] = rows[at + 1] ? rows[at] - rows[at + 1] : -1;
-        trace.slot[i] = rows[at + 2];
-        trace.pid[i] = pid += rows[at + 3];
-        trace.tid[i] = tid += rows[at + 4];
+        trace.attempt[i] = rows[at + 2];
+        trace.outcome[i] = rows[at + 3];
+        trace.slot[i] = rows[at + 4];
+        trace.pid[i] = pid += rows[at + 5];
+        trace.tid[i] = tid += rows[at + 6];
         let time = 0;
-        let least = 0;
         INSTANTS.forEach((name, k) => {
-            time += rows[at + 5 + k];
-            trace[name][i] = least = Math.max(least, time / 1e6); // an attempt that was repeated can go back
+            time += rows[at + 7 + k];
+            trace[name][i] = time / 1e6;
         });
-        trace.cpu[i] = rows[at + 12] / 1e6;
+        trace.cpu[i] = rows[at + 14] / 1e6;
         trace.end = Math.max(trace.end, trace.parseEnd[i]);
     }
     return trace;
@@ -140,20 +141,25 @@ function levels(from, to) {
     return { times: Float64Array.from(times), values: Int32Array.from(values), most };
 }
 
+// The attempts at each task, in order; where the task is that added another; and how many each added.
+function findTasks(trace) {
+    const attempts = Map.groupBy(Array.from(trace.task, (_, i) => i), (i) => trace.task[i]);
+    trace.tasks = [...attempts.values()];
+    const last = new Map(trace.tasks.map((spans) => [trace.task[spans[0]], spans[spans.length - 1]]));
+    trace.parentAt = trace.parent.map((task) => last.get(task) ?? -1);
+    trace.children = new Int32Array(trace.size);
+    for (const spans of trace.tasks)
+        if (trace.parentAt[spans[0]] >= 0)
+            trace.children[trace.parentAt[spans[0]]]++;
+    trace.failures = trace.outcome.filter((outcome) => outcome !== 0).length;
+}
+
 const traces = JSON.parse(document.getElementById("spans").textContent).traces.map(decode);
 for (const trace of traces) {
     findLanes(trace);
     trace.inFlight = levels(trace.started, trace.received);
     trace.atOnce = busy(trace);
-    trace.children = new Int32Array(trace.size);
-    const places = new Map(Array.from(trace.task, (task, i) => [task, i]));
-    trace.parentAt = trace.parent.map((task) => places.get(task) ?? -1);
-    trace.parentAt.forEach((place, i) => {
-        if (place < 0)
-            return;
-        trace.children[place]++; // and it was not there to be taken before its parent had its answer
-        trace.queued[i] = Math.min(trace.started[i], Math.max(trace.queued[i], trace.parseStart[place]));
-    });
+    findTasks(trace);
 }
 
 // What fetches nothing only computes.

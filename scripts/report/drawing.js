@@ -143,7 +143,7 @@ function paints(c, model) {
     const paper = themeColour("card");
     const { colour } = model;
     return styled("paints " + model.name, () => ({
-        line: themeColour("line"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
+        line: themeColour("line"), ink: themeColour("ink"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
         connecting: stripes(c, colour, paper, true),
         receiving: stripes(c, colour, paper, false),
         thinTurns: mix(colour, paper, 0.7),
@@ -153,8 +153,24 @@ function paints(c, model) {
     }));
 }
 
+// Where an attempt failed.
+function drawCross(c, colour, x, y, half) {
+    c.strokeStyle = colour;
+    c.lineWidth = half > 2 ? 2 : 1;
+    c.beginPath();
+    c.moveTo(x - half, y - half);
+    c.lineTo(x + half, y + half);
+    c.moveTo(x - half, y + half);
+    c.lineTo(x + half, y - half);
+    c.stroke();
+}
+
 // Draws a state from x to x + width in a lane of `height` below y.
 function drawState(c, paint, state, x, width, y, height) {
+    if (state === "failed") {
+        drawCross(c, paint.ink, x + Math.min(width / 2, 12), y + height / 2, Math.min(4, height / 2));
+        return;
+    }
     if (state === "queued") {
         c.fillStyle = paint.line;
         c.fillRect(x, y + height / 2 - 0.5, width, 1);
@@ -183,7 +199,8 @@ function exemplar() {
 function legend(model, draw = drawState, more = []) {
     const list = element("ul", { class: "legend" });
     const turns = traces.some((trace) => trace.turns) ? ["turns"] : [];
-    for (const state of [...(fetches ? STATES : ["queued", "parsing"]), ...turns, ...more]) {
+    const failed = traces.some((trace) => trace.failures > 0) ? ["failed"] : [];
+    for (const state of [...(fetches ? STATES : ["queued", "parsing"]), ...turns, ...failed, ...more]) {
         const sample = element("canvas", { "aria-hidden": "true" });
         const c = context(sample, 44, 18);
         draw(c, paints(c, model), state, 0, 44, 1, 16);

@@ -79,6 +79,10 @@ function describeSpan({ panel: { trace }, span }) {
     lasted(fetches ? "parsing" : "computing", "parseStart", "parseEnd");
     facts.push([say("cpu"), seconds(trace.cpu[span])], [say("until"), seconds(trace.parseEnd[span])]);
     const heads = [say("task", trace.task[span] + 1)];
+    if (trace.attempt[span] > 1 || trace.outcome[span])
+        heads.push(say("attempt", trace.attempt[span]));
+    if (trace.outcome[span])
+        heads.push(say("failed"));
     if (trace.parent[span] >= 0)
         heads.push(say("addedBy", trace.parent[span] + 1));
     if (trace.children[span])

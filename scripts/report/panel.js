@@ -79,7 +79,20 @@ function drawLanes(c, panel) {
                 drawSpans(c, panel, paint, row, TOP + i * high, row.thread || !trace.turns || state !== "parsing" ? state : "turns",
                     from, to, least);
         });
+    if (trace.failures > 0)
+        rows.forEach((row, i) => row.thread || drawFailures(c, panel, paint, row, TOP + i * high));
     c.restore();
+}
+
+function drawFailures(c, panel, paint, row, y) {
+    const { trace, high } = panel;
+    for (let i = firstAfter(trace, row.spans, timeline.from); i < row.spans.length; i++) {
+        const end = trace.parseEnd[row.spans[i]];
+        if (end > timeline.to)
+            break;
+        if (trace.outcome[row.spans[i]])
+            drawCross(c, paint.ink, xAt(panel, end), y + high / 2, Math.min(4, high / 2));
+    }
 }
 
 function nameRow(trace, row, short) {

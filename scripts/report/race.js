@@ -15,7 +15,7 @@ race.speed = SPEEDS.reduce((best, one) =>
 
 // The instants at which tasks are done: a model's own, and everybody's, for single steps.
 for (const trace of traces)
-    trace.done = Float64Array.from(trace.parseEnd).sort();
+    trace.done = Float64Array.from(trace.tasks, (spans) => trace.parseEnd[spans[spans.length - 1]]).sort();
 race.steps = Float64Array.from(traces.flatMap((trace) => [...trace.done])).sort();
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -24,18 +24,21 @@ function sayAs(speed) {
     return speed === 1 ? say("speedReal") : speed < 1 ? say("speedSlower", Math.round(1 / speed)) : say("speedFaster", speed);
 }
 
-function stateAt(trace, i, time) {
+// Of a task whose attempts these are. Between two of them it waits for its turn again.
+function stateAt(trace, spans, time) {
+    const begun = spans.filter((span) => trace.started[span] <= time);
+    const i = begun.length ? begun[begun.length - 1] : spans[0];
     if (time < trace.started[i])
         return "queued";
+    if (time >= trace.parseEnd[i])
+        return begun.length < spans.length ? "queued" : trace.outcome[i] ? "failed" : "finished";
     if (time < trace.connected[i])
         return "connecting";
     if (time < trace.firstByte[i])
         return "waiting";
     if (time < trace.received[i])
         return "receiving";
-    if (time < trace.parseStart[i])
-        return "queued";
-    return time < trace.parseEnd[i] ? "parsing" : "finished";
+    return time < trace.parseStart[i] ? "queued" : "parsing";
 }
 
 const MOST_CELLS = 240;
@@ -47,14 +50,14 @@ function drawTrack(lane) {
     const high = 34;
     const c = context(canvas, width, high);
     const paint = paints(c, trace.model);
-    if (trace.size > MOST_CELLS) {
+    const { tasks } = trace;
+    if (tasks.length > MOST_CELLS) {
         drawShares(c, lane, width, high);
         return;
     }
-    const pitch = width / trace.size;
+    const pitch = width / tasks.length;
     const gap = pitch > 6 ? 2 : pitch > 3 ? 1 : 0;
-    for (let i = 0; i < trace.size; i++)
-        drawCell(c, paint, stateAt(trace, i, race.at), i * pitch, pitch - gap, 0, high);
+    tasks.forEach((spans, i) => drawCell(c, paint, stateAt(trace, spans, race.at), i * pitch, pitch - gap, 0, high));
 }
 
 // As in a lane; but what is parsed is striped, and what is done is full, with a tick where there is room.
@@ -81,9 +84,9 @@ function drawCell(c, paint, state, x, width, y, height) {
 
 function drawShares(c, { trace }, width, high) {
     const paint = paints(c, trace.model);
-    const done = upTo(trace.done, race.at) / trace.size;
+    const done = upTo(trace.done, race.at) / trace.tasks.length;
     const { times, values } = trace.inFlight;
-    const flying = values[Math.max(0, upTo(times, race.at) - 1)] / trace.size;
+    const flying = values[Math.max(0, upTo(times, race.at) - 1)] / trace.tasks.length;
     c.fillStyle = paint.paper;
     c.fillRect(0, 0, width, high);
     drawState(c, paint, "queued", 0, width, 2, high - 4);
@@ -99,7 +102,7 @@ function drawRace() {
         drawTrack(lane);
         lane.node.classList.toggle("over", over);
         const text = over && !race.asking ? say("raceFinish", seconds(trace.end))
-            : say("raceDone", count(upTo(trace.done, race.at)), count(trace.size));
+            : say("raceDone", count(upTo(trace.done, race.at)), count(trace.tasks.length));
         if (output.textContent !== text)
             output.textContent = text;
     }

@@ -54,9 +54,11 @@ function describePanel(panel) {
     const fit = element("button", { type: "button", class: "scripted small", "aria-label": say("zoomTo", trace.model.name) }, say("fit"));
     fit.addEventListener("click", () => show(0, trace.end * 1.03));
     panel.title.replaceChildren(chip(trace.model), trace.model.name,
-        element("small", {}, say("panelTitle", count(trace.size), seconds(trace.end)) + " · " + part), fit);
+        element("small", {}, [
+            say("panelTitle", count(trace.tasks.length), seconds(trace.end)), part,
+            ...(trace.failures ? [say("failures", trace.failures)] : [])].join(" · ")), fit);
     panel.note.textContent = explain(trace);
-    panel.canvas.setAttribute("aria-label", say("timelineLabel", trace.model.name, trace.size, trace.lanes.length,
+    panel.canvas.setAttribute("aria-label", say("timelineLabel", trace.model.name, trace.tasks.length, trace.lanes.length,
         seconds(trace.end), trace.inFlight.most, trace.atOnce.most));
 }
 

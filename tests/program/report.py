@@ -101,11 +101,11 @@ class Report(unittest.TestCase):
         for trace in data(self.report, "spans")["traces"]:
             name = measured["models"][trace["model"]]["name"]
             own = [span for span in spans if span["model"] == name]
-            rows = [trace["rows"][i:i + 13] for i in range(0, len(trace["rows"]), 13)]
+            rows = [trace["rows"][i:i + 15] for i in range(0, len(trace["rows"]), 15)]
             self.assertEqual([row[0] for row in rows], [int(span["task"]) for span in own])
             start = min(int(span["queued_ns"]) for span in own)
             for row, span in zip(rows, own):
-                self.assertAlmostEqual(sum(row[5:12]), (int(span["parse_end_ns"]) - start) / 1000, delta=1)
+                self.assertAlmostEqual(sum(row[7:14]), (int(span["parse_end_ns"]) - start) / 1000, delta=1)
         self.assertEqual(len(data(self.report, "spans")["traces"]), len(measured["models"]))
 
     def test_every_word_is_in_both_languages(self):
