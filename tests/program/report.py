@@ -108,6 +108,18 @@ class Report(unittest.TestCase):
                 self.assertAlmostEqual(sum(row[7:14]), (int(span["parse_end_ns"]) - start) / 1000, delta=1)
         self.assertEqual(len(data(self.report, "spans")["traces"]), len(measured["models"]))
 
+    def test_it_carries_every_attempt_and_what_came_of_it(self):
+        with harness.folder() as out:
+            ran = harness.run("run", *harness.FAST, "--out", out, "--quiet", "--fault", "status-500:0.5", "--backoff", "1ms")
+            self.assertEqual(ran.returncode, 0, ran.stderr)
+            with open(os.path.join(out, "spans.csv"), encoding="utf-8") as file:
+                wanted = [[int(span[key]) for key in ("task", "attempt", "outcome")] for span in csv.DictReader(file)]
+            rows = [row for trace in data(harness.read(out, "report.html"), "spans")["traces"] for row in trace["rows"]]
+        carried = [[rows[i], rows[i + 2], rows[i + 3]] for i in range(0, len(rows), 15)]
+        self.assertEqual(carried, wanted)
+        self.assertTrue(any(attempt > 1 for _, attempt, _ in carried))
+        self.assertTrue(any(outcome != 0 for _, _, outcome in carried))
+
     def test_every_word_is_in_both_languages(self):
         pairs, table = words()
         self.assertEqual(len(pairs), len(re.findall(r"(?m)^    \w+: \[", table)))
