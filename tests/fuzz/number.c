@@ -45,11 +45,13 @@ static void check_quantities(const char *text)
 
 static void check_model(const char *text)
 {
-    struct model_choice choice = {.workers = UNTOUCHED};
+    struct model_choice choice = {.team.workers = UNTOUCHED};
     int err = model_choice_parse(text, &choice);
-    must(err ? !choice.model && choice.workers == UNTOUCHED : choice.workers <= choice.model->max_workers);
+    must(err ? !choice.model && choice.team.workers == UNTOUCHED
+             : choice.team.workers <= choice.model->most.workers &&
+                   choice.team.each <= choice.model->most.each);
     must(err || strncmp(text, choice.model->name, strlen(choice.model->name)) == 0);
-    must(err || model_choice_workers(&choice, 1) >= 1);
+    must(err || model_in_flight(choice.model, model_choice_team(&choice, 1)) >= 1);
 }
 
 static void check_url(const char *text, size_t index)
