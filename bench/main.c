@@ -10,7 +10,6 @@
 
 #include "bench/compare_main.h"
 #include "bench/count_report.h"
-#include "bench/figure.h"
 #include "bench/format.h"
 #include "bench/language.h"
 #include "bench/list.h"
@@ -22,6 +21,7 @@
 #include "bench/report_html.h"
 #include "bench/results.h"
 #include "bench/run.h"
+#include "bench/run_figures.h"
 #include "bench/summary.h"
 #include "bench/table.h"
 #include "bench/views.h"
@@ -55,7 +55,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
                    char **argv, struct report_lines *warnings, struct failure *why)
 {
     int drawn = 0;
-    figure_remove_all(workspace);
+    run_figures_remove(workspace);
     report_html_remove(workspace->out);
     int err = results_write(comparison, workspace, why);
     if (!err)
@@ -64,7 +64,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
         return err;
     if (!comparison->partial && comparison_baseline(comparison)) {
         progress_step(comparison->options, MESSAGE_PROGRESS_FIGURES, "");
-        drawn = figure_draw_all(comparison, workspace, warnings, why);
+        drawn = run_figures_draw(comparison, workspace, warnings, why);
         progress_clear(comparison->options);
     }
     err = summary_write(comparison, workspace, argc - 1, argv + 1, why);

@@ -4,26 +4,15 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "bench/environment.h"
+#include "bench/figure.h"
 #include "bench/report.h"
 #include "bench/results.h"
 #include "bench/shell_word.h"
 
 static const char *const names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
-
-static void put_figure(FILE *file, const struct workspace *workspace, enum language language,
-                       const char *figure, enum message about)
-{
-    char name[64];
-    char path[WORKSPACE_PATH_SIZE];
-    snprintf(name, sizeof name, "%s.%s.svg", figure, language_tag(language));
-    workspace_result_path(path, workspace, name);
-    if (access(path, R_OK) == 0)
-        fprintf(file, "![%s](%s)\n\n", message(about), name);
-}
 
 static void put_row(FILE *file, const struct comparison *comparison, const struct contender *contender)
 {
@@ -55,7 +44,7 @@ void summary_put_table(FILE *file, const struct comparison *comparison)
     }
 }
 
-static void put_lines(FILE *file, const struct report_lines *lines, const char *before)
+void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before)
 {
     for (size_t i = 0; i < lines->count; i++)
         fprintf(file, "%s%s\n", before, lines->text[i]);
@@ -63,11 +52,11 @@ static void put_lines(FILE *file, const struct report_lines *lines, const char *
         fputc('\n', file);
 }
 
-static void put_environment(FILE *file, const struct comparison *comparison)
+void summary_put_environment(FILE *file, size_t cores)
 {
-    json_t *environment = environment_new(comparison->cores);
+    json_t *environment = environment_new(cores);
     const char *cpu = json_string_value(json_object_get(environment, "cpu"));
-    fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)comparison->cores,
+    fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)cores,
             json_string_value(json_object_get(environment, "kernel")),
             json_string_value(json_object_get(environment, "libcurl")),
             json_string_value(json_object_get(environment, "libuv")),
@@ -77,9 +66,9 @@ static void put_environment(FILE *file, const struct comparison *comparison)
     json_decref(environment);
 }
 
-static void put_command(FILE *file, int count, char **arguments)
+void summary_put_command(FILE *file, const char *program, int count, char **arguments)
 {
-    fprintf(file, "%s\n\n    scripts/bench", message(MESSAGE_SUMMARY_REPRODUCE));
+    fprintf(file, "%s\n\n    %s", message(MESSAGE_SUMMARY_REPRODUCE), program);
     for (int i = 0; i < count; i++)
         shell_word(file, arguments[i]);
     fputc('\n', file);
@@ -104,17 +93,18 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
         report_meaning(&meaning, comparison);
         report_notes(&notes, comparison);
         fprintf(file, message(MESSAGE_SUMMARY_TITLE), scenario);
-        put_lines(file, &warnings, "**!** ");
+        summary_put_lines(file, &warnings, "**!** ");
         for (size_t i = 0; i < comparison->warnings.count; i++)
             fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
-        put_figure(file, workspace, (enum language)language, "headline", MESSAGE_SUMMARY_FIGURE);
+        figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
         summary_put_table(file, comparison);
         fputc('\n', file);
-        put_lines(file, &meaning, "");
-        put_figure(file, workspace, (enum language)language, "timeline", MESSAGE_SUMMARY_TIMELINE);
-        put_lines(file, &notes, "- ");
-        put_environment(file, comparison);
-        put_command(file, count, arguments);
+        figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
+        summary_put_lines(file, &meaning, "");
+        figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
+        summary_put_lines(file, &notes, "- ");
+        summary_put_environment(file, comparison->cores);
+        summary_put_command(file, "scripts/bench", count, arguments);
         err = results_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
     }
     message_language(shown);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "bench/comparison.h"
+#include "bench/report.h"
 #include "bench/workspace.h"
 
 /* Writes both into the folder of the results; `arguments` (count of them) are what was behind "run", for the
@@ -16,5 +17,11 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
 
 /* Writes the table alone, of the models with a time; nothing where there are none. */
 void summary_put_table(FILE *file, const struct comparison *comparison);
+
+/* Parts of it that others share: lines, each with `before` in front; the machine; the command that makes it
+   again. */
+void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before);
+void summary_put_environment(FILE *file, size_t cores);
+void summary_put_command(FILE *file, const char *program, int count, char **arguments);
 
 #endif

@@ -40,7 +40,7 @@ class Surroundings(unittest.TestCase):
 
     def test_without_gnuplot_only_the_pictures_are_missing_and_that_is_said_once(self):
         os.mkdir(self.out)
-        for name in ("headline.en.svg", "headline.zh.png", "headline.en.txt"):
+        for name in ("headline.en.svg", "headline.zh.png", "headline.en.txt", "ecdf.zh.svg"):
             harness.write_program(os.path.join(self.out, name), "of an earlier run")
         ran = self.run_fast(changes={"PATH": self.path_with("hyperfine")})
         self.assertEqual(ran.returncode, 0)
@@ -50,15 +50,15 @@ class Surroundings(unittest.TestCase):
         self.assertEqual([name for name in os.listdir(self.out)
                           if name.endswith(("svg", "png")) and not name.startswith("race.animated")], [])
         for name in ("summary.md", "summary.zh-CN.md"):
-            self.assertNotIn("headline", harness.read(self.out, name))
+            self.assertNotRegex(harness.read(self.out, name), "headline|ecdf|timeline\\.")
 
     def test_a_gnuplot_that_fails_costs_the_pictures_only(self):
         path = self.path_with("hyperfine")
         harness.write_program(os.path.join(path, "gnuplot"), "#!/bin/sh\nexit 1\n")
         ran = self.run_fast(changes={"PATH": path})
         self.assertEqual(ran.returncode, 0)
-        self.assertEqual(ran.stderr.count("could not draw"), 3 * 4)  # figures, languages and formats
-        self.assertNotIn("headline", harness.read(self.out, "summary.md"))
+        self.assertEqual(ran.stderr.count("could not draw"), 4 * 4)  # figures, languages and formats
+        self.assertNotRegex(harness.read(self.out, "summary.md"), "headline|ecdf|timeline\\.")
 
     def test_a_hyperfine_that_fails_is_named(self):
         path = self.path_with("gnuplot")

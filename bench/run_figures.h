@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The figures of one comparison, from what results_write wrote. */
+#ifndef MANYHANDS_BENCH_RUN_FIGURES_H
+#define MANYHANDS_BENCH_RUN_FIGURES_H
+
+#include "bench/comparison.h"
+#include "bench/figure.h"
+
+/* What each model took, when and at what cost, and the time of its single tasks; as figure_draw and
+   figure_remove. */
+int run_figures_draw(const struct comparison *comparison, const struct workspace *workspace,
+                     struct report_lines *warnings, struct failure *why);
+void run_figures_remove(const struct workspace *workspace);
+
+#endif
