@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bench/tutorial.h"
 
@@ -49,6 +50,16 @@ void comparison_release(struct comparison *comparison)
     free(comparison->tasks);
 }
 
+/* Of the tasks in all depends how many are under way at most. */
+static void set_task_count(struct comparison *comparison, size_t count)
+{
+    comparison->task_count = count;
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        contender->in_flight = entrant_in_flight(&contender->entrant, count);
+    }
+}
+
 int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count)
 {
     struct bound_task *tasks = calloc(count, sizeof *tasks);
@@ -73,20 +84,40 @@ int comparison_set_costs(struct comparison *comparison, const struct span_cost *
     }
     free(comparison->tasks);
     comparison->tasks = tasks;
-    comparison->task_count = count;
-    for (size_t i = 0; i < comparison->count; i++) {
-        struct contender *contender = &comparison->contenders[i];
-        contender->in_flight = entrant_in_flight(&contender->entrant, count);
-    }
+    set_task_count(comparison, count);
     return 0;
+}
+
+int comparison_adopt(struct comparison *comparison, const struct comparison *other)
+{
+    struct bound_task *tasks = calloc(other->task_count, sizeof *tasks);
+    if (!tasks)
+        return -ENOMEM;
+    memcpy(tasks, other->tasks, other->task_count * sizeof *tasks);
+    free(comparison->tasks);
+    comparison->tasks = tasks;
+    comparison->steps = other->steps;
+    comparison->product = other->product;
+    comparison->rows = other->rows;
+    comparison->row_bytes = other->row_bytes;
+    comparison->bytes = other->bytes;
+    comparison->capacity_per_s = other->capacity_per_s;
+    comparison->typical_latency_s = other->typical_latency_s;
+    comparison->parse_s = other->parse_s;
+    set_task_count(comparison, other->task_count);
+    return 0;
+}
+
+double comparison_formula(const struct comparison *comparison)
+{
+    double waits = comparison->parse_s > 0 ? comparison->typical_latency_s / comparison->parse_s : INFINITY;
+    return (double)comparison->cores * (1 + waits);
 }
 
 void comparison_advise(struct comparison *comparison)
 {
-    double waits = comparison->parse_s > 0 ? comparison->typical_latency_s / comparison->parse_s : INFINITY;
-    double advised = (double)comparison->cores * (1 + waits);
     double most = (double)comparison->task_count;
-    comparison->advised = (size_t)ceil(fmin(advised, most));
+    comparison->advised = (size_t)ceil(fmin(comparison_formula(comparison), most));
     for (size_t i = 0; i < comparison->count; i++) {
         struct contender *contender = &comparison->contenders[i];
         entrant_resize(&contender->entrant, comparison->advised, comparison->cores);

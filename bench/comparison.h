@@ -18,14 +18,14 @@ struct trial {
     struct origin_counts origin;     /* all zero at a site that is not ours */
 };
 
-/* What two untimed runs showed of a model. */
+/* What untimed runs showed of a model. */
 struct observation {
     bool present;
     size_t peak_memory_bytes; /* highest summed PSS of the process tree */
     size_t processes;         /* most at once */
     size_t threads;           /* likewise, all processes together */
     long context_switches;    /* voluntary and not, all processes together */
-    double traced_wall_s;     /* with spans recorded */
+    double traced_wall_s;     /* with spans recorded, NaN when none were */
 };
 
 enum limited_by {
@@ -115,8 +115,16 @@ bool contender_ties(const struct contender *contender, const struct contender *f
  */
 int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count);
 
-/* Gives the contenders whose numbers were not given as many workers as --workers auto advises, cores · (1 +
-   waiting ÷ computing) of a typical task (the tutorial's formula), but no more than there are tasks. */
+/* Takes what the comparison of another set-up, with the same tasks and the same computing, found out about
+   the work: the right product, the costs, the steps. Returns 0 or -ENOMEM. */
+int comparison_adopt(struct comparison *comparison, const struct comparison *other);
+
+/* The workers that the tutorial's formula asks for, cores · (1 + waiting ÷ computing) of a typical task;
+   infinite when it computes nothing. */
+double comparison_formula(const struct comparison *comparison);
+
+/* Gives the contenders whose numbers were not given as many workers as --workers auto advises, as the
+   formula has it, but no more than there are tasks. */
 void comparison_advise(struct comparison *comparison);
 
 /* How many tasks a second the contender would do at its bound: what it could ask of the origin. Returns 0,

@@ -88,7 +88,7 @@ static void add_observation(json_t *model, const struct observation *observed)
     json_object_set_new(model, "threads", known ? json_integer((json_int_t)observed->threads) : json_null());
     json_object_set_new(model, "context_switches",
                         known ? json_integer(observed->context_switches) : json_null());
-    json_object_set_new(model, "traced_wall_s", known ? json_real(observed->traced_wall_s) : json_null());
+    json_object_set_new(model, "traced_wall_s", known ? real(observed->traced_wall_s) : json_null());
 }
 
 static json_t *model_of(const struct comparison *comparison, const struct contender *contender)
@@ -188,26 +188,40 @@ static json_t *tutorial_of(void)
     return tutorial;
 }
 
-json_t *document_new(const struct comparison *comparison)
+json_t *document_environment(const struct comparison *comparison)
+{
+    json_t *environment = environment_new(comparison->cores);
+    json_object_set_new(environment, "warnings", warning_document(&comparison->warnings));
+    return environment;
+}
+
+json_t *document_reference(const struct comparison *comparison)
+{
+    const struct product_digest *product = &comparison->product;
+    return json_pack("{s:f, s:f, s:s, s:o, s:I, s:I, s:I, s:o, s:o, s:o}", "latency_s",
+                     comparison->typical_latency_s, "parse_s", comparison->parse_s, "sha256", product->rows,
+                     "files_sha256", product->files[0] ? json_string(product->files) : json_null(), "tasks",
+                     (json_int_t)comparison->task_count, "rows", (json_int_t)comparison->rows, "bytes",
+                     (json_int_t)comparison->bytes, "pipe_s", real(comparison->pipe_s), "span_record_s",
+                     real(comparison->record_s), "origin_capacity_per_s", real(comparison->capacity_per_s));
+}
+
+json_t *document_models(const struct comparison *comparison)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < comparison->count; i++)
         json_array_append_new(list, model_of(comparison, &comparison->contenders[i]));
-    const struct product_digest *product = &comparison->product;
-    json_t *measured =
-        json_pack("{s:f, s:f, s:s, s:o, s:I, s:I, s:I, s:o, s:o, s:o}", "latency_s",
-                  comparison->typical_latency_s, "parse_s", comparison->parse_s, "sha256", product->rows,
-                  "files_sha256", product->files[0] ? json_string(product->files) : json_null(), "tasks",
-                  (json_int_t)comparison->task_count, "rows", (json_int_t)comparison->rows, "bytes",
-                  (json_int_t)comparison->bytes, "pipe_s", real(comparison->pipe_s), "span_record_s",
-                  real(comparison->record_s), "origin_capacity_per_s", real(comparison->capacity_per_s));
+    return list;
+}
+
+json_t *document_new(const struct comparison *comparison)
+{
     json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", comparison->timed_s, "untimed",
                               comparison->untimed_s, "total", comparison->total_s);
-    json_t *environment = environment_new(comparison->cores);
-    json_object_set_new(environment, "warnings", warning_document(&comparison->warnings));
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION,
                      "partial", comparison->partial, "command", command_of(comparison->options),
-                     "environment", environment, "scenario", document_scenario(comparison), "reference",
-                     measured, "spent_s", spent, "tutorial", tutorial_of(), "models", list, "account",
+                     "environment", document_environment(comparison), "scenario",
+                     document_scenario(comparison), "reference", document_reference(comparison), "spent_s",
+                     spent, "tutorial", tutorial_of(), "models", document_models(comparison), "account",
                      account_new(comparison));
 }

@@ -16,4 +16,9 @@ json_t *document_new(const struct comparison *comparison);
 /* What was asked for, as both results.json and counts.json have it. A new reference; NULL without memory. */
 json_t *document_scenario(const struct comparison *comparison);
 
+/* Likewise its parts "environment", "reference" and "models". */
+json_t *document_environment(const struct comparison *comparison);
+json_t *document_reference(const struct comparison *comparison);
+json_t *document_models(const struct comparison *comparison);
+
 #endif

@@ -41,26 +41,44 @@ static int run_once(struct comparison *comparison, struct contender *contender, 
     return 0;
 }
 
+static struct observation what_was_seen(const struct untimed_run *sampled)
+{
+    return (struct observation){.present = true,
+                                .peak_memory_bytes = sampled->peak.pss_bytes,
+                                .processes = sampled->peak.processes,
+                                .threads = sampled->peak.threads,
+                                .context_switches = sampled->context_switches,
+                                .traced_wall_s = NAN};
+}
+
+int observe_memory(struct comparison *comparison, struct contender *contender, struct origin *origin,
+                   const struct workspace *workspace, struct failure *why)
+{
+    struct untimed_run sampled;
+    int err = run_once(comparison, contender, origin, workspace, NULL, &sampled, why);
+    if (!err)
+        contender->observed = what_was_seen(&sampled);
+    return err;
+}
+
 int observe_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
                 const struct workspace *workspace, struct failure *why)
 {
     char name[128];
     char spans[WORKSPACE_PATH_SIZE];
-    struct untimed_run sampled;
-    struct untimed_run traced = {.wall_s = NAN};
+    struct untimed_run traced = {0};
     snprintf(name, sizeof name, "%s.spans.csv", contender->entrant.label);
     workspace_path(spans, workspace, name);
-    int err = run_once(comparison, contender, origin, workspace, NULL, &sampled, why);
-    if (!err && contender->entrant.model) /* only ours record spans */
-        err = run_once(comparison, contender, origin, workspace, spans, &traced, why);
+    int err = observe_memory(comparison, contender, origin, workspace, why);
+    if (err || !contender->entrant.model) /* only ours record spans */
+        return err;
+    struct observation seen = contender->observed;
+    contender->observed.present = false;
+    err = run_once(comparison, contender, origin, workspace, spans, &traced, why);
     if (err)
         return err;
-    const struct untimed_run *last = contender->entrant.model ? &traced : &sampled;
-    contender->observed = (struct observation){.present = true,
-                                               .peak_memory_bytes = sampled.peak.pss_bytes,
-                                               .processes = sampled.peak.processes,
-                                               .threads = sampled.peak.threads,
-                                               .context_switches = last->context_switches,
-                                               .traced_wall_s = traced.wall_s};
+    seen.context_switches = traced.context_switches;
+    seen.traced_wall_s = traced.wall_s;
+    contender->observed = seen;
     return 0;
 }

@@ -14,4 +14,8 @@
 int observe_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
                 const struct workspace *workspace, struct failure *why);
 
+/* The first of these runs alone. */
+int observe_memory(struct comparison *comparison, struct contender *contender, struct origin *origin,
+                   const struct workspace *workspace, struct failure *why);
+
 #endif

@@ -58,3 +58,16 @@ void progress_round(const struct comparison *comparison, const struct contender 
                 text_seconds(left, left_s(comparison, round)));
     }
 }
+
+void progress_turn(const struct options *options, const char *number, const char *what, double left_s)
+{
+    if (!progress_wanted(options))
+        return;
+    progress_clear(options);
+    if (left_s > 0) {
+        char left[TEXT_NUMBER_SIZE];
+        fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, what, text_seconds(left, left_s));
+    } else {
+        fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, what);
+    }
+}

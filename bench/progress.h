@@ -16,6 +16,10 @@ bool progress_wanted(const struct options *options);
 void progress_round(const struct comparison *comparison, const struct contender *contender, size_t round);
 void progress_step(const struct options *options, enum message id, const char *detail);
 
+/* Says that in round `number` of a sweep this is being timed, and how long the rest takes; 0: not known yet.
+ */
+void progress_turn(const struct options *options, const char *number, const char *what, double left_s);
+
 /* Takes the line away. */
 void progress_clear(const struct options *options);
 

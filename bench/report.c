@@ -217,11 +217,10 @@ static void note_advice(struct report_lines *lines, const struct comparison *com
         return;
     char latency[TEXT_NUMBER_SIZE];
     char compute[TEXT_NUMBER_SIZE];
-    double ratio = comparison->typical_latency_s / comparison->parse_s;
     text_seconds(latency, comparison->typical_latency_s);
     text_seconds(compute, comparison->parse_s);
     report_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency, compute,
-               (double)comparison->cores * (1 + ratio), comparison->advised);
+               comparison_formula(comparison), comparison->advised);
 }
 
 void report_notes(struct report_lines *lines, const struct comparison *comparison)

@@ -36,6 +36,21 @@ int run_check(const struct comparison *comparison, struct failure *why)
     return 0;
 }
 
+int run_turn(struct comparison *comparison, struct contender *contender, struct origin *origin,
+             const struct workspace *workspace, struct failure *why)
+{
+    size_t before = contender->trial_count;
+    uint64_t start = span_now_ns();
+    int err = trial_run(comparison, contender, origin, workspace, why);
+    if (err)
+        return err;
+    if (contender->trial_count > before)
+        comparison->timed_s += contender->trials[before].wall_s;
+    else
+        comparison->untimed_s += (double)(span_now_ns() - start) / 1e9;
+    return 0;
+}
+
 /* Runs every model once, in a fresh random order. */
 static int run_round(struct comparison *comparison, size_t round, struct random *random,
                      struct origin *origin, const struct workspace *workspace, struct failure *why)
@@ -49,15 +64,9 @@ static int run_round(struct comparison *comparison, size_t round, struct random 
         if (contender->problem[0])
             continue;
         progress_round(comparison, contender, round);
-        size_t before = contender->trial_count;
-        uint64_t start = span_now_ns();
-        int err = trial_run(comparison, contender, origin, workspace, why);
+        int err = run_turn(comparison, contender, origin, workspace, why);
         if (err)
             return err;
-        if (contender->trial_count > before)
-            comparison->timed_s += contender->trials[before].wall_s;
-        else
-            comparison->untimed_s += (double)(span_now_ns() - start) / 1e9;
     }
     return 0;
 }
@@ -100,8 +109,7 @@ static int observe_all(struct comparison *comparison, struct origin *origin,
     return 0;
 }
 
-/* Whether some model could ask the origin for so much that its own limit would show. */
-static int check_demand(struct comparison *comparison)
+int run_check_demand(struct comparison *comparison)
 {
     static const double near = 0.5; /* of what it can give */
     const struct contender *greediest = NULL;
@@ -125,7 +133,7 @@ static int check_demand(struct comparison *comparison)
 /* Says what disturbs, before it does. */
 static int warn(struct comparison *comparison, const struct machine *machine, struct failure *why)
 {
-    int err = check_demand(comparison);
+    int err = run_check_demand(comparison);
     if (err)
         return fail(why, err, MESSAGE_TEXT, strerror(-err));
     machine_warn(machine, &comparison->warnings);

@@ -17,6 +17,14 @@ int run_check(const struct comparison *comparison, struct failure *why);
 int run_prepare(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
                 struct failure *why);
 
+/* Warns when some model could ask the origin for so much that its own limit would show. Returns 0 or a
+   negative errno. */
+int run_check_demand(struct comparison *comparison);
+
+/* Times one model once and counts the time it took; returns as trial_run. */
+int run_turn(struct comparison *comparison, struct contender *contender, struct origin *origin,
+             const struct workspace *workspace, struct failure *why);
+
 /* Measures everything: the reference, the rounds, then memory and spans. Output and spans are left in the
    workspace. Returns 0, or a negative errno with `why` when it ended early; what was measured until then is
    kept, and comparison->partial set: -EINTR for a signal, -ECONNRESET for an origin that is gone. */

@@ -60,6 +60,18 @@ int workspace_init(struct workspace *workspace, const char *out, struct failure 
     return err ? fail(why, err, MESSAGE_CANNOT_WRITE, shown, strerror(-err)) : 0;
 }
 
+int workspace_init_inside(struct workspace *workspace, const struct workspace *around, size_t number,
+                          struct failure *why)
+{
+    char name[32];
+    *workspace = *around;
+    snprintf(name, sizeof name, "%zu", number);
+    workspace_path(workspace->folder, around, name);
+    if (mkdir(workspace->folder, 0777) == 0)
+        return 0;
+    return fail(why, -errno, MESSAGE_CANNOT_WRITE, workspace->folder, strerror(errno));
+}
+
 void workspace_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace, const char *name)
 {
     snprintf(path, WORKSPACE_PATH_SIZE, "%.3840s/%.250s", workspace->folder, name);

@@ -20,6 +20,11 @@ struct workspace {
    Returns 0 or a negative errno with `why`; workspace_release is due either way. */
 int workspace_init(struct workspace *workspace, const char *out, struct failure *why);
 
+/* Makes temporary folder `number` of its own inside that of `around`, which removes it with its own: no
+   workspace_release is due. Returns 0 or a negative errno with `why`. */
+int workspace_init_inside(struct workspace *workspace, const struct workspace *around, size_t number,
+                          struct failure *why);
+
 /* Paths of a file in either. */
 void workspace_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace, const char *name);
 void workspace_result_path(char path[WORKSPACE_PATH_SIZE], const struct workspace *workspace,
