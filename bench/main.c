@@ -23,6 +23,7 @@
 #include "bench/run.h"
 #include "bench/run_figures.h"
 #include "bench/summary.h"
+#include "bench/sweep_main.h"
 #include "bench/table.h"
 #include "bench/views.h"
 #include "core/version.h"
@@ -297,9 +298,9 @@ static int command_version(int argc, char **argv)
 static const struct {
     const char *name;
     int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {{"run", command_run},     {"count", command_count},      {"compare", compare_main},
-                {"race", command_race},   {"report", command_report},    {"list", command_list},
-                {"--help", command_help}, {"--version", command_version}};
+} commands[] = {{"run", command_run},      {"count", command_count}, {"sweep", sweep_main},
+                {"compare", compare_main}, {"race", command_race},   {"report", command_report},
+                {"list", command_list},    {"--help", command_help}, {"--version", command_version}};
 
 int main(int argc, char **argv)
 {

@@ -12,7 +12,6 @@
 #include "bench/scenario.h"
 #include "core/number.h"
 
-static const uint64_t most_work_ns = 10000000000;
 enum { MOST_FILE = 1 << 30 }; /* bytes */
 
 enum name {
@@ -45,6 +44,7 @@ enum name {
     FORMAT,
     ASCII,
     QUIET,
+    OVER,
     HELP
 };
 
@@ -87,6 +87,7 @@ static const struct option names[] = {
     {"format", required_argument, NULL, FORMAT},
     {"ascii", no_argument, NULL, ASCII},
     {"quiet", no_argument, NULL, QUIET},
+    {"over", required_argument, NULL, OVER},
     {"help", no_argument, NULL, HELP},
     {NULL, 0, NULL, 0},
 };
@@ -153,9 +154,17 @@ static int set_file_size(struct options *options, const char *text, struct failu
 static int set_work(struct options *options, const char *text, struct failure *why)
 {
     int err = set_duration(&options->work_ns, "--work, --parse-cost", text, why);
-    if (!err && options->work_ns > most_work_ns)
+    if (!err && options->work_ns > OPTIONS_MOST_WORK_NS)
         err = fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--work, --parse-cost", text, "≤ 10s");
     return err;
+}
+
+static int set_over(struct options *options, const char *text, struct failure *why)
+{
+    if (options->over_count == OPTIONS_MOST_AXES)
+        return fail(why, -EINVAL, MESSAGE_TOO_MANY_AXES, OPTIONS_MOST_AXES);
+    options->over[options->over_count++] = text;
+    return 0;
 }
 
 static int set_switch(struct options *options, int name)
@@ -195,7 +204,7 @@ static int set(struct options *options, int name, const char *text, struct failu
     case WORK:
         return set_work(options, text, why);
     case TASKS:
-        return set_count(&options->tasks, "--tasks", text, 1, 1000000, why);
+        return set_count(&options->tasks, "--tasks", text, 1, OPTIONS_MOST_TASKS, why);
     case LATENCY:
         return set_duration(&options->latency_ns, "--latency", text, why);
     case JITTER:
@@ -254,10 +263,13 @@ static int set_option(struct options *options, int name, int place, const char *
         return passed_on_add(&options->to_work, flag, text, why);
     if (name == TO_ORIGIN)
         return passed_on_add(&options->to_origin, flag, text, why);
+    if (name == OVER)
+        return set_over(options, text, why);
     return set(options, name, text, why);
 }
 
-int options_parse(struct options *options, int argc, char **argv, struct failure *why)
+/* Reads all options; `help` answers --help. Returns as options_parse. */
+static int read_all(struct options *options, int argc, char **argv, enum message help, struct failure *why)
 {
     *options = (struct options){.words = argv + 1,
                                 .word_count = (size_t)argc - 1,
@@ -266,16 +278,15 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
                                 .work_ns = OPTIONS_NOT_GIVEN,
                                 .file_bytes = OPTIONS_NOT_GIVEN,
                                 .counting = strcmp(argv[0], "count") == 0,
-                                .seed = 1,
-                                .out = OPTIONS_DEFAULT_OUT};
+                                .seed = 1};
     int err = field_preset(options, "tutorial", why);
     int place = 0;
     opterr = 0;
     optind = 0; /* glibc: from the start */
     for (int name; !err && (name = getopt_long(argc, argv, ":", names, &place)) != -1;) {
         if (name == HELP) {
-            fputs(message(options->counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN), stdout);
-            if (!options->counting)
+            fputs(message(help), stdout);
+            if (help == MESSAGE_HELP_RUN)
                 fputs(message(MESSAGE_HELP_RUN_MORE), stdout);
             return 1;
         }
@@ -283,11 +294,34 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
             return fail(why, -EINVAL, MESSAGE_VALUE_MISSING, argv[optind - 1]);
         if (name == '?')
             return unknown_option(optopt, argv[optind - 1], why);
+        if (name == OVER && help != MESSAGE_HELP_SWEEP)
+            return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, "--over");
         err = set_option(options, name, place, optarg ? optarg : "", why);
     }
     if (!err && optind < argc)
         return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);
-    if (!err && options->counting && options->format)
+    return err;
+}
+
+int options_parse(struct options *options, int argc, char **argv, struct failure *why)
+{
+    bool counting = strcmp(argv[0], "count") == 0;
+    int err = read_all(options, argc, argv, counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN, why);
+    if (!options->out)
+        options->out = OPTIONS_DEFAULT_OUT;
+    if (!err && counting && options->format)
         return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "count", "--format");
     return err ? err : scenario_complete(options, why);
+}
+
+int options_parse_sweep(struct options *options, int argc, char **argv, struct failure *why)
+{
+    int err = read_all(options, argc, argv, MESSAGE_HELP_SWEEP, why);
+    if (!options->out)
+        options->out = "results/sweep";
+    if (!err && options->over_count == 0)
+        return fail(why, -EINVAL, MESSAGE_NO_AXIS);
+    if (!err && options->format)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "sweep", "--format");
+    return err;
 }

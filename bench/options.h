@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line of `manyhands run` and `manyhands count`. */
+/* The command line of `manyhands run`, `manyhands count` and `manyhands sweep`. */
 #ifndef MANYHANDS_BENCH_OPTIONS_H
 #define MANYHANDS_BENCH_OPTIONS_H
 
@@ -11,10 +11,17 @@
 #include "bench/passed_on.h"
 #include "workloads/registry.h"
 
-enum { OPTIONS_MOST_MODELS = 16, OPTIONS_MOST_ROUNDS = 1000 };
+enum {
+    OPTIONS_MOST_MODELS = 16,
+    OPTIONS_MOST_ROUNDS = 1000,
+    OPTIONS_MOST_TASKS = 1000000,
+    OPTIONS_MOST_AXES = 2
+};
+
+#define OPTIONS_MOST_WORK_NS UINT64_C(10000000000)
+#define OPTIONS_DEFAULT_OUT  "results/latest"
 
 struct format;
-#define OPTIONS_DEFAULT_OUT "results/latest"
 
 /* A number that is to be filled in. */
 #define OPTIONS_NOT_GIVEN UINT64_MAX
@@ -45,6 +52,8 @@ struct options {
     const char *url;            /* template of a site to use instead of the origin, or NULL */
     double rate;                /* tasks a second, 0: no limit */
     struct io_settings settings;
+    const char *over[OPTIONS_MOST_AXES]; /* what a sweep varies, as it was typed */
+    size_t over_count;
     enum color color;
     const struct format *format; /* to write to stdout instead of the table, or NULL */
     bool gil;                    /* one lock a process around all computing */
@@ -58,6 +67,10 @@ struct options {
 /* Reads the arguments behind argv[0], "run" or "count". Sets the language (message_language) of all that
    follows. Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
 int options_parse(struct options *options, int argc, char **argv, struct failure *why);
+
+/* The same behind "sweep", where --over is known, too. What was not given is not filled in yet: each point of
+   the sweep does (scenario_complete). */
+int options_parse_sweep(struct options *options, int argc, char **argv, struct failure *why);
 
 /* Whether the next word of a command line belongs to `word`, an option without "=". */
 bool options_take_value(const char *word);

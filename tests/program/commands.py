@@ -35,8 +35,8 @@ class Commands(unittest.TestCase):
             self.assertNotIn("--fault", said[said.index("\n  copy "):])
 
     def test_every_command_has_help_on_stdout(self):
-        for arguments in (["--help"], ["run", "--help"], ["count", "--help"], ["compare", "--help"], ["race", "--help"],
-                          ["report", "--help"], ["list", "--help"], []):
+        for arguments in (["--help"], ["run", "--help"], ["count", "--help"], ["sweep", "--help"], ["compare", "--help"],
+                          ["race", "--help"], ["report", "--help"], ["list", "--help"], []):
             for language in ("en", "zh"):
                 said = self.say(*arguments, "--lang", language)
                 self.assertRegex(said, r"\A(usage:|用法：) ?manyhands")

@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: MIT
+"""`manyhands sweep`: what it runs, what it writes, and what it refuses. No time is held against anything."""
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import unittest
+import xml.etree.ElementTree
+
+import jsonschema
+
+import harness
+
+with open(os.path.join(harness.ROOT, "docs", "sweep.schema.json"), encoding="utf-8") as schema_file:
+    SCHEMA = json.load(schema_file)
+RESOLVER = jsonschema.RefResolver("", SCHEMA, store={"results.schema.json": harness.SCHEMA})
+ROUNDS = 2
+SHORT = ("--tasks", "4", "--latency", "5ms")
+
+
+def pictures(name):
+    return [f"{name}.{language}.{kind}" for language in ("en", "zh") for kind in ("png", "svg", "txt")]
+
+
+def document(out):
+    """sweep.json of the folder `out`, held against the schema."""
+    found = json.loads(harness.read(out, "sweep.json"))
+    jsonschema.Draft202012Validator(SCHEMA, resolver=RESOLVER).validate(found)
+    return found
+
+
+def rows(out, name):
+    return list(csv.DictReader(io.StringIO(harness.read(out, name))))
+
+
+class Sweep(unittest.TestCase):
+    """One sweep, run once for all tests of a class."""
+
+    OPTIONS: tuple[str, ...] = ()
+
+    @classmethod
+    def setUpClass(cls):
+        if cls is Sweep:
+            raise unittest.SkipTest("what follows has the sweeps")
+        folder = harness.folder()
+        base = folder.__enter__()
+        cls.addClassCleanup(folder.__exit__, None, None, None)
+        cls.out = os.path.join(base, "a folder's 结果")
+        cls.log = os.path.join(base, "log")
+        env = harness.environment({"PATH": harness.logging_hyperfine(os.path.join(base, "path"), cls.log)})
+        cls.ran = harness.run("sweep", *cls.OPTIONS, "--rounds", str(ROUNDS), "--out", cls.out, env=env)
+        cls.left = harness.processes(env)
+
+    def timed(self):
+        """What was timed, in order, a model with its workers."""
+        words = [line for line in harness.lines_of(self.log) if "'--model'" in line]
+        return [(re.search(r"'--model' '([^']+)'", line)[1], re.search(r"'--steps' '([^']+)'", line)) for line in words]
+
+    def check_end(self):
+        self.assertEqual((self.ran.returncode, self.ran.stderr, self.left), (0, "", []))
+
+    def check_pictures(self, name):
+        for picture in pictures(name):
+            with open(os.path.join(self.out, picture), "rb") as file:
+                content = file.read()
+            if picture.endswith("png"):
+                self.assertTrue(content.startswith(b"\x89PNG\r\n\x1a\n"), picture)
+            elif picture.endswith("svg"):
+                self.assertEqual(xml.etree.ElementTree.fromstring(content).tag, "{http://www.w3.org/2000/svg}svg")
+        for summary, language in (("summary.md", "en"), ("summary.zh-CN.md", "zh")):
+            self.assertIn(f"]({name}.{language}.svg)", harness.read(self.out, summary))
+
+
+class OverWorkers(Sweep):
+    OPTIONS = ("--over", "workers=1..4", *SHORT, "--models", "sequential,pthread-pool,fork-pool:2")
+
+    def test_it_ends_well_and_leaves_no_process(self):
+        self.check_end()
+
+    def test_it_writes_just_what_it_promises(self):
+        self.assertEqual(sorted(os.listdir(self.out)), sorted(
+            pictures("scaling") + ["runs.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"]))
+        self.check_pictures("scaling")
+
+    def test_every_round_runs_every_point_once_in_an_order_of_its_own(self):
+        models = [model for model, _ in self.timed()]
+        size = len(models) // ROUNDS
+        orders = [models[i:i + size] for i in range(0, len(models), size)]
+        every = ["fork-pool:2", "pthread-pool:1", "pthread-pool:2", "pthread-pool:4", "sequential"]
+        self.assertEqual([sorted(order) for order in orders], [every] * ROUNDS)
+
+    def test_sweep_json_follows_the_schema_and_is_complete(self):
+        found = document(self.out)
+        self.assertEqual((found["partial"], found["rounds"]), (False, ROUNDS))
+        self.assertEqual(found["over"], [{"name": "workers", "unit": "1", "values": [1, 2, 4]}])
+        self.assertEqual([point["at"] for point in found["points"]], [{"workers": n} for n in (1, 2, 4)])
+        self.assertEqual([point["series"] for point in found["points"]],
+                         [["sequential", "pthread-pool", "fork-pool:2"], ["pthread-pool"], ["pthread-pool"]])
+        for point in found["points"]:
+            for model in point["models"]:
+                self.assertTrue(model["verified"])
+                self.assertEqual((len(model["wall_s"]), model["requests"]), (ROUNDS, 4))
+                self.assertEqual(model["output_sha256"], point["reference"]["sha256"])
+
+    def test_the_bytes_are_the_same_at_all_points(self):
+        self.assertEqual(len({point["reference"]["sha256"] for point in document(self.out)["points"]}), 1)
+
+    def test_the_verdict_is_about_the_pool_that_was_swept(self):
+        formula, = document(self.out)["formula"]
+        self.assertEqual(formula["model"], "pthread-pool")
+        self.assertIn(formula["best_workers"], (1, 2, 4))
+        for text, words in ((self.ran.stdout, "the formula"), (harness.read(self.out, "summary.zh-CN.md"), "公式")):
+            self.assertRegex(text, f"(?m)^pthread-pool[:：] ?{words}|whether {words}")
+
+    def test_the_tables_have_a_row_a_point_and_model(self):
+        places = [(row["model"], row["workers"]) for row in rows(self.out, "sweep.csv")]
+        self.assertEqual(places, [("sequential", "1"), *(("pthread-pool", n) for n in "124"), ("fork-pool:2", "1")])
+        for row in rows(self.out, "sweep.csv"):
+            self.assertAlmostEqual(float(row["tasks_per_s"]), 4 / float(row["median_s"]), delta=1e-3)
+            self.assertGreater(int(row["peak_memory_bytes"]), 0)
+            self.assertGreater(float(row["bound_tasks_per_s"]), 0)
+        self.assertEqual(len(rows(self.out, "runs.csv")), 5 * ROUNDS)
+        for name in ("summary.md", "summary.zh-CN.md"):
+            self.assertEqual(len(re.findall(r"(?m)^\| [124] \|", harness.read(self.out, name))), 6)  # rates, memory
+
+
+class AMap(Sweep):
+    OPTIONS = ("--over", "latency=0,4ms", "--over", "parse-cost=0,1ms,2ms", "--tasks", "3", "--models",
+               "sequential,coroutine", "--lang", "zh")
+
+    def test_it_ends_well_and_leaves_no_process(self):
+        self.check_end()
+
+    def test_every_cell_has_its_winner(self):
+        found = document(self.out)
+        cells = [(point["at"]["latency_s"], point["at"]["parse_cost_s"]) for point in found["points"]]
+        self.assertEqual(cells, [(x, y) for y in (0, 0.001, 0.002) for x in (0, 0.004)])
+        self.assertEqual(found["formula"], [])
+        winners = rows(self.out, "winners.csv")
+        self.assertEqual([(float(row["latency_s"]), float(row["parse_cost_s"])) for row in winners], cells)
+        for row, point in zip(winners, found["points"], strict=True):
+            self.assertEqual({row["winner"], row["second"]}, {"sequential", "coroutine"})
+            self.assertEqual((row["winner"], row["tie"] == "1"), (point["winner"]["model"], point["winner"]["tie"]))
+            self.assertGreaterEqual(float(row["factor"]), 1)
+
+    def test_the_picture_is_the_map(self):
+        self.check_pictures("winners")
+        self.assertFalse([name for name in os.listdir(self.out) if name.startswith("scaling")])
+
+    def test_each_parse_cost_has_a_reference_of_its_own_and_each_latency_an_origin(self):
+        points = document(self.out)["points"]
+        steps = [point["scenario"]["work_steps"] for point in points]
+        self.assertEqual(steps[0::2], steps[1::2])
+        self.assertEqual([point["scenario"]["latency_s"] for point in points], [0, 0.004] * 3)
+        self.assertTrue(all(model["requests"] == 3 for point in points for model in point["models"]))
+
+
+class OverTasks(Sweep):
+    OPTIONS = ("--over", "tasks=1,3", "--latency", "0", "--models", "coroutine")
+
+    def test_each_number_of_tasks_has_its_own_bytes(self):
+        self.check_end()
+        points = document(self.out)["points"]
+        self.assertEqual([point["models"][0]["requests"] for point in points], [1, 3])
+        self.assertEqual(len({point["reference"]["sha256"] for point in points}), 2)
+
+
+class WithoutAServer(Sweep):
+    OPTIONS = ("--over", "tasks=2,4", "--workload", "copy", "--file-size", "1kB", "--models", "sequential,pthread-pool")
+
+    def test_copies_are_verified_too(self):
+        self.check_end()
+        for point in document(self.out)["points"]:
+            self.assertTrue(all(model["files_sha256"] == point["reference"]["files_sha256"]
+                                for model in point["models"]))
+
+
+class WrongData(unittest.TestCase):
+    def test_a_model_that_is_wrong_at_one_point_has_no_time_there(self):
+        with harness.folder() as base:
+            programs = harness.copy_programs(base)
+            harness.replace_work(programs, """
+status = real()
+if model == "pthread-pool:2":
+    with open(out, "a") as file:
+        file.write("wrong")
+sys.exit(status)
+""")
+            out = os.path.join(base, "out")
+            ran = harness.run("sweep", "--over", "workers=1,2", *SHORT, "--models", "pthread-pool", "--rounds", "1",
+                              "--out", out, programs=programs)
+            self.assertEqual((ran.returncode, ran.stderr), (1, ""))
+            self.assertIn("pthread-pool:2: no time", ran.stdout)
+            good, bad = document(out)["points"]
+            self.assertEqual((good["models"][0]["verified"], bad["models"][0]["verified"]), (True, False))
+            self.assertEqual([row["label"] for row in rows(out, "sweep.csv")], ["pthread-pool:1"])
+
+
+class Interrupted(unittest.TestCase):
+    def start(self, base):
+        self.log = os.path.join(base, "log")
+        self.out = os.path.join(base, "out")
+        self.env = harness.environment({"PATH": harness.logging_hyperfine(os.path.join(base, "path"), self.log)})
+        process = harness.start("sweep", "--over", "workers=1..4", "--tasks", "4", "--latency", "50ms", "--rounds", "50",
+                                "--models", "pthread-pool", "--out", self.out, env=self.env, encoding="utf-8")
+        return self.enterContext(harness.ending(process, self.env))
+
+    def test_what_was_measured_is_kept_and_marked(self):
+        process = self.start(self.enterContext(harness.folder()))
+        self.assertTrue(harness.wait_until(lambda: len(harness.lines_of(self.log)) >= 6))
+        process.send_signal(signal.SIGINT)
+        process.wait(harness.PATIENCE_S)
+        self.assertEqual(process.returncode, -signal.SIGINT)
+        self.assertTrue(harness.all_gone(self.env))
+        self.assertRegex(process.stderr.read(), r"\A[^\n]*interrupted\n[^\n]*marked partial\n\Z")
+        found = document(self.out)
+        self.assertTrue(found["partial"])
+        self.assertGreaterEqual(sum(len(model.get("wall_s", ())) for point in found["points"]
+                                    for model in point["models"]), 4)
+        self.assertEqual(sorted(os.listdir(self.out)),
+                         ["runs.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"])
+        self.assertIn("PARTIAL", harness.read(self.out, "summary.md"))
+
+    def test_before_anything_was_measured_nothing_is_left(self):
+        process = self.start(self.enterContext(harness.folder()))
+        self.assertTrue(harness.wait_until(lambda: harness.find(self.env, "manyhands-work")))
+        process.send_signal(signal.SIGTERM)
+        process.wait(harness.PATIENCE_S)
+        self.assertTrue(harness.all_gone(self.env))
+        self.assertFalse(os.path.exists(os.path.join(self.out, "sweep.json")) and not document(self.out)["partial"])
+
+
+class Misuse(unittest.TestCase):
+    def refuse(self, *arguments, says):
+        with harness.folder() as base, self.subTest(arguments=arguments):
+            ran = harness.run("sweep", *arguments, cwd=base)
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""), ran.stderr)
+            self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
+            self.assertIn(says, ran.stderr)
+            self.assertEqual(os.listdir(base), [])
+
+    def test_bad_ranges_are_refused(self):
+        self.refuse(says="--over")
+        for over in ("", "workers", "colour=1..2", "workers=x"):
+            self.refuse("--over", over, says=f"'{over.partition('=')[2] if over == 'workers=x' else over}'")
+        self.refuse("--over", "workers=4..1", says="empty range")
+        self.refuse("--over", "workers=4", says="one value")
+        self.refuse("--over", "tasks=1..1000000", says="more than 20 values")
+        self.refuse("--over", "latency=0..5", says="'0..5'")
+        self.refuse("--over", "tasks=1..65536", "--over", "latency=0..100ms", says="153 points")
+
+    def test_two_of_them_vary_two_things(self):
+        self.refuse("--over", "tasks=1..4", "--over", "tasks=1..8", says="tasks and tasks")
+        self.refuse("--over", "workers=1..4", "--over", "in-flight=1..4", says="workers and in-flight")
+        self.refuse(*(("--over", "tasks=1..4") * 3), says="more than 2")
+
+    def test_something_must_vary(self):
+        self.refuse("--over", "workers=1..4", "--models", "sequential", says="none of these models")
+        self.refuse("--over", "workers=1..4", "--models", "sequential,fork-pool:3", says="none of these models")
+
+    def test_what_varies_is_not_given_besides(self):
+        self.refuse("--over", "workers=1..4", "--workers", "3", says="--workers")
+        self.refuse("--over", "workers=1..4", "--preset", "equal", says="--preset equal")
+        self.refuse("--over", "tasks=1..4", "--tasks", "3", says="--tasks")
+        self.refuse("--over", "latency=0..4ms", "--latency", "3ms", says="--latency")
+        self.refuse("--over", "latency=0..4ms", "--port", "8080", says="--port")
+        self.refuse("--over", "parse-cost=0..4ms", "--parse-cost", "1ms", says="--parse-cost")
+
+    def test_it_has_to_fit_the_workload(self):
+        self.refuse("--over", "latency=0..4ms", "--workload", "compute", says="'compute'")
+        self.refuse("--over", "parse-cost=0..4ms", "--workload", "movies", says="'movies'")
+
+    def test_real_sites_are_left_in_peace(self):
+        self.refuse("--over", "workers=1..4", "--url", "https://example.org/{page}", "--allow-remote",
+                    says="--allow-remote")
+
+    def test_run_knows_no_over(self):
+        with harness.folder() as base:
+            ran = harness.run("run", "--over", "workers=1..2", cwd=base)
+            self.assertEqual((ran.returncode, "unknown option '--over'" in ran.stderr), (2, True))
+
+
+if __name__ == "__main__":
+    unittest.main()
