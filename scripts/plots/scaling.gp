@@ -57,7 +57,7 @@ to = log2(largest)
 
 # A long subtitle takes two lines, broken before its last part that does not fit.
 second = ""
-room = chinese ? 64 : 104
+room = chinese ? 72 : 104
 if (strlen(wording[2]) > room) {
     cut = 0
     do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }

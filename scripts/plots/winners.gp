@@ -45,7 +45,7 @@ text(v, head) = head[strlen(head)-1:] ne "_s" || v == 0 ? sprintf("%.10g", v) : 
 
 # A long subtitle takes two lines, broken before its last part that does not fit.
 second = ""
-room = chinese ? 64 : 104
+room = chinese ? 72 : 104
 if (strlen(wording[2]) > room) {
     cut = 0
     do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }
