@@ -15,7 +15,7 @@ from fetch import fetch
 
 
 def process_pool(urls, extract, workers):
-    with multiprocessing.Pool(workers or len(urls)) as pool:
+    with multiprocessing.Pool(workers or None) as pool:
         return pool.map(functools.partial(fetch, extract=extract), urls)
 
 

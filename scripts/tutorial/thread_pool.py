@@ -14,7 +14,7 @@ from fetch import fetch
 
 
 def thread_pool(urls, extract, workers):
-    with ThreadPoolExecutor(workers or len(urls)) as pool:
+    with ThreadPoolExecutor(workers or None) as pool:
         pages = [pool.submit(fetch, url, extract) for url in urls]
         return [page.result() for page in pages]
 

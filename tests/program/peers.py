@@ -159,13 +159,22 @@ class Peers(unittest.TestCase):
             self.assertEqual(len(server.asked), len(PAGES))
             self.assertEqual(self.fetch(program, "articles", urls, 3)[0], 2)
 
-    def test_as_many_pages_are_under_way_as_there_are_workers_and_without_a_limit_all(self):
+    def test_as_many_pages_are_under_way_as_there_are_workers(self):
         for program in ALL[1:]:
-            for workers, pages in ((3, 6), (0, 120)):
-                with self.subTest(program=program, workers=workers), site() as server:
-                    server.together = threading.Barrier(workers or pages)
-                    urls = [server.url(page) for page in range(pages)]
-                    self.assertEqual(self.fetch(program, "movies", urls, workers), (0, ""))
+            with self.subTest(program=program), site() as server:
+                server.together = threading.Barrier(3)
+                self.assertEqual(self.fetch(program, "movies", [server.url(page) for page in range(6)], 3), (0, ""))
+                self.assertEqual(server.most, 3)
+
+    def test_without_a_number_loops_ask_for_all_pages_at_once_and_pools_do_not(self):
+        pages = 120
+        for program in ALL[1:]:
+            with self.subTest(program=program), site() as server:
+                pool = program.endswith("_pool.py")
+                server.together = threading.Barrier(1 if pool else pages)
+                urls = [server.url(page) for page in range(pages)]
+                self.assertEqual(self.fetch(program, "movies", urls, 0), (0, ""))
+                self.assertLessEqual(server.most, max(32, os.cpu_count()) if pool else pages)
 
     def test_articles_are_the_same_bytes_as_those_of_sequential(self):
         with origin("--seed", "7") as port:

@@ -9,8 +9,8 @@ import sys
 
 
 def run(fetch_all):
-    """fetch_all(urls, extract, workers) gives the rows of each page, in the order of the URLs; workers 0: no
-    limit. Whatever failed is one line, its last on stderr."""
+    """fetch_all(urls, extract, workers) gives the rows of each page, in the order of the URLs; workers 0: the
+    library's own number. Whatever failed is one line, its last on stderr."""
     parser = argparse.ArgumentParser(allow_abbrev=False)
     parser.add_argument("--workload", required=True, choices=["articles", "movies"])
     parser.add_argument("--urls", required=True, metavar="FILE")
