@@ -191,10 +191,17 @@ int comparison_demand(const struct comparison *comparison, const struct contende
     return 0;
 }
 
+/* The lock (--gil) leaves cores idle that the model's threads could use. */
+static bool is_locked(const struct comparison *comparison, const struct contender *contender,
+                      const struct bound_case *given)
+{
+    return given->loops < given->cores &&
+           given->loops > entrant_loops(&contender->entrant, comparison->task_count, false);
+}
+
 /* The bound of the model itself, and what held it. */
 static int set_model_bound(const struct comparison *comparison, struct contender *contender)
 {
-    const struct options *options = comparison->options;
     const struct bound_case given = case_of(comparison, contender);
     const struct bound_usage usage = {.wall_s = contender->wall.value,
                                       .client_cpu_s = contender->user_s + contender->system_s,
@@ -203,7 +210,7 @@ static int set_model_bound(const struct comparison *comparison, struct contender
     if (err)
         return err;
     contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
-    if (options->gil && given.loops && contender->limited_by == LIMITED_CLIENT_CPU)
+    if (contender->limited_by == LIMITED_CLIENT_CPU && is_locked(comparison, contender, &given))
         contender->limited_by = LIMITED_LOCK;
     return 0;
 }

@@ -108,9 +108,10 @@ size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil)
     const struct model *model = entrant->model;
     if (!model)
         return 0;
+    const struct team team = entrant_team(entrant, tasks);
     if (model->inner)
-        return gil || model->inner->one_thread ? entrant_team(entrant, tasks).workers : 0;
-    return model->one_thread || (gil && !model->processes) ? 1 : 0;
+        return model->inner->one_thread || (gil && team.each > 1) ? team.workers : 0;
+    return model->one_thread || (gil && !model->processes && team.workers > 1) ? 1 : 0;
 }
 
 void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks)

@@ -36,7 +36,8 @@ struct team entrant_team(const struct entrant *entrant, size_t tasks);
 size_t entrant_in_flight(const struct entrant *entrant, size_t tasks);
 
 /* How many threads compute, each for all the tasks of its own that do not wait (bench/bound.h): its event
-   loops or, with a lock around all computing of a process (`gil`), its processes; 0 for all others. */
+   loops or, with a lock around all computing of a process (`gil`), its processes of several threads; 0 for
+   all others. */
 size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil);
 
 /* Who does the work, for `tasks` tasks, in the language set (message_language): "4 processes", "2 processes ×

@@ -216,6 +216,36 @@ static void a_rate_bounds_what_would_be_faster_without_it(void **state)
     comparison_release(&comparison);
 }
 
+static void the_lock_limits_where_more_threads_than_it_lets_could_compute(void **state)
+{
+    static const char *const list[] = {"sequential",  "pthread-pool:1",      "pthread-pool:2",
+                                       "fork-pool:2", "fork-threads:1x2",    "fork-threads:2x2",
+                                       "coroutine",   "fork-coroutines:2x2", NULL};
+    static const enum limited_by limits[] = {LIMITED_WORKERS,    LIMITED_WORKERS,   LIMITED_LOCK,
+                                             LIMITED_CLIENT_CPU, LIMITED_LOCK,      LIMITED_CLIENT_CPU,
+                                             LIMITED_CLIENT_CPU, LIMITED_CLIENT_CPU};
+    struct options options;
+    struct comparison comparison;
+    struct span_cost costs[TASKS];
+    (void)state;
+    make(&comparison, &options, list);
+    options.gil = true;
+    for (size_t i = 0; i < TASKS; i++)
+        costs[i] = (struct span_cost){.parent = SIZE_MAX, .compute_s = 0.1};
+    assert_int_equal(comparison_set_costs(&comparison, costs, TASKS), 0);
+    for (size_t i = 0; i < comparison.count; i++) {
+        bool halved = limits[i] == LIMITED_CLIENT_CPU && i != 6;
+        add_trial(&comparison.contenders[i], halved ? 0.51 : 1.01, 1, 0.005);
+    }
+    assert_int_equal(comparison_analyse(&comparison), 0);
+    for (size_t i = 0; i < comparison.count; i++) {
+        const struct contender *contender = &comparison.contenders[i];
+        if (contender->limited_by != limits[i])
+            fail_msg("%s: %d", contender->entrant.label, (int)contender->limited_by);
+    }
+    comparison_release(&comparison);
+}
+
 static void the_tutorials_own_programs_have_its_times_too(void **state)
 {
     static const char *const list[] = {"sequential",
@@ -291,6 +321,7 @@ int main(void)
         cmocka_unit_test(an_unfinished_round_pairs_what_is_there),
         cmocka_unit_test(one_round_has_a_bound_but_no_interval),
         cmocka_unit_test(a_rate_bounds_what_would_be_faster_without_it),
+        cmocka_unit_test(the_lock_limits_where_more_threads_than_it_lets_could_compute),
         cmocka_unit_test(the_tutorials_times_are_shown_for_its_set_up_only),
         cmocka_unit_test(the_tutorials_own_programs_have_its_times_too),
         cmocka_unit_test(other_set_ups_than_the_tutorials_have_no_time_of_it),
