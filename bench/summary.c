@@ -99,9 +99,9 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
         figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
         summary_put_table(file, comparison);
         fputc('\n', file);
-        figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
         summary_put_lines(file, &meaning, "");
         figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
+        figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
         summary_put_lines(file, &notes, "- ");
         summary_put_environment(file, comparison->cores);
         summary_put_command(file, "scripts/bench", count, arguments);

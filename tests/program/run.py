@@ -124,7 +124,7 @@ class ARun(unittest.TestCase):
                 self.assertEqual(xml.etree.ElementTree.fromstring(content).tag, "{http://www.w3.org/2000/svg}svg")
         for name in ("summary.md", "summary.zh-CN.md"):
             linked = re.findall(r"!\[[^]]*\]\(([^)]*)\)", harness.read(self.out, name))
-            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "timeline"])
+            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "timeline", "ecdf"])
             self.assertTrue(set(linked) <= set(os.listdir(self.out)), linked)
 
     def test_the_table_and_the_summaries_have_every_model(self):

@@ -31,11 +31,12 @@ static char *page_text(uint64_t seed, uint64_t page)
     return buffer.data;
 }
 
+/* Without strstr: at each call the sanitizers read the whole text. */
 static size_t occurrences(const char *text, const char *what)
 {
     size_t count = 0;
-    for (; (text = strstr(text, what)); text += strlen(what))
-        count++;
+    for (; (text = strchr(text, *what)); text++)
+        count += strncmp(text, what, strlen(what)) == 0;
     return count;
 }
 
