@@ -31,43 +31,48 @@ static struct worker *least_busy(struct pool *pool)
 }
 
 /* The next task for `worker`. One that may have cost workers their lives gets a worker for itself, so that
-   the next death shows whether it is to blame. NULL when there is none for it now. */
-static struct hand *next_hand(struct pool *pool, struct worker *worker)
+   the next death shows whether it is to blame. Returns 1; 0 when there is none for it now; or -ENOMEM. */
+static int next_hand(struct pool *pool, struct worker *worker, struct hand **out)
 {
     struct hand *hand = TAILQ_FIRST(&pool->crew.orphans);
     if (hand && !job_stopped(pool->crew.job)) {
         if (hand->deaths > 0 && worker->count > 0)
-            return NULL;
+            return 0;
         worker->alone = hand->deaths > 0;
         TAILQ_REMOVE(&pool->crew.orphans, hand, link);
-        return hand;
+        *out = hand;
+        return 1;
     }
     hand = calloc(1, sizeof *hand);
-    if (hand && !job_next(pool->crew.job, &hand->task)) {
+    if (!hand)
+        return -ENOMEM;
+    if (!job_next(pool->crew.job, &hand->task)) {
         free(hand);
-        hand = NULL;
+        return 0;
     }
-    return hand;
+    *out = hand;
+    return 1;
 }
 
 /* Gives out tasks as long as there are some, and workers with room for them. Returns 0 or -ENOMEM. */
 static int feed(struct pool *pool)
 {
     struct worker *worker;
-    while ((worker = least_busy(pool))) {
-        size_t i = (size_t)(worker - pool->crew.workers);
+    int got = 1;
+    while (got > 0 && (worker = least_busy(pool))) {
         struct hand *hand = NULL;
         worker->alone = false;
-        for (size_t n = 0; n < pool->chunk && !worker->alone && (hand = next_hand(pool, worker)); n++) {
-            if (crew_give(&pool->crew, i, hand)) {
+        for (size_t n = 0; n < pool->chunk && !worker->alone; n++) {
+            got = next_hand(pool, worker, &hand);
+            if (got <= 0)
+                break;
+            if (crew_give(&pool->crew, (size_t)(worker - pool->crew.workers), hand)) {
                 free(hand);
                 return -ENOMEM;
             }
         }
-        if (!hand)
-            break;
     }
-    return 0;
+    return got < 0 ? got : 0;
 }
 
 /* Takes one result from worker `i`, or notices its death, and gives out the next tasks. */
