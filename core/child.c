@@ -57,7 +57,7 @@ int child_start(struct child *children, size_t count, size_t index,
     if (pid == 0) {
         detach(children, count, parent);
         close_pair(down[1], up[0]);
-        _exit(work(arg, index, down[0], up[1]) ? EXIT_FAILURE : EXIT_SUCCESS);
+        _exit(-work(arg, index, down[0], up[1])); /* every errno fits into a status */
     }
     close_pair(down[0], up[1]);
     children[index] = (struct child){.pid = pid, .to = down[1], .from = up[0]};
@@ -88,5 +88,5 @@ int child_stop(struct child *child, bool now)
     while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
         ;
     *child = child_none;
-    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    return WIFSIGNALED(status) ? WTERMSIG(status) : -WEXITSTATUS(status);
 }

@@ -106,7 +106,7 @@ int crew_collect(struct crew *crew, size_t i, struct hand **hand, struct result 
     return 1;
 }
 
-/* What child_stop said, for a person. */
+/* The signal that ended a child, for a person; 0: none. */
 static const char *cause(int number)
 {
     return number ? strsignal(number) : "it ended by itself";
@@ -125,15 +125,16 @@ static void give_up(struct crew *crew, struct hand *hand, int number)
     free(hand);
 }
 
-/* Takes back what a dead worker had in hand: for others or, after too many deaths, as failed. Of its tasks it
-   was at the oldest ones, as many as it does at once. */
+/* Takes back what a worker that died of signal `number` had in hand: for others or, after too many deaths, as
+   failed. Of its tasks it was at the oldest ones, as many as it does at once. With a negative number it is
+   not their fault. */
 static void take_back(struct crew *crew, struct worker *worker, int number)
 {
     struct hand *hand;
     for (size_t n = 0; (hand = TAILQ_FIRST(&worker->hands)); n++) {
         TAILQ_REMOVE(&worker->hands, hand, link);
         crew->busy--;
-        hand->deaths += crew->team.each == 0 || n < crew->team.each;
+        hand->deaths += number >= 0 && (crew->team.each == 0 || n < crew->team.each);
         if (hand->deaths < MOST_DEATHS)
             TAILQ_INSERT_TAIL(&crew->orphans, hand, link);
         else
@@ -153,10 +154,9 @@ static bool has_workers(const struct crew *crew)
     return false;
 }
 
-int crew_replace(struct crew *crew, size_t i)
+static void warn_of_death(const struct crew *crew, size_t i, int number)
 {
-    struct worker *worker = &crew->workers[i];
-    int number = child_stop(&crew->children[i], true);
+    const struct worker *worker = &crew->workers[i];
     if (worker->count == 1) {
         job_warn(crew->job, "worker %zu died (%s) with task %zu in hand", i + 1, cause(number),
                  TAILQ_FIRST(&worker->hands)->task.index + 1);
@@ -164,6 +164,27 @@ int crew_replace(struct crew *crew, size_t i)
         job_warn(crew->job, "worker %zu died (%s) with %zu tasks in hand", i + 1, cause(number),
                  worker->count);
     }
+}
+
+/* A worker that ended by itself, as where its inner model found no memory to start: another would fare no
+   better, so the others do its work. */
+static int do_without(struct crew *crew, size_t i, int err)
+{
+    take_back(crew, &crew->workers[i], err);
+    if (!has_workers(crew))
+        return err;
+    if (!job_stopped(crew->job))
+        job_warn(crew->job, "worker %zu could not go on: %s", i + 1, strerror(-err));
+    return 0;
+}
+
+int crew_replace(struct crew *crew, size_t i)
+{
+    struct worker *worker = &crew->workers[i];
+    int number = child_stop(&crew->children[i], true);
+    if (number < 0)
+        return do_without(crew, i, number);
+    warn_of_death(crew, i, number);
     worker->fruitless += worker->count == 0;
     take_back(crew, worker, number);
     if (job_stopped(crew->job))

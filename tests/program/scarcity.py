@@ -84,6 +84,14 @@ class Scarcity(unittest.TestCase):
         self.assert_makes_do("fork-coroutines:2", little_memory(140))
         self.assert_cannot_start("coroutine:400", little_memory(80))
 
+    def test_processes_that_cannot_start_their_own_workers_are_not_the_tasks_fault(self):
+        for model in ("fork-threads:2x8", "fork-coroutines:2x8"):
+            done = self.run_model(model, little_memory(80))
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertRegex(done.stderr, rf"""(?x)\A(manyhands-work:\ warning:\ worker\ \d\ could\ not\ go\ on:\ [^\n]+\n)?
+                             manyhands-work:\ stopped\ early:\ model\ '{model[:-4]}':\ cannot\ allocate\ memory\n\Z""")
+            self.assertFalse(os.path.exists(self.out))
+
 
 if __name__ == "__main__":
     unittest.main()
