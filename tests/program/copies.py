@@ -22,6 +22,15 @@ FILES, FILE_BYTES = 600, 1 << 18
 SLOWLY = ["--rate", "300"]  # files a second: some disks copy all of them in no time
 
 
+def may_run(user):
+    """Whether `user` gets at the programs: not where the repository is in somebody's closed folder."""
+    try:
+        ran = subprocess.run([BIN / "manyhands-work", "--version"], capture_output=True, check=False, **user)
+    except PermissionError:
+        return False
+    return ran.returncode == 0
+
+
 class CopyTest(JobTest):
     """A test with a small folder, `tree`, to copy."""
 
@@ -123,7 +132,7 @@ class Contents(CopyTest):
         (self.tree / "secret").chmod(0)
         (self.tree / "shut").chmod(0)
         self.addCleanup((self.tree / "shut").chmod, 0o700)
-        if user and subprocess.run([BIN / "manyhands-work", "--version"], capture_output=True, check=False, **user).returncode:
+        if user and not may_run(user):
             self.skipTest("nobody may not run the programs")
         expected = {path: one for path, one in listing(self.tree).items() if path not in lost}
         for model in MODELS:
