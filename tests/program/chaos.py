@@ -35,7 +35,7 @@ TASKS = 2000 if LONG else 200
 SEEDS = [1, 2, 3] if LONG else [1]
 WORKERS = {"sequential": 1, "fork-pool:16": 16, "fork-threads:4x4": 16, "fork-coroutines:4x4": 16, "pthread-pool:16": 16,
            "coroutine:16": 16}
-KILL_EVERY_S = 0.05
+KILL_EVERY_S = 0.2 if REDUCED else 0.05  # under a sanitizer workers would die faster than they start
 TIMEOUT_S = 2 if REDUCED else 0.3  # of an attempt: a sanitizer needs longer for a good page
 WARNING = r"manyhands-work: warning: worker \d+ died \(Killed\) with (task \d+|\d+ tasks) in hand\n"
 NOT_REPLACED = r"manyhands-work: warning: worker \d+ is not replaced: too many in its place died without a task\n"
