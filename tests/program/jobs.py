@@ -379,6 +379,7 @@ class Computing(JobTest):
                 self.assertEqual((ran.status, ran.report, ran.rows, ran.left), (2, {}, None, []))
                 self.assertEqual(ran.errors, f"manyhands-work: bad number of steps '{steps}'; see --help\n")
 
+    @unittest.skipIf("TSAN_OPTIONS" in os.environ, "ThreadSanitizer keeps a signal back while nothing is called")
     def test_a_signal_ends_them(self):
         running = {}
         for model in MODELS:
