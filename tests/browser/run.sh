@@ -21,7 +21,7 @@ packages=$build/browser
 mkdir -p "$packages"
 cp "$here/package.json" "$here/package-lock.json" "$packages"
 if [ ! -e "$packages/node_modules/axe-core/axe.min.js" ]; then
-    (cd "$packages" && npm ci --no-audit --no-fund > npm.log 2>&1) || skip "npm ci failed: $(tail -n 1 "$packages/npm.log")"
+    (cd "$packages" && npm ci --no-audit --no-fund --fetch-retries 1 --fetch-timeout 20000 > npm.log 2>&1) || skip "npm ci failed: $(tail -n 1 "$packages/npm.log")"
 fi
 
 out=$(mktemp -d)
