@@ -16,8 +16,8 @@ struct child {
 /* A child that has not been started: child_close and child_stop do nothing to it. */
 extern const struct child child_none;
 
-/* Forks children[index], of `count`, which runs work(arg, index, in, out), 0 or a negative errno, and ends with
-   that. The child dies with its parent and keeps no pipe of the others, so that closing `to` lets just
+/* Forks children[index], of `count`, which runs work(arg, index, in, out), 0 or a negative errno, and ends
+   with that. The child dies with its parent and keeps no pipe of the others, so that closing `to` lets just
    that one end. Returns 0 or a negative errno, and then children[index] is child_none. */
 int child_start(struct child *children, size_t count, size_t index,
                 int (*work)(const void *arg, size_t index, int in, int out), const void *arg);

@@ -36,8 +36,8 @@ int crew_give(struct crew *crew, size_t i, struct hand *hand);
 int crew_collect(struct crew *crew, size_t i, struct hand **hand, struct result *result);
 
 /* Puts a new worker in the place of dead worker `i`, whose tasks become orphans; one that has cost too many
-   workers is delivered as failed. A worker that ended by itself, with an error, is not replaced. Returns 0, also when the others have to do its work, or a negative errno
-   when no worker is left. */
+   workers is delivered as failed. A worker that ended by itself, with an error, is not replaced. Returns 0,
+   also when the others have to do its work, or a negative errno when no worker is left. */
 int crew_replace(struct crew *crew, size_t i);
 
 /* Ends all workers, at once if `now`, and frees what the crew owns. */
