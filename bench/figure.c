@@ -51,44 +51,60 @@ static bool has_chinese_font(void)
     return found;
 }
 
-/* Draws one picture in the words of `words` and publishes it. */
-static int draw(const struct figure *figure, const struct workspace *workspace, enum language language,
-                enum language words, const char *format, struct report_lines *warnings, struct failure *why)
-{
+struct picture {
     char name[FIGURE_NAME_SIZE];
+    struct process process;
+    bool started;
+};
+
+/* Starts to draw a picture in the words of `words`. */
+static void start(struct picture *picture, const struct figure *figure, const struct workspace *workspace,
+                  enum language language, enum language words, const char *format)
+{
     char script[PROGRAM_PATH_SIZE];
     char script_name[FIGURE_NAME_SIZE];
     char out[WORKSPACE_PATH_SIZE];
-    struct process process;
-    name_file(name, figure->name, language, format);
+    *picture = (struct picture){0};
+    name_file(picture->name, figure->name, language, format);
     snprintf(script_name, sizeof script_name, "plots/%s.gp", figure->name);
     program_data_path(script, script_name);
-    workspace_path(out, workspace, name);
+    workspace_path(out, workspace, picture->name);
     char *argv[] = {"gnuplot", "-c", script, (char *)workspace->out, out, (char *)language_tag(words), NULL};
-    int ended = process_start(&process, argv, -1, -1);
-    if (ended == 0)
-        ended = process_wait(&process, DRAW_TIMEOUT_MS);
-    process_end(&process);
+    picture->started = process_start(&picture->process, argv, -1, -1) == 0;
+}
+
+/* Waits for a picture and publishes it; where that fails, `missing` becomes true. */
+static int finish(struct picture *picture, const struct workspace *workspace, bool *missing,
+                  struct failure *why)
+{
+    int ended = picture->started ? process_wait(&picture->process, DRAW_TIMEOUT_MS) : 0;
     if (ended == -EINTR)
         return fail(why, ended, MESSAGE_INTERRUPTED);
-    if (ended == 1 && process_succeeded(&process))
-        return workspace_publish(workspace, name, why);
-    report_add(warnings, MESSAGE_PLOT_FAILED, name);
+    if (ended == 1 && process_succeeded(&picture->process))
+        return workspace_publish(workspace, picture->name, why);
+    *missing = true;
     return 0;
 }
 
-/* Draws one figure in all languages and formats. */
+/* Draws one figure in all languages and formats, side by side. */
 static int draw_all(const struct figure *figure, bool chinese, const struct workspace *workspace,
-                    struct report_lines *warnings, struct failure *why)
+                    bool *missing, struct failure *why)
 {
+    struct picture pictures[LANGUAGE_COUNT * FORMATS];
+    size_t count = 0;
     int err = 0;
-    for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        for (size_t i = 0; i < FORMATS && !err; i++) {
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        for (size_t i = 0; i < FORMATS; i++) {
             /* An SVG is drawn with the fonts of whoever looks at it, a PNG with those of this machine. */
             bool boxes = language == LANGUAGE_ZH && !chinese && strcmp(formats[i], "png") == 0;
-            err = draw(figure, workspace, (enum language)language,
-                       boxes ? LANGUAGE_EN : (enum language)language, formats[i], warnings, why);
+            start(&pictures[count++], figure, workspace, (enum language)language,
+                  boxes ? LANGUAGE_EN : (enum language)language, formats[i]);
         }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!err)
+            err = finish(&pictures[i], workspace, missing, why);
+        process_end(&pictures[i].process);
     }
     return err;
 }
@@ -109,24 +125,55 @@ static bool has_data(const struct figure *figure, const struct workspace *worksp
     return lines == 2;
 }
 
+/* Whether an earlier figure_draw left the words of all languages. */
+static bool has_words(const struct figure *figure, const struct workspace *workspace)
+{
+    char name[FIGURE_NAME_SIZE];
+    char path[WORKSPACE_PATH_SIZE];
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        name_file(name, figure->name, (enum language)language, "txt");
+        workspace_result_path(path, workspace, name);
+        if (access(path, R_OK))
+            return false;
+    }
+    return true;
+}
+
+int figure_redraw(const struct figure *figures, size_t count, const struct workspace *workspace,
+                  struct report_lines *warnings, struct failure *why)
+{
+    char names[REPORT_LINE_SIZE] = "";
+    bool chinese = has_chinese_font();
+    int err = 0;
+    if (!program_installed("gnuplot")) {
+        report_add(warnings, MESSAGE_NO_GNUPLOT);
+        return 0;
+    }
+    if (!chinese)
+        report_add(warnings, MESSAGE_NO_CHINESE_FONT);
+    for (size_t i = 0; i < count && !err; i++) {
+        bool missing = false;
+        size_t used = strlen(names);
+        if (!has_data(&figures[i], workspace) || !has_words(&figures[i], workspace))
+            continue;
+        err = draw_all(&figures[i], chinese, workspace, &missing, why);
+        if (missing)
+            snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", figures[i].name);
+    }
+    if (names[0])
+        report_add(warnings, MESSAGE_PLOT_FAILED, names);
+    return err;
+}
+
 int figure_draw(const struct figure *figures, size_t count, const void *about,
                 const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
 {
-    bool installed = program_installed("gnuplot");
-    bool chinese = has_chinese_font();
-    int err = 0;
-    if (!installed)
-        report_add(warnings, MESSAGE_NO_GNUPLOT);
-    else if (!chinese)
-        report_add(warnings, MESSAGE_NO_CHINESE_FONT);
-    for (size_t i = 0; i < count && !err; i++) {
-        if (!has_data(&figures[i], workspace))
-            continue;
-        err = write_words(&figures[i], about, workspace, why);
-        if (!err && installed)
-            err = draw_all(&figures[i], chinese, workspace, warnings, why);
+    for (size_t i = 0; i < count; i++) {
+        int err = has_data(&figures[i], workspace) ? write_words(&figures[i], about, workspace, why) : 0;
+        if (err)
+            return err;
     }
-    return err;
+    return figure_redraw(figures, count, workspace, warnings, why);
 }
 
 void figure_put_link(FILE *file, const char *figure, enum message id, const struct workspace *workspace)

@@ -23,6 +23,11 @@ struct figure {
 int figure_draw(const struct figure *figures, size_t count, const void *about,
                 const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
 
+/* Draws them again, in the words that figure_draw left beside their data; one without either is passed over.
+   As figure_draw otherwise. */
+int figure_redraw(const struct figure *figures, size_t count, const struct workspace *workspace,
+                  struct report_lines *warnings, struct failure *why);
+
 /* Links the SVG of a figure in Markdown, in the language set, with message `id` as its text; nothing where
    there is none. */
 void figure_put_link(FILE *file, const char *figure, enum message id, const struct workspace *workspace);

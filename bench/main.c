@@ -16,6 +16,7 @@
 #include "bench/options.h"
 #include "bench/process.h"
 #include "bench/progress.h"
+#include "bench/redraw.h"
 #include "bench/replay.h"
 #include "bench/report.h"
 #include "bench/report_html.h"
@@ -254,9 +255,25 @@ static int command_list(int argc, char **argv)
     return FINE;
 }
 
-static int command_report(int argc, char **argv)
+static int redraw_folder(const char *folder)
 {
     struct failure why = {0};
+    struct report_lines warnings = {0};
+    if (process_setup()) {
+        perror("manyhands");
+        return CANNOT_RUN;
+    }
+    if (redraw(folder, &warnings, &why))
+        return complain(&why);
+    for (size_t i = 0; i < warnings.count; i++)
+        fprintf(stderr, "manyhands: %s\n", warnings.text[i]);
+    printf(message(MESSAGE_REDRAWN), folder);
+    putchar('\n');
+    return FINE;
+}
+
+static int command_report(int argc, char **argv)
+{
     char **word = next_word(argc, argv);
     if (!word)
         return complain_about(MESSAGE_FOLDER_MISSING, "");
@@ -269,11 +286,7 @@ static int command_report(int argc, char **argv)
     char **more = next_word((int)(argv + argc - word), word);
     if (more)
         return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *more);
-    if (report_html_write(*word, &why))
-        return complain(&why);
-    printf(message(MESSAGE_REPORT_WRITTEN), *word);
-    putchar('\n');
-    return FINE;
+    return redraw_folder(*word);
 }
 
 static int command_help(int argc, char **argv)

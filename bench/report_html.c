@@ -102,21 +102,48 @@ static int load(struct html_source *source)
     return err ? fail(source->why, err, MESSAGE_NOT_A_RESULT, path) : 0;
 }
 
-int report_html_write(const char *folder, struct failure *why)
+/* Loads the result and gives it to `use`. */
+static int with_source(const char *folder, struct failure *why, int (*use)(const struct html_source *source))
 {
     struct html_source source = {
         .folder = folder, .why = why, .comparison = calloc(1, sizeof *source.comparison)};
     if (!source.comparison)
         return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     int err = load(&source);
-    if (!err) {
-        add_colours(source.document, source.comparison);
-        err = write_file(&source);
-    }
+    if (!err)
+        err = use(&source);
     comparison_release(source.comparison);
     free(source.comparison);
     json_decref(source.document);
     return err;
+}
+
+static int write_report(const struct html_source *source)
+{
+    add_colours(source->document, source->comparison);
+    return write_file(source);
+}
+
+/* Whether the spans are those of this comparison. */
+static int check_spans(const struct html_source *source)
+{
+    char words[] = "spans spans.csv";
+    FILE *nowhere = fopen("/dev/null", "w");
+    if (!nowhere)
+        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, "/dev/null", strerror(errno));
+    int err = html_part(nowhere, source, words);
+    fclose(nowhere);
+    return err;
+}
+
+int report_html_check(const char *folder, struct failure *why)
+{
+    return with_source(folder, why, check_spans);
+}
+
+int report_html_write(const char *folder, struct failure *why)
+{
+    return with_source(folder, why, write_report);
 }
 
 void report_html_remove(const char *folder)

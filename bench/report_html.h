@@ -6,6 +6,9 @@
 
 #include "bench/failure.h"
 
+/* Whether report_html_write could write a report from `folder`. Returns 0 or a negative errno with `why`. */
+int report_html_check(const char *folder, struct failure *why);
+
 /* Writes report.html into `folder` from the results.json, the spans.csv and the figures there, of which only
    the first must be there. Returns 0 or a negative errno with `why`; then an older report is as it was. */
 int report_html_write(const char *folder, struct failure *why);

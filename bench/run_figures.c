@@ -68,6 +68,11 @@ int run_figures_draw(const struct comparison *comparison, const struct workspace
     return figure_draw(figures, FIGURES, comparison, workspace, warnings, why);
 }
 
+int run_figures_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
+{
+    return figure_redraw(figures, FIGURES, workspace, warnings, why);
+}
+
 void run_figures_remove(const struct workspace *workspace)
 {
     figure_remove(figures, FIGURES, workspace);

@@ -6,10 +6,11 @@
 #include "bench/comparison.h"
 #include "bench/figure.h"
 
-/* What each model took, when and at what cost, and the time of its single tasks; as figure_draw and
-   figure_remove. */
+/* What each model took, when and at what cost, and the time of its single tasks; as figure_draw,
+   figure_redraw and figure_remove. */
 int run_figures_draw(const struct comparison *comparison, const struct workspace *workspace,
                      struct report_lines *warnings, struct failure *why);
+int run_figures_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
 void run_figures_remove(const struct workspace *workspace);
 
 #endif

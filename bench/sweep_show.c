@@ -165,6 +165,11 @@ int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace
     return figure_draw(&figures[sweep->axis_count > 1], 1, sweep, workspace, warnings, why);
 }
 
+int sweep_show_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
+{
+    return figure_redraw(figures, sizeof figures / sizeof *figures, workspace, warnings, why);
+}
+
 void sweep_show_remove(const struct workspace *workspace)
 {
     figure_remove(figures, sizeof figures / sizeof *figures, workspace);

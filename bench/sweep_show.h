@@ -16,9 +16,10 @@ void sweep_show(FILE *file, const struct sweep *sweep);
 int sweep_show_summary(const struct sweep *sweep, const struct workspace *workspace, int count,
                        char **arguments, struct failure *why);
 
-/* As figure_draw and figure_remove: of one axis the scaling, of two who wins where. */
+/* As figure_draw, figure_redraw and figure_remove: of one axis the scaling, of two who wins where. */
 int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace,
                     struct report_lines *warnings, struct failure *why);
+int sweep_show_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
 void sweep_show_remove(const struct workspace *workspace);
 
 #endif

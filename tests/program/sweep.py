@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import unittest
 import xml.etree.ElementTree
@@ -84,6 +85,17 @@ class OverWorkers(Sweep):
         self.assertEqual(sorted(os.listdir(self.out)), sorted(
             pictures("scaling") + ["runs.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"]))
         self.check_pictures("scaling")
+
+    def test_its_picture_is_drawn_again(self):
+        with harness.folder() as base:
+            out = os.path.join(base, "copy")
+            shutil.copytree(self.out, out)
+            for name in pictures("scaling"):
+                if not name.endswith(".txt"):
+                    os.unlink(os.path.join(out, name))
+            ran = harness.run("report", out)
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            self.assertEqual(harness.snapshot(out), harness.snapshot(self.out))
 
     def test_every_round_runs_every_point_once_in_an_order_of_its_own(self):
         models = [model for model, _ in self.timed()]

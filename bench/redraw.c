@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/redraw.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <unistd.h>
+
+#include "bench/html_part.h"
+#include "bench/report_html.h"
+#include "bench/run_figures.h"
+#include "bench/sweep_show.h"
+#include "bench/views.h"
+#include "bench/workspace.h"
+
+static bool holds(const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    html_path(path, folder, name);
+    return access(path, R_OK) == 0;
+}
+
+/* The report comes last, with the figures in it. */
+static int redraw_run(const char *folder, const struct workspace *workspace, struct report_lines *warnings,
+                      struct failure *why)
+{
+    int err = holds(folder, "spans.csv") ? views_write(workspace, why) : 0;
+    if (!err)
+        err = run_figures_redraw(workspace, warnings, why);
+    return err ? err : report_html_write(folder, why);
+}
+
+int redraw(const char *folder, struct report_lines *warnings, struct failure *why)
+{
+    struct workspace workspace = {0};
+    bool sweep = holds(folder, "sweep.json");
+    bool run = !sweep || holds(folder, "results.json");
+    int err = run ? report_html_check(folder, why) : 0;
+    if (err)
+        return err;
+    err = workspace_init(&workspace, folder, why);
+    if (!err && run)
+        err = redraw_run(folder, &workspace, warnings, why);
+    if (!err && sweep)
+        err = sweep_show_redraw(&workspace, warnings, why);
+    workspace_release(&workspace);
+    return err;
+}
