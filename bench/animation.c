@@ -10,8 +10,9 @@
 
 enum {
     WIDE = 800, /* pixels, as all that follows */
-    LEFT = 176,
-    RIGHT = 122, /* room for the words behind the slowest */
+    LEFT = 176, /* at least: the longest name fits */
+    NAME_LETTER = 9,
+    RIGHT = 144, /* room for the words behind the slowest */
     ABOVE = 96,
     GAP = 22,
     LEAST_PANEL = 40,
@@ -41,7 +42,18 @@ struct drawing {
     FILE *file;
     const struct race *race;
     double end_s; /* of the slowest */
+    int left;     /* where the lanes begin */
 };
+
+static int left_of(const struct timeline *timeline)
+{
+    int left = LEFT;
+    for (size_t i = 0; i < timeline->count; i++) {
+        int needed = 36 + NAME_LETTER * (int)text_width(timeline->models[i].entrant.label);
+        left = needed > left ? needed : left;
+    }
+    return left;
+}
 
 /* The part of the whole cycle, in percent, at which a moment of the recording is shown. */
 static double percent(const struct drawing *drawing, uint64_t at_ns)
@@ -51,7 +63,7 @@ static double percent(const struct drawing *drawing, uint64_t at_ns)
 
 static double x_of(const struct drawing *drawing, uint64_t at_ns)
 {
-    return LEFT + (double)at_ns / 1e9 / drawing->end_s * (WIDE - LEFT - RIGHT);
+    return drawing->left + (double)at_ns / 1e9 / drawing->end_s * (WIDE - drawing->left - RIGHT);
 }
 
 static size_t shown_lanes(const struct timeline_model *model)
@@ -109,7 +121,7 @@ static void put_style(const struct drawing *drawing)
             ".b,.e,.s{animation:%gs linear infinite}.b{animation-timing-function:step-end}"
             ".b{transform-box:fill-box;transform-origin:0 0}\n"
             "@keyframes s{0%%{transform:none}%.2f%%,100%%{transform:translateX(%dpx)}}.s{animation-name:s}\n",
-            all_s, 100 * plays_s / all_s, WIDE - LEFT - RIGHT + 2);
+            all_s, 100 * plays_s / all_s, WIDE - drawing->left - RIGHT + 2);
     for (size_t i = 0; i < drawing->race->timeline->count; i++)
         put_keyframes(drawing, i);
     fputs("@media(prefers-reduced-motion:reduce){.b,.e{animation:none}.s{display:none}}\n</style>\n",
@@ -229,9 +241,9 @@ static int draw(const struct drawing *drawing)
         top += panel_high(drawing->race->models[i].model);
     }
     fprintf(drawing->file, "<g class=\"s\"><path style=\"fill:var(--paper)\" d=\"M%d %dh%dV%.0fh-%dz\"/>",
-            LEFT - 1, ABOVE - 8, WIDE, high, WIDE);
-    fprintf(drawing->file, "<path style=\"fill:var(--quiet)\" d=\"M%d %dh1.5V%.0fh-1.5z\"/></g>\n", LEFT - 1,
-            ABOVE - 8, high - 8);
+            drawing->left - 1, ABOVE - 8, WIDE, high, WIDE);
+    fprintf(drawing->file, "<path style=\"fill:var(--quiet)\" d=\"M%d %dh1.5V%.0fh-1.5z\"/></g>\n",
+            drawing->left - 1, ABOVE - 8, high - 8);
     top = ABOVE;
     for (size_t i = 0; i < drawing->race->timeline->count; i++) {
         put_name(drawing, i, top);
@@ -246,7 +258,8 @@ int animation_write(const struct timeline *timeline, FILE *file)
 {
     struct race race;
     int err = race_init(&race, timeline);
-    const struct drawing drawing = {.file = file, .race = &race, .end_s = (double)timeline->end_ns / 1e9};
+    const struct drawing drawing = {
+        .file = file, .race = &race, .end_s = (double)timeline->end_ns / 1e9, .left = left_of(timeline)};
     if (!err)
         err = draw(&drawing);
     race_release(&race);

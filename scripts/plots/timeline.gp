@@ -50,7 +50,12 @@ unit = in_ms ? "ms" : "s"
 
 # Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many. Lanes get thinner where there
 # are many of them; under the lanes stands a strip with the counts.
-wide = 960; above = 128; below = 72 + (merged > 0 ? 22 : 0); left = 216; right = 28
+wide = 960; above = 128; below = 72 + (merged > 0 ? 22 : 0); right = 28
+# Left of the lanes is room for the longest name, and for who works with the strip's number behind it.
+left = 216
+do for [i = 1:count] {
+    left = max(left, max(44 + 9.3 * strlen(word(names, i)), 84 + (chinese ? 11. : 6.8) * strlen(wording[fixed + i])))
+}
 thickness(i) = number(shown, i) <= 2 ? 20. : number(shown, i) <= 6 ? 14. : number(shown, i) <= 12 ? 10. : 7.
 loop_gap = 5.; strip_gap = 6.; strip = 22.; panel_gap = 20.
 lanes_high(i) = number(shown, i) * thickness(i)
