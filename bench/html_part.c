@@ -86,23 +86,58 @@ static int put_lines(FILE *file, const struct html_source *source, const char *a
     return 0;
 }
 
+static const struct {
+    const char *name;
+    const char *files[LANGUAGE_COUNT];
+    enum message about;
+} pictures[] = {
+    {"headline", {"headline.en.svg", "headline.zh.svg"}, MESSAGE_SUMMARY_FIGURE},
+    {"timeline", {"timeline.en.svg", "timeline.zh.svg"}, MESSAGE_SUMMARY_TIMELINE},
+    {"race", {"race.animated.svg", "race.animated.zh-CN.svg"}, MESSAGE_RACE_ABOUT},
+    {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_TITLE},
+    {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_TITLE},
+};
+
+static int put_picture(FILE *file, const struct html_source *source, size_t picture, enum language language)
+{
+    char path[PATH_MAX];
+    html_path(path, source->folder, pictures[picture].files[language]);
+    if (access(path, R_OK) != 0)
+        return 0;
+    fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[language],
+            message_in(language, pictures[picture].about));
+    int err = html_data(file, path, "image/svg+xml");
+    fputs("\">\n", file);
+    return err ? fail(source->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err)) : 0;
+}
+
 /* A picture of the folder in both languages, or nothing. */
 static int put_figure(FILE *file, const struct html_source *source, const char *argument)
 {
-    char name[128];
-    char path[PATH_MAX];
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        snprintf(name, sizeof name, "%s.%s.svg", argument, language_tag((enum language)i));
-        html_path(path, source->folder, name);
-        if (access(path, R_OK) != 0)
+    int err = 0;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        if (strcmp(pictures[i].name, argument) != 0)
             continue;
-        fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[i],
-                message_in((enum language)i, strcmp(argument, "timeline") == 0 ? MESSAGE_SUMMARY_TIMELINE
-                                                                               : MESSAGE_SUMMARY_FIGURE));
-        int err = html_data(file, path, "image/svg+xml");
-        if (err)
-            return fail(source->why, err, MESSAGE_CANNOT_WRITE, path, strerror(-err));
-        fputs("\">\n", file);
+        for (int language = 0; language < LANGUAGE_COUNT && !err; language++)
+            err = put_picture(file, source, i, (enum language)language);
+    }
+    return err;
+}
+
+/* What was known to disturb before anything was timed, a paragraph each. */
+static int put_disturbances(FILE *file, const struct html_source *source, const char *argument)
+{
+    const json_t *list = find(source->document, argument);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            const json_t *text =
+                json_object_get(json_array_get(list, i), language_tag((enum language)language));
+            if (!json_is_string(text))
+                continue;
+            fprintf(file, "<p lang=\"%s\">", languages[language]);
+            html_text(file, json_string_value(text));
+            fputs("</p>\n", file);
+        }
     }
     return 0;
 }
@@ -196,10 +231,19 @@ static int put_file(FILE *file, const struct html_source *source, const char *ar
 static const struct {
     const char *name;
     int (*put)(FILE *file, const struct html_source *source, const char *argument);
-} parts[] = {{"text", put_text},       {"partial", put_partial}, {"command", put_command},
-             {"bytes", put_bytes},     {"lines", put_lines},     {"figure", put_figure},
-             {"times", put_times},     {"costs", put_costs},     {"taken-out", put_taken_out},
-             {"results", put_results}, {"spans", put_spans},     {"file", put_file}};
+} parts[] = {{"text", put_text},
+             {"partial", put_partial},
+             {"command", put_command},
+             {"bytes", put_bytes},
+             {"lines", put_lines},
+             {"figure", put_figure},
+             {"times", put_times},
+             {"costs", put_costs},
+             {"taken-out", put_taken_out},
+             {"results", put_results},
+             {"spans", put_spans},
+             {"file", put_file},
+             {"disturbances", put_disturbances}};
 
 int html_part(FILE *file, const struct html_source *source, char *words)
 {

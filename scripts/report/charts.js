@@ -24,31 +24,36 @@ function drawHeadline(node) {
     const left = narrow ? 12 : 24 + 8.2 * k * Math.max(...models.map((model) => model.name.length));
     const pitch = narrow ? 74 : 62;
     const tutorials = models.some((model) => model.tutorial_s);
-    const height = 40 + models.length * pitch + 34;
+    const top = narrow && tutorials ? 56 : 40;
+    const height = top + models.length * pitch + 34;
     const room = narrow ? 104 : 150 * k;
     const x = (time) => left + (time / furthest()) * (width - left - room);
     const label = models.map((model) => say("headlineItem", model.name, seconds(model.median_s), threeDigits(model.speedup)));
     const drawing = picture(width, height, say("headlineLabel", listed(label)));
-    drawing.append(...headlineLegend(tutorials, narrow, k));
+    drawing.append(...headlineLegend(tutorials, narrow));
     const { found, step } = ticks(0, furthest(), width - left - room, narrow ? 55 : 90);
     for (const time of found) {
-        drawing.append(svg("line", { x1: x(time), x2: x(time), y1: 40, y2: height - 30, stroke: "var(--faint)" }));
+        drawing.append(svg("line", { x1: x(time), x2: x(time), y1: top, y2: height - 30, stroke: "var(--faint)" }));
         drawing.append(svg("text", { x: x(time), y: height - 10, "text-anchor": "middle", class: "quiet" }, instant(time, step)));
     }
-    models.forEach((model, i) => drawing.append(...headlineRow(model, x, left, 40 + i * pitch, narrow)));
+    models.forEach((model, i) => drawing.append(...headlineRow(model, x, left, top + i * pitch, narrow)));
     node.replaceChildren(drawing);
 }
 
-function headlineLegend(tutorials, narrow, k) {
-    const marks = [svg("circle", { cx: 8, cy: 14, r: 4, class: "dot" }), svg("text", { x: 18, y: 18, class: "quiet" }, say("oneRun"))];
-    const second = 24 + (language ? 64 : 58) * k;
-    marks.push(svg("path", { d: `M${second} 14h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }));
-    marks.push(svg("text", { x: second + 25, y: 18, class: "quiet" }, say("interval")));
-    if (tutorials) {
-        const [third, y] = narrow ? [2, 34] : [second + 40 + (language ? 106 : 172) * k, 14];
-        marks.push(svg("path", { d: diamond(third + 7, y), class: "diamond" }));
-        marks.push(svg("text", { x: third + 20, y: y + 4, class: "quiet" }, say("tutorialMark")));
-    }
+// What the marks mean, one after the other; on a phone the last has a line of its own.
+function headlineLegend(tutorials, narrow) {
+    const marks = [];
+    let [x, y] = [2, 14];
+    const add = (tag, attributes, width, words) => {
+        marks.push(svg(tag, attributes), svg("text", { x: x + width + 7, y: y + 4, class: "quiet" }, words));
+        x += width + 7 + textWidth(words, 0.78) + 22;
+    };
+    add("circle", { cx: x + 6, cy: y, r: 4, class: "dot" }, 12, say("oneRun"));
+    add("path", { d: `M${x} ${y}h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }, 18, say("interval"));
+    if (tutorials && narrow)
+        [x, y] = [2, 36];
+    if (tutorials)
+        add("path", { d: diamond(x + 6, y), class: "diamond" }, 12, say("tutorialMark"));
     return marks;
 }
 
@@ -115,10 +120,11 @@ function drawCosts(node) {
     }
 }
 
-// How long each task took from being taken to done, with all its attempts, ascending.
+// How long each task that came right took from being taken to done, with all its attempts, ascending.
 function latencies(trace, from = "started") {
-    return Float64Array.from(trace.tasks, (spans) =>
-        Math.max(1e-6, trace.parseEnd[spans[spans.length - 1]] - trace[from][spans[0]])).sort();
+    const last = (spans) => spans[spans.length - 1];
+    const done = trace.tasks.filter((spans) => trace.outcome[last(spans)] === 0);
+    return Float64Array.from(done, (spans) => Math.max(1e-6, trace.parseEnd[last(spans)] - trace[from][spans[0]])).sort();
 }
 
 function quantile(sorted, share) {
@@ -127,14 +133,20 @@ function quantile(sorted, share) {
 
 const DASHES = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 2", "6 2 1 2 1 2"];
 
+// Where the axis begins and ends: at least from one to twice as long, or a difference of a few percent would look
+// like one of many times.
+function spread(ends) {
+    const [least, most] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [1, 1];
+    const margin = most / least < 1.75 ? Math.sqrt((2 * least) / most) : 1.07;
+    return [least / margin, most * margin];
+}
+
 function drawLatency(node) {
     const width = widthOf(node);
     const [left, top, bottom, right] = [56 * textScale(), 12, 46, 16];
     const height = 300;
     const all = traces.map((trace) => latencies(trace));
-    const [least, most] = [Math.min(...all.map((sorted) => sorted[0])), Math.max(...all.map((sorted) => sorted[sorted.length - 1]))];
-    const margin = Math.max(1.002, (most / least) ** 0.06);
-    const [low, high] = [least / margin, most * margin];
+    const [low, high] = spread(all.flatMap((sorted) => [...sorted.slice(0, 1), ...sorted.slice(-1)]));
     const x = (time) => left + (Math.log(time / low) / Math.log(high / low)) * (width - left - right);
     const y = (share) => height - bottom - share * (height - top - bottom);
     const label = traces.map((trace, i) => say("latencyItem", trace.model.name, seconds(quantile(all[i], 0.5))));
@@ -164,7 +176,7 @@ function brief(time) {
 // At most 600 steps: more than that nobody can see.
 function staircase(sorted, x, y) {
     const every = Math.max(1, Math.floor(sorted.length / 600));
-    let path = `M${x(sorted[0]).toFixed(1)} ${y(0).toFixed(1)}`;
+    let path = sorted.length === 0 ? "" : `M${x(sorted[0]).toFixed(1)} ${y(0).toFixed(1)}`;
     for (let i = 0; i < sorted.length; i += every) {
         const last = Math.min(sorted.length, i + every);
         path += `H${x(sorted[last - 1]).toFixed(1)}V${y(last / sorted.length).toFixed(1)}`;
@@ -188,18 +200,19 @@ function latencyLegend() {
         const line = svg("svg", { width: 40, height: 10, "aria-hidden": "true" });
         line.append(svg("line", { x1: 0, x2: 40, y1: 5, y2: 5, stroke: trace.model.colour, "stroke-width": 3,
             "stroke-dasharray": DASHES[i % DASHES.length] }));
-        return element("li", {}, line, element("span", {}, trace.model.name + " ", element("small", {}, "n = " + count(trace.tasks.length))));
+        return element("li", {}, line, element("span", {}, trace.model.name + " ", element("small", {}, "n = " + count(latencies(trace).length))));
     }));
 }
 
-// A percentile is only told where at least one task in its tail is left to tell it from.
+// A percentile is only told where one of so many tasks is beyond it with a probability of 95 %: before that, it is
+// but the slowest.
 function fillPercentiles(node) {
     const shares = [0.5, 0.9, 0.99];
     const heads = [say("model"), say("tasks"), ...shares.map((share) => say("percentile", share * 100)), say("slowest"), say("withQueue")];
-    node.replaceChildren(table(heads, traces.map((trace) => {
-        const sorted = latencies(trace);
-        const told = shares.map((share) => (sorted.length * (1 - share) >= 0.999 ? seconds(quantile(sorted, share)) : "–"));
-        return [trace.model.name, count(trace.tasks.length), ...told, seconds(sorted[sorted.length - 1]),
+    const all = traces.map((trace) => latencies(trace));
+    node.replaceChildren(table(heads, traces.map((trace, i) => {
+        const told = shares.map((share) => (share ** all[i].length <= 0.05 ? seconds(quantile(all[i], share)) : "–"));
+        return [trace.model.name, count(all[i].length), ...told, seconds(quantile(all[i], 1)),
             seconds(quantile(latencies(trace, "queued"), 0.5))];
-    })));
+    })), element("p", { class: "hint" }, say("tooFew")));
 }

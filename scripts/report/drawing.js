@@ -88,6 +88,14 @@ function setFont(c, pixels, weight = 400) {
     c.font = `${weight} ${pixels * textScale()}px system-ui, sans-serif`;
 }
 
+const measuring = element("canvas").getContext("2d");
+
+// How wide words are in text of so many times the page's size.
+function textWidth(words, size) {
+    measuring.font = `${size * 17 * textScale()}px system-ui, "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif`;
+    return measuring.measureText(words).width;
+}
+
 function isDark() {
     const chosen = document.documentElement.dataset.theme;
     return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;

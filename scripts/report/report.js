@@ -72,16 +72,18 @@ function listen() {
     });
 }
 
-// On paper: light, and the whole run.
+// On paper: light, and as wide as that is.
 function listenForPrinting() {
     let before;
     window.addEventListener("beforeprint", () => {
         before = document.documentElement.dataset.theme;
         document.documentElement.dataset.theme = "light";
+        document.body.classList.add("printing");
         fill();
         timeline.panels.forEach((panel) => panel.canvas.clientWidth && drawPanel(panel));
     });
     window.addEventListener("afterprint", () => {
+        document.body.classList.remove("printing");
         if (before)
             document.documentElement.dataset.theme = before;
         else

@@ -140,6 +140,7 @@ const WORDS = {
     tasks: ["tasks", "任务数"],
     percentile: ["{0} %", "{0}%"],
     slowest: ["slowest", "最慢"],
+    tooFew: ["–: too few tasks to tell.", "–：任务太少，无从得知。"],
     withQueue: ["half, with queueing", "一半（含排队）"],
 };
 

@@ -69,9 +69,32 @@ class Report(unittest.TestCase):
         os.unlink(os.path.join(out, "report.html"))
         ran = harness.run("report", out)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
-        self.assertIn("report.html", ran.stdout)
+        self.assertIn(out, ran.stdout)
         self.assertEqual(harness.read(out, "report.html"), self.report)
         self.assertEqual(sorted(os.listdir(out)), sorted(os.listdir(self.out)))
+
+    def test_everything_that_is_drawn_is_drawn_again(self):
+        out = self.copy()
+        drawn = [name for name in os.listdir(out) if name.endswith((".svg", ".png", ".html"))]
+        made = ["trace.json", "panels.csv", "timeline.csv", "activity.csv"]
+        for name in drawn + made:
+            os.unlink(os.path.join(out, name))
+        ran = harness.run("report", out)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertEqual(harness.snapshot(out), harness.snapshot(self.out))
+
+    def test_without_the_words_of_a_figure_the_others_are_drawn(self):
+        out = self.copy()
+        os.unlink(os.path.join(out, "ecdf.zh.txt"))
+        os.unlink(os.path.join(out, "cost.en.svg"))
+        self.assertEqual(harness.run("report", out).returncode, 0)
+        self.assertEqual(harness.read(out, "cost.en.svg"), harness.read(self.out, "cost.en.svg"))
+
+    def test_what_disturbed_the_machine_is_said_at_the_top(self):
+        report = self.changed(lambda document: document["environment"].update(
+            warnings=[{"kind": "load", "en": "the machine <is> busy", "zh": "机器正忙"}]))
+        self.assertIn('<p lang="en">the machine &lt;is&gt; busy</p>', report)
+        self.assertLess(report.index('<p lang="zh-CN">机器正忙</p>'), report.index('id="timeline"'))
 
     def test_it_is_small_without_its_data(self):
         self.assertLessEqual(len(DATA.sub(r"\1\4", self.report).encode()), MOST)
