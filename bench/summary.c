@@ -46,9 +46,10 @@ void summary_put_table(FILE *file, const struct comparison *comparison)
 
 void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before)
 {
+    bool list = *before == '-'; /* other lines would run together if nothing stood between them */
     for (size_t i = 0; i < lines->count; i++)
-        fprintf(file, "%s%s\n", before, lines->text[i]);
-    if (lines->count)
+        fprintf(file, "%s%s\n%s", before, lines->text[i], list ? "" : "\n");
+    if (list && lines->count)
         fputc('\n', file);
 }
 
@@ -102,6 +103,7 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
         summary_put_lines(file, &meaning, "");
         figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
         figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
+        figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);
         summary_put_lines(file, &notes, "- ");
         summary_put_environment(file, comparison->cores);
         summary_put_command(file, "scripts/bench", count, arguments);
