@@ -3,11 +3,12 @@
 "use strict";
 
 const assert = require("node:assert");
-const { readFileSync } = require("node:fs");
+const { readFileSync, writeFileSync } = require("node:fs");
 const { after, before, test } = require("node:test");
 const { chromium } = require("playwright-core");
 
 const folder = process.env.MANYHANDS_REPORT;
+const screenshots = process.env.MANYHANDS_SCREENSHOTS;
 const results = JSON.parse(readFileSync(folder + "/results.json", "utf-8"));
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
 let browser;
@@ -33,6 +34,12 @@ async function reading(options, look, hash = "") {
     } finally {
         await context.close();
     }
+}
+
+// A picture of the whole page, for people to look at.
+async function keep(page, name) {
+    await page.evaluate(() => { for (const panel of timeline.panels) drawPanel(panel); }); // also those further down
+    await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
 }
 
 const visibleText = (page) => page.evaluate(() => document.body.innerText);
@@ -127,7 +134,8 @@ test("without JavaScript there are the picture, the tables and both languages", 
     reading({ javaScriptEnabled: false }, async (page) => {
         assert.strictEqual(await page.locator(".scripted:visible").count(), 0);
         assert.strictEqual(await page.locator("table:visible").count(), 2);
-        assert.strictEqual(await page.locator("img:visible").count(), process.env.MANYHANDS_FIGURES === "0" ? 0 : 2);
+        assert.strictEqual(await page.locator("img:visible").count(), process.env.MANYHANDS_FIGURES === "0" ? 1 : 5); // the race needs no gnuplot
+        await page.screenshot({ path: screenshots + "/without-scripts.png", fullPage: true });
         await page.getByText("简体中文", { exact: true }).click();
         assert.ok(await page.getByRole("heading", { name: "测量方法" }).isVisible());
         assert.ok(!(await page.getByRole("heading", { name: "How it was measured" }).isVisible()));
@@ -137,6 +145,7 @@ test("on a phone nothing is wider than the page", () => reading({ viewport: { wi
     for (const label of ["简体中文", "English"]) {
         await page.getByText(label, { exact: true }).click();
         assert.strictEqual(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+        await keep(page, label === "English" ? "phone" : "phone-zh");
     }
 }));
 
@@ -149,13 +158,60 @@ test("it is dark where that is wished for, and light on paper", () => reading({ 
     await page.emulateMedia({ media: "print" });
     assert.strictEqual(await paper(), "rgb(255, 255, 255)");
     assert.ok(!(await page.locator(".bar").isVisible()));
+    assert.strictEqual(await page.locator("summary:visible").count(), 0); // nobody can open them there
+    assert.strictEqual(await page.evaluate(() => getComputedStyle(document.querySelector(".multiples i")).printColorAdjust), "exact");
     assert.ok((await page.pdf()).length > 10000);
 }));
 
 for (const colorScheme of ["light", "dark"])
     test(`axe finds nothing to complain of when it is ${colorScheme}`, () => reading({ colorScheme }, async (page) => {
+        await keep(page, colorScheme);
         await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run());
         assert.deepStrictEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html.slice(0, 160))]), []);
     }));
+
+test("a difference of two percent does not look like one of many times", () => reading({}, async (page) => {
+    const [low, high] = await page.evaluate(() => spread([0.601, 0.612]));
+    assert.ok(high / low > 1.99 && low < 0.601 && high > 0.612);
+}));
+
+// The report with so many spans in the place of its own: four models, of 1 to 1,000 workers.
+function crowded(count) {
+    const traces = [1, 4, 12, 1000].map((slots, model) => ({
+        model, rows: Array.from({ length: count / 4 }, (_, i) => {
+            const start = Math.floor(i / slots) * 600000 + (i % slots) * 20;
+            return [i, 0, 1, 0, i % slots, i ? 0 : 100 + model, i ? 0 : 100 + model, 0, start, 200, 589800, 1000, 500, 700, 700];
+        }).flat() }));
+    const [before, after] = readFileSync(folder + "/report.html", "utf-8").split(/(?<=id="spans">).*?(?=<\/script>)/s);
+    const path = `${screenshots}/${count}.html`;
+    writeFileSync(path, before + JSON.stringify({ traces }) + after);
+    return path;
+}
+
+// 60 frames a second leave a frame 16 ms. The first picture has a second on a quiet machine; a busy one needs more.
+for (const [count, firstMs, frameMs] of [[10000, 3000, 16], [100000, 6000, 32]])
+    test(`${count} spans are there soon, and stay fluid`, async (context) => {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 2600 } });
+        try {
+            await page.addInitScript(() => { window.firstPicture = new Promise((resolve) =>
+                document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))))); });
+            await page.goto("file://" + crowded(count));
+            const first = await page.evaluate(() => window.firstPicture);
+            const frame = await page.evaluate(() => Math.max(...[1, 0.3, 0.03].map((share) => {
+                const times = Array.from({ length: 15 }, (_, i) => {
+                    [timeline.from, timeline.to] = [i * 1e-3, i * 1e-3 + timeline.whole * share];
+                    const begin = performance.now();
+                    timeline.panels.forEach(drawPanel);
+                    return performance.now() - begin;
+                });
+                return Math.min(...times); // the others were disturbed
+            })));
+            context.diagnostic(`first picture after ${first.toFixed(0)} ms; a frame takes ${frame.toFixed(1)} ms`);
+            assert.ok(first < firstMs, `first picture after ${first} ms`);
+            assert.ok(frame < frameMs, `a frame takes ${frame} ms`);
+        } finally {
+            await page.close();
+        }
+    });

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// The figures where labels are hardest to place: many models, long names, few and many tasks. A browser knows
+// where each text stands; in two fonts, since an SVG is drawn with those of whoever looks at it.
+"use strict";
+
+const assert = require("node:assert");
+const { execFileSync } = require("node:child_process");
+const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { after, before, test } = require("node:test");
+const { chromium } = require("playwright-core");
+
+const folder = process.env.MANYHANDS_REPORT;
+const FONTS = ["sans-serif", "DejaVu Sans"];
+let browser;
+let page;
+
+before(async () => {
+    browser = await chromium.launch({ executablePath: process.env.MANYHANDS_BROWSER, args: ["--no-sandbox"] });
+    page = await browser.newPage();
+});
+after(() => browser?.close());
+
+// The texts of the page's picture that leave it, and those on one another. A text with a halo is there twice.
+function misplaced() {
+    const frame = document.querySelector("svg").getBoundingClientRect();
+    const texts = [...document.querySelectorAll("svg text")].map((node) => {
+        const { left, right, top, bottom, height } = node.getBoundingClientRect();
+        return { words: node.textContent.trim(), left, right, top: top + height / 5, bottom: bottom - height / 5 };
+    }).filter(({ words, left, right }) => words && words !== "×" && right > left);
+    const found = texts.filter((one) => one.left < frame.left || one.right > frame.right || one.top < frame.top || one.bottom > frame.bottom)
+        .map(({ words }) => `'${words}' leaves the picture`);
+    texts.forEach((a, i) => texts.slice(i + 1).forEach((b) => {
+        if (a.words !== b.words && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+            found.push(`'${a.words}' is on '${b.words}'`);
+    }));
+    return found;
+}
+
+async function look(path) {
+    for (const font of FONTS) {
+        await page.setContent(readFileSync(path, "utf-8").replace(/^<\?xml[^>]*>|<!DOCTYPE[^>]*>/g, ""));
+        await page.addStyleTag({ content: `svg * { font-family: "${font}", "WenQuanYi Micro Hei", sans-serif !important }` });
+        assert.deepStrictEqual(await page.evaluate(misplaced), [], `${path} in ${font}`);
+    }
+}
+
+test("a text on another is found", async () => {
+    await page.setContent('<svg width="90" height="40"><text x="5" y="20">one</text><text x="15" y="22">two</text><text x="80" y="20">off</text></svg>');
+    assert.deepStrictEqual(await page.evaluate(misplaced), ["'off' leaves the picture", "'one' is on 'two'"]);
+});
+
+for (const name of ["tutorial", "one", "many"])
+    test(`no label of a run is on another or falls off: ${name}`, async () => {
+        const pictures = readdirSync(`${folder}/${name}`).filter((file) => file.endsWith(".svg"));
+        assert.strictEqual(pictures.length, 10);
+        for (const picture of pictures)
+            await look(`${folder}/${name}/${picture}`);
+    });
+
+const MODELS = ["sequential", "fork-pool", "pthread-pool", "coroutine", "fork-threads", "fork-coroutines",
+    "own-model-with-a-name-very-long.", "py-asyncio"];
+const COLOURS = ["#666666", "#0072B2", "#D55E00", "#009E73", "#0072B2", "#0072B2", "#9467BD", "#9467BD"];
+const TITLE = { en: "Title {of} a_figure", zh: "一幅图的标题" };
+const SUBTITLE = { en: "articles · workers 1–1000 · latency 0 s–100 ms · 4 interleaved rounds · every byte verified · and more",
+    zh: "articles · 并发数 1–1000 · 延迟 0 s–100 ms · 交错运行 4 轮 · 每个字节均已校验 · 以及其他各种各样的说明文字" };
+
+// The folders of two sweeps with so many models at so many points: over one thing, and over two.
+function sweeps(models, points) {
+    const [out, map] = [`${folder}/sweep-${models}`, `${folder}/map-${models}`];
+    const values = Array.from({ length: points }, (_, i) => 2 ** i);
+    const list = MODELS.slice(0, models);
+    mkdirSync(out);
+    mkdirSync(map);
+    const rows = list.flatMap((model, m) => values.map((value) => [value, model, `${model}:${value}`, COLOURS[m], value, 1 / value, 0.9 / value,
+        1.1 / value, (1000 + 90 * m) * value, 900 * value, 1400 * value, 2000 * value, 2e5 * value * (m + 1)].join(",")));
+    writeFileSync(out + "/sweep.csv", ["workers,model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low," +
+        "tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes", ...rows, ""].join("\n"));
+    writeFileSync(out + "/runs.csv", ["workers,model,label,round,wall_s,tasks_per_s",
+        ...list.flatMap((model) => values.map((value) => `${value},${model},${model}:${value},1,${1 / value},${1000 * value}`)), ""].join("\n"));
+    const cells = values.slice(0, 6).flatMap((y) => values.map((x, i) => [x, y * 0.001, list[i % models], COLOURS[i % models],
+        list[(i + 1) % models], COLOURS[(i + 1) % models], 1 + i * 12, i % 3 ? 0 : 1].join(",")));
+    writeFileSync(map + "/sweep.csv", ["workers,latency_s,model,label,colour", ...list.map((model, m) => `1,0,${model},${model},${COLOURS[m]}`), ""].join("\n"));
+    writeFileSync(map + "/winners.csv", ["workers,latency_s,winner,colour,second,second_colour,factor,tie", ...cells, ""].join("\n"));
+    for (const language of ["en", "zh"]) {
+        writeFileSync(`${out}/scaling.${language}.txt`, [TITLE[language], SUBTITLE[language], "workers", "tasks a second", "memory", ""].join("\n"));
+        writeFileSync(`${map}/winners.${language}.txt`, [TITLE[language], SUBTITLE[language], "workers", "latency", ""].join("\n"));
+    }
+    return { scaling: out, winners: map };
+}
+
+for (const [models, points] of [[4, 3], [8, 11]])
+    test(`no label of a sweep is on another or falls off: ${models} models at ${points} points`, async () => {
+        for (const [name, out] of Object.entries(sweeps(models, points)))
+            for (const language of ["en", "zh"]) {
+                const path = `${out}/${name}.${language}.svg`;
+                execFileSync("gnuplot", ["-c", `${process.env.MANYHANDS_PLOTS}/${name}.gp`, out, path, language], { stdio: "pipe" });
+                await look(path);
+            }
+    });
