@@ -14,6 +14,7 @@
 #include "bench/process.h"
 #include "bench/results.h"
 #include "bench/verdict_document.h"
+#include "bench/verdict_figure.h"
 #include "bench/verdict_table.h"
 
 enum status { FINE = 0, REGRESSED = 1, CANNOT_COMPARE = 2 };
@@ -39,6 +40,18 @@ static int write_document(const struct judgement *judgement, const struct worksp
     return results_close(file, err, workspace, "compare.json", why);
 }
 
+/* Publishes what was found, with its picture. */
+static int publish(const struct judgement *judgement, const struct workspace *workspace, struct failure *why)
+{
+    struct report_lines warnings = {0};
+    int err = write_document(judgement, workspace, why);
+    if (!err)
+        err = verdict_figure_draw(judgement, workspace, &warnings, why);
+    for (size_t i = 0; i < warnings.count; i++)
+        complain(warnings.text[i]);
+    return err;
+}
+
 static int compare_live(const struct compare_options *options, const struct workspace *workspace,
                         struct judgement *judgement, struct failure *why)
 {
@@ -61,7 +74,7 @@ static int compare(const struct compare_options *options, const struct workspace
     int err = options->live ? compare_live(options, workspace, judgement, &why)
                             : compare_files(judgement, options->base, options->other, &why);
     if (!err && options->out)
-        err = write_document(judgement, workspace, &why);
+        err = publish(judgement, workspace, &why);
     if (err) {
         complain(why.line);
         return err == -ECONNRESET ? REGRESSED : CANNOT_COMPARE; /* the origin is gone: as `run` has it */

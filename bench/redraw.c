@@ -9,6 +9,7 @@
 #include "bench/report_html.h"
 #include "bench/run_figures.h"
 #include "bench/sweep_show.h"
+#include "bench/verdict_figure.h"
 #include "bench/views.h"
 #include "bench/workspace.h"
 
@@ -33,7 +34,8 @@ int redraw(const char *folder, struct report_lines *warnings, struct failure *wh
 {
     struct workspace workspace = {0};
     bool sweep = holds(folder, "sweep.json");
-    bool run = !sweep || holds(folder, "results.json");
+    bool verdict = holds(folder, "compare.json");
+    bool run = (!sweep && !verdict) || holds(folder, "results.json");
     int err = run ? report_html_check(folder, why) : 0;
     if (err)
         return err;
@@ -42,6 +44,8 @@ int redraw(const char *folder, struct report_lines *warnings, struct failure *wh
         err = redraw_run(folder, &workspace, warnings, why);
     if (!err && sweep)
         err = sweep_show_redraw(&workspace, warnings, why);
+    if (!err && verdict)
+        err = verdict_figure_redraw(&workspace, warnings, why);
     workspace_release(&workspace);
     return err;
 }

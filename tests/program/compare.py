@@ -16,6 +16,9 @@ EARLIER = os.path.join(harness.ROOT, "results", "debian12-2core", "results.json"
 SHORT = ("--tasks", "5", "--quiet")
 
 
+FILES = sorted(["compare.json", "compare.csv", *(f"forest.{tag}.{kind}" for tag in ("en", "zh") for kind in ("png", "svg", "txt"))])
+
+
 def compared(out):
     """compare.json of the folder `out`, held against the schema."""
     document = json.loads(harness.read(out, "compare.json"))
@@ -61,6 +64,17 @@ class Files(unittest.TestCase):
             self.assertEqual((ran.returncode, ran.stdout), (2, ""))
             self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
             self.assertIn(says, ran.stderr)
+
+    def test_its_picture_has_every_finding_and_is_drawn_again(self):
+        self.compare(self.changed(lambda _: None), status=0)
+        self.assertEqual(sorted(os.listdir(self.out)), FILES)
+        before = harness.snapshot(self.out)
+        picture = harness.read(self.out, "forest.en.svg")
+        for model in self.document["models"]:
+            self.assertEqual(picture.count(f">{model['name']}<"), 1)
+        os.unlink(os.path.join(self.out, "forest.en.svg"))
+        self.assertEqual(harness.run("report", self.out).returncode, 0)
+        self.assertEqual(harness.snapshot(self.out), before)
 
     def test_equal_results_are_the_same(self):
         said, document = self.compare(self.changed(lambda _: None), status=0)
@@ -198,7 +212,7 @@ class Live(unittest.TestCase):
         self.assertTrue(document["live"])
         self.assertEqual({finding["metric"] for finding in document["findings"]},
                          {"wall", "cpu", "memory", "requests", "context_switches"})
-        self.assertEqual(os.listdir(self.out), ["compare.json"])
+        self.assertEqual(sorted(os.listdir(self.out)), FILES)
 
     def test_blocks_are_of_base_new_and_base_again_in_no_fixed_order(self):
         copy = harness.copy_programs(os.path.join(self.base, "copy"))

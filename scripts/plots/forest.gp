@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+# Figure 7: what changed between two results or builds: a row a finding, its ratio new ÷ base with the confidence
+# interval, a grey band as wide as the margin, and the verdict as a word and a symbol.
+#
+#   gnuplot -c forest.gp DATADIR OUTFILE LANG
+#
+# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+#   compare.csv      model,metric,ratio,ci_low,ci_high,margin,verdict   the rows of a model together; ratio and
+#                    interval may be empty
+#   forest.LANG.txt  lines, none empty: title, subtitle, x axis; the metrics wall, cpu, memory, requests,
+#                    context_switches; the verdicts inconclusive, same, faster, slower, less, more
+
+rows = ARG1."/compare.csv"
+chinese = ARG3 eq "zh"
+
+set encoding utf8
+set datafile separator "\n"
+set datafile commentschars ""
+fixed = 14
+array wording[fixed]
+do for [i = 1:fixed] {
+    stats ARG1."/forest.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
+    wording[i] = line
+}
+set datafile separator comma
+
+max(a, b) = a > b ? a : b
+min(a, b) = a < b ? a : b
+ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
+metrics = "wall cpu memory requests context_switches"
+verdicts = "inconclusive same faster slower less more"
+symbols = "? = ▼ ▲ ▼ ▲"
+tints = "#b45309 #5b6472 #00734f #b3123f #00734f #b3123f"
+index_of(list, what) = sum [i = 1:words(list)] (word(list, i) eq what ? i : 0)
+
+# What is there; "-" is what is not known.
+models = ""; what = ""; ratios = ""; lows = ""; highs = ""; margins = ""; found = ""; longest = 0
+known(text) = strlen(text) ? text : "-"
+stats rows every ::1 using (models = models." ".strcol(1), what = what." ".strcol(2), ratios = ratios." ".known(strcol(3)), \
+    lows = lows." ".known(strcol(4)), highs = highs." ".known(strcol(5)), margins = margins." ".strcol(6), \
+    found = found." ".strcol(7), longest = max(longest, strlen(strcol(1))), 0) nooutput
+count = words(models)
+
+# The axis: all that is there within a quarter and four times, and at least three margins either way.
+from = 1; to = 1
+do for [i = 1:count] {
+    reach = 1 + 3 * word(margins, i)
+    from = min(from, 1 / reach); to = max(to, reach)
+    do for [text in word(ratios, i)." ".word(lows, i)." ".word(highs, i)] {
+        if (text ne "-") { from = min(from, max(text + 0, 0.25)); to = max(to, min(text + 0, 4)) }
+    }
+}
+from = from / (to / from) ** 0.03; to = to * (to / from) ** 0.03
+
+# In pixels of a picture 960 wide; a PNG has twice as many.
+wide = 960; above = 112; pitch = 26; below = 84; right = 330
+metric_x = 44 + 8.8 * longest
+left = metric_x + (chinese ? 100 : 136)
+high = above + count * pitch + below
+png = ARG2[strlen(ARG2)-3:] eq ".png"
+if (png) {
+    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \
+        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",11"
+} else {
+    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,14.5"
+}
+set output ARG2
+x_px(px) = px / real(wide)
+y_px(px) = 1 - px / real(high) # from the top
+set lmargin at screen 0; set rmargin at screen 1
+set tmargin at screen 1; set bmargin at screen 0
+set xrange [0:wide]
+set yrange [high:0]
+unset border; unset xtics; unset ytics; unset key
+
+# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
+escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" : "").text[1:1].escape(text[2:*])
+set label 1 (png ? "{/:Bold=18 " : "{/:Bold=24 ").escape(wording[1])."}" at first 28, 34 left textcolor rgb ink
+set label 2 wording[2] at first 28, 66 left textcolor rgb quiet noenhanced
+set label 3 wording[3] at first (left + wide - right) / 2, high - 22 center textcolor rgb quiet noenhanced
+
+at_x(ratio) = left + (log(max(from, min(to, ratio))) - log(from)) / (log(to) - log(from)) * (wide - right - left)
+row_y(i) = above + (i - 0.5) * pitch
+bottom = above + count * pitch + 6
+
+# Round changes, as far apart as their labels need; 1 is a line of its own.
+step = 0
+do for [one in "0.01 0.02 0.05 0.1 0.2 0.5 1"] {
+    if (step == 0 && at_x(1 + one) - at_x(1) > 62) { step = one + 0 }
+}
+step = step == 0 ? 1 : step
+last = -100
+do for [k = -ceil(1 / step):ceil(3 / step)] {
+    ratio = 1 + k * step
+    if (ratio >= from && ratio <= to && at_x(ratio) - last > 58) {
+        last = at_x(ratio)
+        set arrow from first at_x(ratio), above - 6 to first at_x(ratio), bottom nohead back \
+            linecolor rgb (k == 0 ? quiet : faint) linewidth 1
+        set label k == 0 ? "1" : sprintf("%g", ratio) at first at_x(ratio), bottom + 16 center textcolor rgb quiet noenhanced
+    }
+}
+
+# A row: whose it is (once a model), what, the band of its margin, the interval, the ratio, and the verdict.
+before = ""
+do for [i = 1:count] {
+    y = row_y(i)
+    tint = word(tints, index_of(verdicts, word(found, i)))
+    if (word(models, i) ne before) {
+        before = word(models, i)
+        set label "{/:Bold ".escape(before)."}" at first 28, y left textcolor rgb ink
+        if (i > 1) {
+            set arrow from first 28, y - pitch / 2. to first wide - 28, y - pitch / 2. nohead back linecolor rgb faint linewidth 1
+        }
+    }
+    set label wording[3 + index_of(metrics, word(what, i))] at first metric_x, y left textcolor rgb quiet noenhanced
+    reach = 1 + word(margins, i)
+    set object rectangle from first at_x(1 / reach), y - pitch / 2. to first at_x(reach), y + pitch / 2. \
+        behind fillcolor rgb "#eef1f5" fillstyle solid noborder
+    change = ""
+    if (word(lows, i) ne "-" && word(highs, i) ne "-") {
+        set arrow from first at_x(word(lows, i) + 0), y to first at_x(word(highs, i) + 0), y heads size screen 0.004, 90 front \
+            linecolor rgb tint linewidth 1.6
+        change = sprintf(" [%+.1f, %+.1f]", 100 * (word(lows, i) - 1), 100 * (word(highs, i) - 1))
+    }
+    if (word(ratios, i) ne "-") {
+        set label "" at first at_x(word(ratios, i) + 0), y point pointtype 7 pointsize 0.5 linecolor rgb tint front
+        change = sprintf("%+.1f %%", 100 * (word(ratios, i) - 1)).change
+    }
+    set label change at first wide - right + 16, y left textcolor rgb ink noenhanced
+    verdict = index_of(verdicts, word(found, i))
+    set label word(symbols, verdict)." ".wording[8 + verdict] at first wide - 134, y left textcolor rgb tint noenhanced
+}
+
+plot NaN notitle
