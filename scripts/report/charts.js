@@ -49,7 +49,8 @@ function headlineLegend(tutorials, narrow) {
         x += width + 7 + textWidth(words, 0.78) + 22;
     };
     add("circle", { cx: x + 6, cy: y, r: 4, class: "dot" }, 12, say("oneRun"));
-    add("path", { d: `M${x} ${y}h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }, 18, say("interval"));
+    if (models.some((model) => model.ci95_s))
+        add("path", { d: `M${x} ${y}h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }, 18, say("interval"));
     if (tutorials && narrow)
         [x, y] = [2, 36];
     if (tutorials)

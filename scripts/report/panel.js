@@ -103,18 +103,24 @@ function nameRow(trace, row, short) {
     return nameLane(trace, row.process, row.within);
 }
 
+// The rows that are named: every loop's thread, and of the lanes as many as there is room for between those.
+function namedRows(panel) {
+    const apart = Math.ceil(12 / panel.high); // rows
+    const rows = panel.trace.rows.slice(panel.first, panel.first + panel.shown);
+    const threads = rows.flatMap((row, i) => (row.thread ? [i] : []));
+    const free = (i) => threads.every((thread) => Math.abs(thread - i) >= apart);
+    return rows.map((row, i) => [row, i]).filter(([row, i]) => row.thread || ((i + panel.first) % apart === 0 && free(i)));
+}
+
 function drawNames(c, panel) {
     const { trace, high } = panel;
-    const every = Math.max(1, Math.ceil(11 / high));
     setFont(c, Math.min(12, Math.max(10, high - 3)));
     c.textAlign = "right";
     c.textBaseline = "middle";
-    trace.rows.slice(panel.first, panel.first + panel.shown).forEach((row, i) => {
-        if (!row.thread && (i + panel.first) % every !== 0)
-            return;
+    for (const [row, i] of namedRows(panel)) {
         c.fillStyle = themeColour(row.thread ? "ink" : "quiet");
         c.fillText(nameRow(trace, row, panel.gutter < 100), panel.gutter - 8, TOP + (i + 0.5) * high);
-    });
+    }
 }
 
 // How many there are at once, as an area; of the changes within a pixel, the most.

@@ -154,7 +154,7 @@ function say(key, ...values) {
 // A number with three digits, as everything that manyhands prints.
 function threeDigits(value) {
     const size = Math.abs(value);
-    return value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+    return value.toFixed(size < 0.9995 ? 3 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
 }
 
 function seconds(value) {

@@ -88,9 +88,23 @@ function sweeps(models, points) {
     return { scaling: out, winners: map };
 }
 
+// What two builds of so many models would be compared to.
+function verdict(models) {
+    const out = `${folder}/verdict-${models}`;
+    mkdirSync(out);
+    const rows = MODELS.slice(0, models).flatMap((model, i) => [`${model}:12,wall,${1 + i / 20},${0.9 + i / 20},${1.1 + i / 20},0.03,slower`,
+        `${model}:12,cpu,1,0.999,1.001,0.1,same`, `${model}:12,context_switches,120.5,,,0.03,inconclusive`, `${model}:12,memory,,,,0.03,inconclusive`]);
+    writeFileSync(out + "/compare.csv", ["model,metric,ratio,ci_low,ci_high,margin,verdict", ...rows, ""].join("\n"));
+    const words = { en: "wall time,CPU time,memory,requests,context switches,inconclusive,the same,faster,slower,less,more",
+        zh: "用时,CPU 时间,内存,请求数,上下文切换,尚无定论,相同,更快,更慢,更少,更多" };
+    for (const language of ["en", "zh"])
+        writeFileSync(`${out}/forest.${language}.txt`, [TITLE[language], SUBTITLE.en.slice(0, 80), "new ÷ base", ...words[language].split(","), ""].join("\n"));
+    return out;
+}
+
 for (const [models, points] of [[4, 3], [8, 11]])
-    test(`no label of a sweep is on another or falls off: ${models} models at ${points} points`, async () => {
-        for (const [name, out] of Object.entries(sweeps(models, points)))
+    test(`no label of a sweep or a verdict is on another or falls off: ${models} models at ${points} points`, async () => {
+        for (const [name, out] of Object.entries({ ...sweeps(models, points), forest: verdict(models) }))
             for (const language of ["en", "zh"]) {
                 const path = `${out}/${name}.${language}.svg`;
                 execFileSync("gnuplot", ["-c", `${process.env.MANYHANDS_PLOTS}/${name}.gp`, out, path, language], { stdio: "pipe" });

@@ -48,7 +48,7 @@ run() { # FOLDER OPTION...
 run tutorial --tasks 6 --latency 60ms --models sequential,fork-pool:4,pthread-pool:6,coroutine
 run one --tasks 1 --latency 0 --models "sequential,fork-threads:2x6,fork-coroutines:20x5000,coroutine,pthread-pool:12,fork-pool:4,\
 own-model-with-a-name-very-long.:100000=$out/own,py-asyncio=$out/own"
-run many --tasks 1000 --latency 0 --models coroutine,fork-coroutines:2x500
+run many --workload movies --tasks 1000 --latency 0 --models coroutine,fork-coroutines:2x500
 
 export MANYHANDS_BROWSER="$browser" NODE_PATH="$packages/node_modules" MANYHANDS_PLOTS="$build/share/manyhands/plots"
 export MANYHANDS_SCREENSHOTS="$build/browser/screenshots"
