@@ -123,6 +123,12 @@ void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *e
                       : !model->inner            ? MESSAGE_TEAM_PROCESSES
                       : model->inner->one_thread ? MESSAGE_TEAM_HYBRID_COROUTINES
                                                  : MESSAGE_TEAM_HYBRID_THREADS;
+    if (team.workers == 1 && model->one_thread)
+        id = MESSAGE_TEAM_ONE_COROUTINE;
+    else if (team.workers == 1 && !model->processes)
+        id = MESSAGE_TEAM_ONE_THREAD;
+    else if (team.workers == 1 && !model->inner)
+        id = MESSAGE_TEAM_ONE;
     if (model->most.workers == 1)
         id = MESSAGE_TEAM_ONE;
     snprintf(out, ENTRANT_LABEL_SIZE, message(id), team.workers, team.each);

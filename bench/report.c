@@ -45,6 +45,8 @@ static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *opt
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), options->tasks, latency);
     else if (options->jitter_ns)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
+    else if (options->tasks == 1)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), latency);
     else
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
 }

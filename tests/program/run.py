@@ -124,7 +124,7 @@ class ARun(unittest.TestCase):
                 self.assertEqual(xml.etree.ElementTree.fromstring(content).tag, "{http://www.w3.org/2000/svg}svg")
         for name in ("summary.md", "summary.zh-CN.md"):
             linked = re.findall(r"!\[[^]]*\]\(([^)]*)\)", harness.read(self.out, name))
-            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "timeline", "ecdf"])
+            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "timeline", "ecdf", "cost"])
             self.assertTrue(set(linked) <= set(os.listdir(self.out)), linked)
 
     def test_the_table_and_the_summaries_have_every_model(self):
@@ -140,6 +140,13 @@ class ARun(unittest.TestCase):
 
 
 class OneRound(unittest.TestCase):
+    def test_one_of_something_is_not_many(self):
+        with harness.folder() as out:
+            ran = harness.run("run", "--tasks", "1", "--latency", "1ms", "--rounds", "1", "--models", "coroutine,pthread-pool:1,fork-pool:1",
+                              "--out", out)
+            self.assertIn("1 page, 1.00 ms", ran.stdout)
+            self.assertEqual(harness.read(out, "timeline.en.txt").splitlines()[-3:], ["1 coroutine", "1 thread", "1 process"])
+
     def test_without_a_second_round_there_is_no_interval(self):
         with harness.folder() as base:
             out = os.path.join(base, "new", "results")
