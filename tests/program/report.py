@@ -164,6 +164,7 @@ class Report(unittest.TestCase):
         self.assertGreater(len(english), 30)
         self.assertFalse(any(map(is_chinese, english)))
         self.assertTrue(all(map(is_chinese, chinese)))
+        self.assertFalse(any("\n" in text for text in chinese))  # it would be seen as a space
 
     def test_nothing_in_the_data_can_end_a_script(self):
         hostile = "</script><script>alert(1)</script> <!-- ]]> [[file words.js]] <b>&"
