@@ -5,9 +5,9 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "bench/html.h"
+#include "bench/html_picture.h"
 #include "bench/html_spans.h"
 #include "bench/html_tables.h"
 #include "bench/program.h"
@@ -84,44 +84,6 @@ static int put_lines(FILE *file, const struct html_source *source, const char *a
         }
     }
     return 0;
-}
-
-static const struct {
-    const char *name;
-    const char *files[LANGUAGE_COUNT];
-    enum message about;
-} pictures[] = {
-    {"headline", {"headline.en.svg", "headline.zh.svg"}, MESSAGE_SUMMARY_FIGURE},
-    {"timeline", {"timeline.en.svg", "timeline.zh.svg"}, MESSAGE_SUMMARY_TIMELINE},
-    {"race", {"race.animated.svg", "race.animated.zh-CN.svg"}, MESSAGE_RACE_ABOUT},
-    {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_TITLE},
-    {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_TITLE},
-};
-
-static int put_picture(FILE *file, const struct html_source *source, size_t picture, enum language language)
-{
-    char path[PATH_MAX];
-    html_path(path, source->folder, pictures[picture].files[language]);
-    if (access(path, R_OK) != 0)
-        return 0;
-    fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[language],
-            message_in(language, pictures[picture].about));
-    int err = html_data(file, path, "image/svg+xml");
-    fputs("\">\n", file);
-    return err ? fail(source->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err)) : 0;
-}
-
-/* A picture of the folder in both languages, or nothing. */
-static int put_figure(FILE *file, const struct html_source *source, const char *argument)
-{
-    int err = 0;
-    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
-        if (strcmp(pictures[i].name, argument) != 0)
-            continue;
-        for (int language = 0; language < LANGUAGE_COUNT && !err; language++)
-            err = put_picture(file, source, i, (enum language)language);
-    }
-    return err;
 }
 
 /* What was known to disturb before anything was timed, a paragraph each. */
@@ -236,7 +198,7 @@ static const struct {
              {"command", put_command},
              {"bytes", put_bytes},
              {"lines", put_lines},
-             {"figure", put_figure},
+             {"figure", html_picture},
              {"times", put_times},
              {"costs", put_costs},
              {"taken-out", put_taken_out},
