@@ -25,6 +25,12 @@ const char *format_names(void)
     return names;
 }
 
+int format_print(const struct format *format, const struct measurements *measurements)
+{
+    int err = format->write(measurements, stdout);
+    return err ? err : fflush(stdout) ? -errno : 0;
+}
+
 int format_put_json(json_t *root, FILE *file)
 {
     int err = root && json_dumpf(root, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0 &&

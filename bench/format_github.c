@@ -16,8 +16,8 @@ static json_t *entry_of(const struct measurements *measurements, const struct me
         snprintf(range, sizeof range, "± %.6f", fmax(it->high - it->value, it->value - it->low));
         json_object_set_new(entry, "range", json_string(range));
     }
-    snprintf(extra, sizeof extra, "runs: %zu", it->sample_count);
-    if (it->sample_count)
+    snprintf(extra, sizeof extra, "runs: %zu", it->runs);
+    if (it->runs)
         json_object_set_new(entry, "extra", json_string(extra));
     return entry;
 }

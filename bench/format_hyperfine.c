@@ -6,35 +6,41 @@
 #include "bench/format.h"
 #include "bench/statistics.h"
 
-static json_t *result_of(const struct measurements *measurements, const struct measurement *it)
+static json_t *parameters_of(const struct measurements *measurements, const struct timing *timing)
+{
+    json_t *parameters = json_pack("{s:s, s:s}", "model", timing->name, "workload", measurements->suite);
+    if (timing->build)
+        json_object_set_new(parameters, "build", json_string(timing->build));
+    return parameters;
+}
+
+static json_t *result_of(const struct measurements *measurements, const struct timing *timing)
 {
     json_t *times = json_array();
     json_t *codes = json_array();
-    double least = it->samples[0];
-    double most = it->samples[0];
-    size_t count = it->sample_count;
+    const double *samples = timing->samples;
+    double least = samples[0];
+    double most = samples[0];
+    size_t count = timing->count;
     for (size_t i = 0; i < count; i++) {
-        least = fmin(least, it->samples[i]);
-        most = fmax(most, it->samples[i]);
-        json_array_append_new(times, json_real(it->samples[i]));
+        least = fmin(least, samples[i]);
+        most = fmax(most, samples[i]);
+        json_array_append_new(times, json_real(samples[i]));
         json_array_append_new(codes, json_integer(0)); /* a run with another one does not count */
     }
-    json_t *deviation = count > 1 ? json_real(statistics_deviation(it->samples, count)) : json_null();
-    return json_pack("{s:s, s:f, s:o, s:f, s:f, s:f, s:f, s:f, s:o, s:o, s:{s:s, s:s}}", "command",
-                     it->command, "mean", statistics_mean(it->samples, count), "stddev", deviation, "median",
-                     statistics_median(it->samples, count), "user", it->user_s, "system", it->system_s, "min",
-                     least, "max", most, "times", times, "exit_codes", codes, "parameters", "model", it->name,
-                     "workload", measurements->suite);
+    json_t *deviation = count > 1 ? json_real(statistics_deviation(samples, count)) : json_null();
+    return json_pack("{s:s, s:f, s:o, s:f, s:f, s:f, s:f, s:f, s:o, s:o, s:o}", "command", timing->command,
+                     "mean", statistics_mean(samples, count), "stddev", deviation, "median",
+                     statistics_median(samples, count), "user", timing->user_s, "system", timing->system_s,
+                     "min", least, "max", most, "times", times, "exit_codes", codes, "parameters",
+                     parameters_of(measurements, timing));
 }
 
 static int write_results(const struct measurements *measurements, FILE *file)
 {
     json_t *results = json_array();
-    for (size_t i = 0; i < measurements->count; i++) {
-        const struct measurement *it = &measurements->list[i];
-        if (measurement_is_time(it) && it->sample_count)
-            json_array_append_new(results, result_of(measurements, it));
-    }
+    for (size_t i = 0; i < measurements->timing_count; i++)
+        json_array_append_new(results, result_of(measurements, &measurements->timings[i]));
     return format_put_json(json_pack("{s:o}", "results", results), file);
 }
 

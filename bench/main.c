@@ -82,10 +82,8 @@ static int show_format(const struct comparison *comparison)
     struct failure why;
     int err = measurements_of_comparison(&measurements, comparison);
     if (!err)
-        err = comparison->options->format->write(&measurements, stdout);
+        err = format_print(comparison->options->format, &measurements);
     measurements_release(&measurements);
-    if (!err && fflush(stdout))
-        err = -errno;
     if (err)
         fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
     return err ? complain(&why) : FINE;

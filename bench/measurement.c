@@ -31,10 +31,28 @@ static char *command_of(const struct comparison *comparison, const struct conten
     return strdup(line);
 }
 
+static int add_timing(struct measurements *measurements, const struct comparison *comparison,
+                      const struct contender *contender)
+{
+    size_t count = contender->trial_count;
+    struct timing *timing = &measurements->timings[measurements->timing_count++];
+    *timing = (struct timing){.name = contender->entrant.label,
+                              .command = command_of(comparison, contender),
+                              .samples = calloc(count, sizeof *timing->samples),
+                              .count = count};
+    if (!timing->samples || !timing->command)
+        return -ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        timing->samples[i] = contender->trials[i].wall_s;
+        timing->user_s += contender->trials[i].user_s / (double)count;
+        timing->system_s += contender->trials[i].system_s / (double)count;
+    }
+    return 0;
+}
+
 static int add_time(struct measurements *measurements, const struct comparison *comparison,
                     const struct contender *contender)
 {
-    size_t count = contender->trial_count;
     struct measurement *time = &measurements->list[measurements->count++];
     *time = (struct measurement){.name = contender->entrant.label,
                                  .metric = "wall time",
@@ -44,24 +62,15 @@ static int add_time(struct measurements *measurements, const struct comparison *
                                  .low = NAN,
                                  .high = NAN};
     if (!contender_counts(contender)) {
-        time->problem = contender->problem[0] ? contender->problem : message(MESSAGE_NOT_REACHED);
-        return 0;
+        time->problem = strdup(contender->problem[0] ? contender->problem : message(MESSAGE_NOT_REACHED));
+        return time->problem ? 0 : -ENOMEM;
     }
     time->value = contender->wall.value;
     time->low = contender->wall.interval.low;
     time->high = contender->wall.interval.high;
+    time->runs = contender->trial_count;
     time->verdict = "verified";
-    time->samples = calloc(count, sizeof *time->samples);
-    time->command = command_of(comparison, contender);
-    if (!time->samples || !time->command)
-        return -ENOMEM;
-    time->sample_count = count;
-    for (size_t i = 0; i < count; i++) {
-        time->samples[i] = contender->trials[i].wall_s;
-        time->user_s += contender->trials[i].user_s / (double)count;
-        time->system_s += contender->trials[i].system_s / (double)count;
-    }
-    return 0;
+    return add_timing(measurements, comparison, contender);
 }
 
 static void add_memory(struct measurements *measurements, const struct contender *contender)
@@ -96,9 +105,11 @@ int measurements_of_comparison(struct measurements *measurements, const struct c
 
 void measurements_release(struct measurements *measurements)
 {
-    for (size_t i = 0; i < measurements->count; i++) {
-        free(measurements->list[i].samples);
-        free(measurements->list[i].command);
+    for (size_t i = 0; i < measurements->count; i++)
+        free(measurements->list[i].problem);
+    for (size_t i = 0; i < measurements->timing_count; i++) {
+        free(measurements->timings[i].samples);
+        free(measurements->timings[i].command);
     }
     json_decref(measurements->document);
 }

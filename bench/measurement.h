@@ -12,28 +12,37 @@
 
 /* One number of one model. Strings are borrowed but for one. */
 struct measurement {
-    const char *name;   /* of the model, with its workers: "fork-pool:4" */
-    const char *metric; /* "wall time", "peak memory" */
-    const char *slug;   /* the same as Bencher names it: "latency", "peak-memory" */
-    const char *unit;   /* "s" or "B" */
-    double value;       /* the median; NaN where there is none, because of `problem` */
-    double low, high;   /* 95 % confidence; NaN when not known */
-    double *samples;    /* owned: in the order they were taken, or NULL */
-    size_t sample_count;
-    double user_s, system_s; /* CPU time of a run, means; 0 but for times */
-    const char *verdict;     /* a word about it: "verified", or that of a regression check */
-    const char *problem;     /* why it counts as failed, or NULL */
-    char *command;           /* owned: what was timed, or NULL */
+    const char *name;    /* of the model, with its workers: "fork-pool:4" */
+    const char *metric;  /* "wall time", "peak memory" */
+    const char *slug;    /* the same as Bencher names it: "latency", "peak-memory" */
+    const char *unit;    /* "s", "B", or "ratio" */
+    double value;        /* the median, or the estimate; NaN where there is none, because of `problem` */
+    double low, high;    /* 95 % confidence; NaN when not known */
+    size_t runs;         /* how many times it was measured */
+    const char *verdict; /* a word about it: "verified", or that of a regression check */
+    char *problem;       /* owned: why it counts as failed, or NULL */
 };
 
-enum { MEASUREMENTS_MOST = 2 * OPTIONS_MOST_MODELS };
+/* All times of one program with one model. */
+struct timing {
+    const char *name;  /* borrowed: of the model */
+    const char *build; /* borrowed: which of two builds, or NULL */
+    char *command;     /* owned: what was timed */
+    double *samples;   /* owned: seconds, in the order they were taken */
+    size_t count;
+    double user_s, system_s; /* CPU time of a run, means */
+};
+
+enum { MEASUREMENTS_MOST = 5 * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
 
 struct measurements {
     struct measurement list[MEASUREMENTS_MOST];
     size_t count;
+    struct timing timings[TIMINGS_MOST];
+    size_t timing_count;
     const char *suite; /* borrowed: what was done with the models, "articles" */
     double total_s;    /* how long all of it took */
-    json_t *document;  /* owned: everything, as results.json has it, or NULL */
+    json_t *document;  /* owned: everything, as the file of results has it, or NULL */
     int (*put_table)(const void *subject, FILE *file); /* for people, in Markdown; 0 or a negative errno */
     const void *subject;                               /* borrowed: what the table is of */
 };

@@ -36,7 +36,7 @@ static struct measurements one(const char *name, double value, const char *probl
                                              .value = value,
                                              .low = NAN,
                                              .high = NAN,
-                                             .problem = problem}};
+                                             .problem = problem ? strdup(problem) : NULL}};
 }
 
 static void junit_escapes_what_xml_reserves_and_forbids(void **state)
@@ -50,6 +50,7 @@ static void junit_escapes_what_xml_reserves_and_forbids(void **state)
         strstr(text, "message=\"1 &#60; 2 &#38; 3&#10;line ?? ? \xE5\x8D\x8F ]]&#62;\">1 &#60; 2"));
     assert_non_null(strstr(text, " failures=\"1\" "));
     free(text);
+    measurements_release(&given);
 }
 
 static void a_verdict_is_the_type_of_a_failure(void **state)
@@ -60,6 +61,7 @@ static void a_verdict_is_the_type_of_a_failure(void **state)
     char *text = written("junit", &given);
     assert_non_null(strstr(text, "<failure type=\"slower\" message=\"slower by 7 %\">"));
     free(text);
+    measurements_release(&given);
 }
 
 static void an_unknown_interval_is_left_out(void **state)
@@ -86,6 +88,7 @@ static void what_has_no_number_is_in_no_list_of_numbers(void **state)
         assert_null(strstr(text, "nan"));
         free(text);
     }
+    measurements_release(&given);
 }
 
 int main(void)
