@@ -100,3 +100,24 @@ int block_findings(struct comparison *comparison, struct judgement *out, double 
     }
     return err;
 }
+
+int block_times(struct comparison *comparison, struct judgement *out)
+{
+    static const enum side sides[] = {[ROLE_BASE] = SIDE_BASE, [ROLE_NEW] = SIDE_NEW};
+    size_t rounds = comparison->rounds;
+    for (size_t i = 0; i < comparison->count && rounds > 0; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (i % ROLE_COUNT == ROLE_CONTROL)
+            continue;
+        struct verdict_times *times =
+            verdict_add_times(out, contender->entrant.label, sides[i % ROLE_COUNT], rounds);
+        if (!times)
+            return -ENOMEM;
+        for (size_t j = 0; j < rounds; j++) {
+            times->wall_s[j] = contender->trials[j].wall_s;
+            times->user_s += contender->trials[j].user_s / (double)rounds;
+            times->system_s += contender->trials[j].system_s / (double)rounds;
+        }
+    }
+    return 0;
+}

@@ -28,4 +28,7 @@ void block_problem(const struct comparison *comparison, char problem[VERDICT_PRO
    for as many numbers in each role. Returns 0 or -ENOMEM. */
 int block_findings(struct comparison *comparison, struct judgement *out, double *scratch);
 
+/* Keeps the wall times of base and new, from the comparison's rounds. Returns 0 or -ENOMEM. */
+int block_times(struct comparison *comparison, struct judgement *out);
+
 #endif

@@ -48,6 +48,17 @@ static void add_single(struct judgement *out, enum metric metric, const struct r
     verdict_add_single(out, base->name, metric, base->once[metric], other->once[metric]);
 }
 
+static int keep_times(struct judgement *out, enum side side, const struct record_model *model)
+{
+    struct verdict_times *times = verdict_add_times(out, model->name, side, model->count);
+    if (!times)
+        return -ENOMEM;
+    memcpy(times->wall_s, model->wall_s, model->count * sizeof *times->wall_s);
+    times->user_s = model->user_s;
+    times->system_s = model->system_s;
+    return 0;
+}
+
 static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
 {
     int err = 0;
@@ -59,6 +70,10 @@ static int compare_models(struct judgement *out, const struct record *base, cons
         err = add_times(out, METRIC_WALL, before, after);
         if (!err)
             err = add_times(out, METRIC_CPU, before, after);
+        if (!err)
+            err = keep_times(out, SIDE_BASE, before);
+        if (!err)
+            err = keep_times(out, SIDE_NEW, after);
         for (int metric = METRIC_MEMORY; metric < METRIC_COUNT && !err; metric++)
             add_single(out, (enum metric)metric, before, after);
     }
@@ -71,6 +86,7 @@ static int compare_records(struct judgement *out, const struct record *base, con
     record_differences(base, other, out->differences, sizeof out->differences);
     if (out->differences[0] && !out->forced)
         return fail(why, -EINVAL, MESSAGE_NOT_COMPARABLE, out->differences);
+    (void)snprintf(out->workload, sizeof out->workload, "%s", base->workload);
     out->partial = base->partial || other->partial;
     int err = compare_models(out, base, other);
     if (err)

@@ -10,12 +10,15 @@
 #include "bench/build.h"
 #include "bench/compare.h"
 #include "bench/compare_options.h"
+#include "bench/format.h"
 #include "bench/live.h"
 #include "bench/process.h"
 #include "bench/results.h"
 #include "bench/verdict_document.h"
 #include "bench/verdict_figure.h"
+#include "bench/verdict_measurement.h"
 #include "bench/verdict_table.h"
+#include "bench/verdict_words.h"
 
 enum status { FINE = 0, REGRESSED = 1, CANNOT_COMPARE = 2 };
 
@@ -29,14 +32,9 @@ static int write_document(const struct judgement *judgement, const struct worksp
                           struct failure *why)
 {
     FILE *file = results_open(workspace, "compare.json", why);
-    json_t *document = file ? verdict_document_new(judgement) : NULL;
     if (!file)
         return -EIO;
-    int err = document && json_dumpf(document, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0 &&
-                      fputc('\n', file) != EOF
-                  ? 0
-                  : -EIO;
-    json_decref(document);
+    int err = format_put_json(verdict_document_new(judgement), file);
     return results_close(file, err, workspace, "compare.json", why);
 }
 
@@ -66,6 +64,42 @@ static int compare_live(const struct compare_options *options, const struct work
     return err ? err : live_compare(&request, judgement, why);
 }
 
+/* As another program wants it; what is odd is said beside it. */
+static int show_format(const struct compare_options *options, const struct judgement *judgement)
+{
+    struct measurements measurements;
+    struct report_lines warnings = {.count = 0};
+    verdict_warnings(&warnings, judgement);
+    for (size_t i = 0; i < warnings.count; i++)
+        complain(warnings.text[i]);
+    int err = measurements_of_judgement(&measurements, judgement);
+    if (!err)
+        err = format_print(options->run.format, &measurements);
+    measurements_release(&measurements);
+    struct failure why;
+    if (err)
+        fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
+    return err ? complain(why.line) : FINE;
+}
+
+static int show(const struct compare_options *options, const struct judgement *judgement)
+{
+    const struct sheet sheet = {.file = stdout,
+                                .columns = sheet_columns(stdout),
+                                .color = sheet_wants_color(stdout, options->run.color),
+                                .ascii = options->run.ascii};
+    int status = FINE;
+    if (judgement->problem[0])
+        complain(judgement->problem);
+    if (options->run.format)
+        status = show_format(options, judgement);
+    else if (!judgement->problem[0])
+        verdict_table_print(&sheet, judgement);
+    if (status)
+        return status;
+    return judgement->problem[0] || verdict_regressed(judgement) ? REGRESSED : FINE;
+}
+
 static int compare(const struct compare_options *options, const struct workspace *workspace,
                    struct judgement *judgement)
 {
@@ -75,20 +109,13 @@ static int compare(const struct compare_options *options, const struct workspace
                             : compare_files(judgement, options->base, options->other, &why);
     if (!err && options->out)
         err = publish(judgement, workspace, &why);
-    if (err) {
+    int status = CANNOT_COMPARE;
+    if (err)
         complain(why.line);
-        return err == -ECONNRESET ? REGRESSED : CANNOT_COMPARE; /* the origin is gone: as `run` has it */
-    }
-    const struct sheet sheet = {.file = stdout,
-                                .columns = sheet_columns(stdout),
-                                .color = sheet_wants_color(stdout, options->run.color),
-                                .ascii = options->run.ascii};
-    if (judgement->problem[0]) {
-        complain(judgement->problem);
-        return REGRESSED;
-    }
-    verdict_table_print(&sheet, judgement);
-    return verdict_regressed(judgement) ? REGRESSED : FINE;
+    else
+        status = show(options, judgement);
+    verdict_release(judgement);
+    return err == -ECONNRESET ? REGRESSED : status; /* the origin is gone: as `run` has it */
 }
 
 /* In the folder of the results, or in one that is gone afterwards. */

@@ -106,7 +106,7 @@ static bool begins(const char *word, const char *with)
 /* What only shows means something without --live. */
 static int check_words(const struct words *rest, struct failure *why)
 {
-    static const char *const shows[] = {"--lang", "--color", "--ascii", "--quiet"};
+    static const char *const shows[] = {"--lang", "--color", "--ascii", "--quiet", "--format"};
     for (int i = 1 + DEFAULT_WORDS; i < rest->count; i++) {
         bool known = false;
         for (size_t j = 0; j < sizeof shows / sizeof *shows; j++)

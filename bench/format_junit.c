@@ -63,6 +63,8 @@ static void put_case(FILE *file, const struct measurements *measurements, const 
     fprintf(file, "%.9g %s", it->value, it->unit);
     if (isfinite(it->low) && isfinite(it->high))
         fprintf(file, " [%.9g, %.9g]", it->low, it->high);
+    if (it->verdict)
+        fprintf(file, ", %s", it->verdict);
     fputs("</system-out>\n    </testcase>\n", file);
 }
 

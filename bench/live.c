@@ -228,6 +228,7 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     *out = (struct judgement){.live = true, .margin = request->margin, .seed = request->seed};
     (void)snprintf(out->base, sizeof out->base, "%s", request->base);
     (void)snprintf(out->other, sizeof out->other, "%s", request->other);
+    (void)snprintf(out->workload, sizeof out->workload, "%s", request->options->workload->name);
     random_seed(&live.random, request->seed);
     block_entrants(&live.options, request->options, request->base, request->other);
     live.values = calloc((size_t)ROLE_COUNT * OPTIONS_MOST_ROUNDS, sizeof *live.values);
@@ -241,6 +242,8 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     err = origin_explain(&live.origin, err, why);
     origin_stop(&live.origin);
     progress_clear(&live.options);
+    if (!err && !out->problem[0] && block_times(&live.comparison, out))
+        err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     out->seconds = elapsed_s(&live);
     if (out->problem[0])
         out->count = 0;

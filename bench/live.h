@@ -23,8 +23,8 @@ struct live_request {
    be more is a suspicion: a second run, of new blocks alone, confirms it or does not, and its numbers stand
    for that finding, since those that raised the suspicion are too high on average. The memory, and context
    switches, are those of one more run each.
-   Returns 0, with out->problem where a build's output or requests were not right, or a negative errno with
-   `why`: -EINTR for a signal. */
+   verdict_release(out) is due. Returns 0, with out->problem where a build's output or requests were not
+   right, or a negative errno with `why`: -EINTR for a signal. */
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why);
 
 #endif

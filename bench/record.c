@@ -80,6 +80,8 @@ static int read_times(struct record_model *model, const json_t *from)
         double of_system = time_of(system, i);
         model->wall_s[i] = time_of(wall, i);
         model->cpu_s[i] = of_user + of_system;
+        model->user_s += of_user / (double)count;
+        model->system_s += of_system / (double)count;
         if (!(model->wall_s[i] > 0) || !(of_user >= 0) || !(of_system >= 0) || !isfinite(model->wall_s[i]) ||
             !isfinite(model->cpu_s[i]))
             return -EBADMSG;
@@ -123,6 +125,9 @@ static int read_document(struct record *record)
         !json_is_object(json_object_get(record->root, "environment")) ||
         !json_is_object(json_object_get(record->root, "scenario")))
         return -EBADMSG;
+    const char *workload =
+        json_string_value(json_object_get(json_object_get(record->root, "scenario"), "workload"));
+    record->workload = is_label(workload) ? workload : "";
     record->partial = json_is_true(json_object_get(record->root, "partial"));
     int err = 0;
     for (size_t i = 0; i < json_array_size(list) && !err; i++)

@@ -15,11 +15,13 @@ struct record_model {
     size_t count;              /* rounds, at least 1 */
     double *wall_s;            /* owned: finite and positive, one a round */
     double *cpu_s;             /* likewise: user and system */
+    double user_s, system_s;   /* means */
     double once[METRIC_COUNT]; /* what was measured once: positive numbers, or NaN */
 };
 
 struct record {
-    json_t *root; /* owned */
+    json_t *root;         /* owned */
+    const char *workload; /* borrowed from it; "" when it does not say */
     bool partial;
     struct record_model models[OPTIONS_MOST_MODELS];
     size_t count; /* at least 1 */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "bench/holm.h"
 #include "bench/signed_rank.h"
@@ -31,6 +32,25 @@ const char *verdict_name(enum metric metric, enum verdict verdict)
             return "slower";
     }
     return names[verdict];
+}
+
+void verdict_release(struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->times_count; i++)
+        free(judgement->times[i].wall_s);
+    judgement->times_count = 0;
+}
+
+struct verdict_times *verdict_add_times(struct judgement *judgement, const char *model, enum side side,
+                                        size_t count)
+{
+    double *wall_s = judgement->times_count < VERDICT_MOST_TIMES ? calloc(count, sizeof *wall_s) : NULL;
+    if (!wall_s)
+        return NULL;
+    struct verdict_times *times = &judgement->times[judgement->times_count++];
+    *times = (struct verdict_times){.side = side, .wall_s = wall_s, .count = count};
+    (void)snprintf(times->model, sizeof times->model, "%s", model);
+    return times;
 }
 
 struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric)
@@ -75,6 +95,11 @@ void verdict_add_single(struct judgement *judgement, const char *model, enum met
 static bool has_interval(const struct finding *finding)
 {
     return isfinite(finding->ratio.interval.low) && isfinite(finding->ratio.interval.high);
+}
+
+bool verdict_is_judged(const struct finding *finding)
+{
+    return finding->exact || has_interval(finding);
 }
 
 /* How far the control's interval is away from no difference: 0.01 for one from 1.01 to 1.03. */

@@ -14,10 +14,24 @@ enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, V
 
 enum metric { METRIC_WALL, METRIC_CPU, METRIC_MEMORY, METRIC_REQUESTS, METRIC_SWITCHES, METRIC_COUNT };
 
+/* Which build a run was of. */
+enum side { SIDE_BASE, SIDE_NEW };
+
 enum {
     VERDICT_PATH_SIZE = 4096,
     VERDICT_PROBLEM_SIZE = 768,
-    VERDICT_MOST_FINDINGS = OPTIONS_MOST_MODELS * METRIC_COUNT
+    VERDICT_WORKLOAD_SIZE = 32,
+    VERDICT_MOST_FINDINGS = OPTIONS_MOST_MODELS * METRIC_COUNT,
+    VERDICT_MOST_TIMES = OPTIONS_MOST_MODELS * 2
+};
+
+/* All wall times of one model in one of the builds. */
+struct verdict_times {
+    char model[ENTRANT_LABEL_SIZE];
+    enum side side;
+    double *wall_s; /* owned: in the order they were taken */
+    size_t count;
+    double user_s, system_s; /* means */
 };
 
 /* One quantity of one model in both builds. */
@@ -53,6 +67,9 @@ struct judgement {
     uint64_t seed;                      /* of the order of the runs, when live */
     size_t rounds;  /* blocks of base, new and base again, when live: in both runs together */
     double seconds; /* it took in all, when live */
+    char workload[VERDICT_WORKLOAD_SIZE];           /* "articles"; "" when a file does not say */
+    struct verdict_times times[VERDICT_MOST_TIMES]; /* of a live one with a second run, that one's */
+    size_t times_count;
     struct finding findings[VERDICT_MOST_FINDINGS];
     size_t count;
 };
@@ -63,6 +80,13 @@ const char *metric_name(enum metric metric);
 /* "inconclusive", "same"; of times "faster" or "slower", of others "less" or "more" */
 const char *verdict_name(enum metric metric, enum verdict verdict);
 
+/* Frees what it owns. */
+void verdict_release(struct judgement *judgement);
+
+/* Adds room for `count` wall times; NULL without memory, or when there are too many. */
+struct verdict_times *verdict_add_times(struct judgement *judgement, const char *model, enum side side,
+                                        size_t count);
+
 /* An empty finding, added; NULL when there is no room. */
 struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric);
 
@@ -70,6 +94,9 @@ struct finding *verdict_add(struct judgement *judgement, const char *model, enum
  */
 void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
                         double other);
+
+/* Whether its verdict is one: single values of what varies are only shown. */
+bool verdict_is_judged(const struct finding *finding);
 
 /* Decides on all findings. With m the margin, and all on a scale of logarithms:
    - the same: the interval is inside ±m;

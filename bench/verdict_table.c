@@ -1,152 +1,106 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/verdict_table.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/report.h"
-#include "bench/sample.h"
+#include "bench/verdict_words.h"
 
-enum { COLUMNS = 6, GAP = 2, CELL_SIZE = 96 };
+enum { COLUMNS = 6, GAP = 2 };
 
-/* How a verdict looks; an increase is what fails. */
-static const struct {
-    const char *symbol, *ascii, *sgr;
-} looks[VERDICT_COUNT] = {[VERDICT_INCONCLUSIVE] = {"?", "?", "33"},
-                          [VERDICT_SAME] = {"=", "=", "32"},
-                          [VERDICT_LESS] = {"▼", "-", "1;32"},
-                          [VERDICT_MORE] = {"▲", "+", "1;31"}};
+/* What there is room for: each layout is narrower than the last. */
+enum layout {
+    WITH_ROUNDS, /* also how many rounds are missing */
+    IN_LINES,
+    STACKED, /* each model has a line of its own above its own */
+};
 
-static const char *word_of(enum metric metric, enum verdict verdict)
+/* An increase is what fails. */
+static const char *const styles[VERDICT_COUNT] = {
+    [VERDICT_INCONCLUSIVE] = "33", [VERDICT_SAME] = "32", [VERDICT_LESS] = "1;32", [VERDICT_MORE] = "1;31"};
+
+struct row {
+    char cells[COLUMNS][VERDICT_CELL_SIZE];
+};
+
+static void fill_row(struct row *row, const struct finding *finding, bool ascii, enum layout layout)
 {
-    bool time = metric == METRIC_WALL || metric == METRIC_CPU;
-    switch (verdict) {
-    case VERDICT_SAME:
-        return message(MESSAGE_VERDICT_SAME);
-    case VERDICT_LESS:
-        return message(time ? MESSAGE_VERDICT_FASTER : MESSAGE_VERDICT_LESS);
-    case VERDICT_MORE:
-        return message(time ? MESSAGE_VERDICT_SLOWER : MESSAGE_VERDICT_MORE);
-    default:
-        return message(MESSAGE_VERDICT_INCONCLUSIVE);
-    }
-}
-
-static const char *title_of(enum metric metric)
-{
-    static const enum message titles[METRIC_COUNT] = {MESSAGE_METRIC_WALL, MESSAGE_METRIC_CPU,
-                                                      MESSAGE_METRIC_MEMORY, MESSAGE_METRIC_REQUESTS,
-                                                      MESSAGE_METRIC_SWITCHES};
-    return message(titles[metric]);
-}
-
-static void put_value(char out[CELL_SIZE], enum metric metric, double value)
-{
-    char text[TEXT_NUMBER_SIZE];
-    if (metric == METRIC_WALL || metric == METRIC_CPU)
-        (void)snprintf(out, CELL_SIZE, "%s", text_seconds(text, value));
-    else if (metric == METRIC_MEMORY)
-        (void)snprintf(out, CELL_SIZE, "%s", text_bytes(text, value));
-    else
-        (void)snprintf(out, CELL_SIZE, "%.0f", value);
-}
-
-/* "+5.2 % [+4.1, +6.3]" */
-static void put_change(char out[CELL_SIZE], const struct estimate *ratio)
-{
-    int length = snprintf(out, CELL_SIZE, "%+.1f %%", 100 * (ratio->value - 1));
-    if (isfinite(ratio->interval.low) && isfinite(ratio->interval.high) && length > 0)
-        (void)snprintf(out + length, CELL_SIZE - (size_t)length, " [%+.1f, %+.1f]",
-                       100 * (ratio->interval.low - 1), 100 * (ratio->interval.high - 1));
-}
-
-static void fill_row(char row[COLUMNS][CELL_SIZE], const struct finding *finding, bool ascii)
-{
-    const char *symbol = ascii ? looks[finding->verdict].ascii : looks[finding->verdict].symbol;
-    int length = snprintf(row[5], CELL_SIZE, "%s %s", symbol, word_of(finding->metric, finding->verdict));
-    (void)snprintf(row[0], CELL_SIZE, "%s", finding->model);
-    (void)snprintf(row[1], CELL_SIZE, "%s", title_of(finding->metric));
-    put_value(row[2], finding->metric, finding->base);
-    put_value(row[3], finding->metric, finding->other);
-    put_change(row[4], &finding->ratio);
-    if (finding->more && length > 0 && (size_t)length < CELL_SIZE)
-        (void)snprintf(row[5] + length, CELL_SIZE - (size_t)length, message(MESSAGE_VERDICT_ROUNDS),
+    char *last = row->cells[COLUMNS - 1];
+    int length =
+        snprintf(last, VERDICT_CELL_SIZE, "%s %s", verdict_symbol(finding, ascii), verdict_word(finding));
+    (void)snprintf(row->cells[0], VERDICT_CELL_SIZE, "%s", layout == STACKED ? "" : finding->model);
+    (void)snprintf(row->cells[1], VERDICT_CELL_SIZE, "%s", verdict_title(finding->metric));
+    verdict_value(row->cells[2], finding->metric, finding->base);
+    verdict_value(row->cells[3], finding->metric, finding->other);
+    verdict_change(row->cells[4], &finding->ratio);
+    if (layout == WITH_ROUNDS && finding->more && length > 0 && (size_t)length < VERDICT_CELL_SIZE)
+        (void)snprintf(last + length, VERDICT_CELL_SIZE - (size_t)length, message(MESSAGE_VERDICT_ROUNDS),
                        finding->more);
 }
 
-static void fill_titles(char row[COLUMNS][CELL_SIZE])
+static void fill_titles(struct row *row, enum layout layout)
 {
     static const enum message titles[COLUMNS] = {MESSAGE_COLUMN_MODEL,  MESSAGE_COLUMN_METRIC,
                                                  MESSAGE_COLUMN_BASE,   MESSAGE_COLUMN_NEW,
                                                  MESSAGE_COLUMN_CHANGE, MESSAGE_COLUMN_VERDICT};
     for (size_t i = 0; i < COLUMNS; i++)
-        (void)snprintf(row[i], CELL_SIZE, "%s", message(titles[i]));
+        (void)snprintf(row->cells[i], VERDICT_CELL_SIZE, "%s",
+                       i == 0 && layout == STACKED ? "" : message(titles[i]));
 }
 
-static void widen(size_t widths[COLUMNS], char row[COLUMNS][CELL_SIZE])
+static void widen(size_t widths[COLUMNS], const struct row *row)
 {
+    for (size_t i = 0; i < COLUMNS; i++) {
+        size_t width = text_width(row->cells[i]);
+        widths[i] = width > widths[i] ? width : widths[i];
+    }
+}
+
+/* Finds the widths of the columns. Returns that of the table. */
+static size_t measure(size_t widths[COLUMNS], const struct judgement *judgement, bool ascii,
+                      enum layout layout)
+{
+    struct row row;
+    size_t all = (size_t)GAP * (COLUMNS - 1);
+    memset(widths, 0, COLUMNS * sizeof *widths);
+    fill_titles(&row, layout);
+    widen(widths, &row);
+    for (size_t i = 0; i < judgement->count; i++) {
+        fill_row(&row, &judgement->findings[i], ascii, layout);
+        widen(widths, &row);
+    }
     for (size_t i = 0; i < COLUMNS; i++)
-        widths[i] = text_width(row[i]) > widths[i] ? text_width(row[i]) : widths[i];
+        all += widths[i];
+    return all;
 }
 
 /* The last column in a style of its own, without spaces behind it. */
-static void put_row(const struct sheet *sheet, char row[COLUMNS][CELL_SIZE], const size_t widths[COLUMNS],
+static void put_row(const struct sheet *sheet, const struct row *row, const size_t widths[COLUMNS],
                     const char *sgr, const char *last_sgr)
 {
     for (size_t i = 0; i + 1 < COLUMNS; i++) {
-        sheet_put(sheet, sgr, row[i], widths[i], i < 2 ? TEXT_LEFT : TEXT_RIGHT);
+        sheet_put(sheet, sgr, row->cells[i], widths[i], i < 2 ? TEXT_LEFT : TEXT_RIGHT);
         fprintf(sheet->file, "%*s", GAP, "");
     }
-    sheet_put(sheet, last_sgr, row[COLUMNS - 1], 0, TEXT_LEFT);
+    sheet_put(sheet, last_sgr, row->cells[COLUMNS - 1], 0, TEXT_LEFT);
     fputc('\n', sheet->file);
 }
 
-static void put_table(const struct sheet *sheet, const struct judgement *judgement)
+static void put_table(const struct sheet *sheet, const struct judgement *judgement,
+                      const size_t widths[COLUMNS], enum layout layout)
 {
-    char row[COLUMNS][CELL_SIZE];
-    size_t widths[COLUMNS] = {0};
-    fill_titles(row);
-    widen(widths, row);
+    struct row row;
+    const char *model = "";
+    fill_titles(&row, layout);
+    put_row(sheet, &row, widths, "2", "2");
     for (size_t i = 0; i < judgement->count; i++) {
-        fill_row(row, &judgement->findings[i], sheet->ascii);
-        widen(widths, row);
-    }
-    fill_titles(row);
-    put_row(sheet, row, widths, "2", "2");
-    for (size_t i = 0; i < judgement->count; i++) {
-        fill_row(row, &judgement->findings[i], sheet->ascii);
-        put_row(sheet, row, widths, "", looks[judgement->findings[i].verdict].sgr);
-    }
-}
-
-static void add_oddities(struct report_lines *lines, const struct finding *finding, bool new)
-{
-    unsigned bits = new ? finding->new_oddities : finding->base_oddities;
-    const char *side = message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE);
-    if (bits & SAMPLE_WARM_UP)
-        report_add(lines, MESSAGE_WARN_WARM_UP, finding->model, title_of(finding->metric), side);
-    if (bits & SAMPLE_DRIFT)
-        report_add(lines, MESSAGE_WARN_DRIFT, finding->model, title_of(finding->metric), side);
-    if (bits & SAMPLE_BIMODAL)
-        report_add(lines, MESSAGE_WARN_BIMODAL, finding->model, title_of(finding->metric), side);
-}
-
-/* What the control and a second run had to say of a finding. */
-static void add_history(struct report_lines *lines, const struct judgement *judgement,
-                        const struct finding *finding)
-{
-    char change[CELL_SIZE];
-    if (finding->margin > judgement->margin) {
-        char margin[TEXT_NUMBER_SIZE];
-        put_change(change, &finding->control);
-        report_add(lines, MESSAGE_NOTE_CONTROL, finding->model, title_of(finding->metric), change,
-                   text_percent(margin, finding->margin));
-    }
-    if (finding->suspected) {
-        put_change(change, &finding->first);
-        report_add(lines, finding->verdict == VERDICT_MORE ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
-                   finding->model, title_of(finding->metric), change);
+        const struct finding *finding = &judgement->findings[i];
+        bool judged = verdict_is_judged(finding);
+        if (layout == STACKED && strcmp(finding->model, model) != 0)
+            fprintf(sheet->file, "%s\n", finding->model);
+        model = finding->model;
+        fill_row(&row, finding, sheet->ascii, layout);
+        put_row(sheet, &row, widths, judged ? "" : "2", judged ? styles[finding->verdict] : "2");
     }
 }
 
@@ -154,23 +108,18 @@ void verdict_table_print(const struct sheet *sheet, const struct judgement *judg
 {
     struct report_lines warnings = {.count = 0};
     struct report_lines notes = {.count = 0};
-    char number[TEXT_NUMBER_SIZE];
-    if (judgement->differences[0])
-        report_add(&warnings, MESSAGE_WARN_FORCED, judgement->differences);
-    if (judgement->partial)
-        report_add(&warnings, MESSAGE_WARN_PARTIAL);
-    for (size_t i = 0; i < judgement->count; i++) {
-        add_oddities(&warnings, &judgement->findings[i], false);
-        add_oddities(&warnings, &judgement->findings[i], true);
-        add_history(&notes, judgement, &judgement->findings[i]);
-    }
-    report_add(&notes, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
-    if (judgement->live)
-        report_add(&notes, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
-    else
-        report_add(&notes, MESSAGE_NOTE_SEPARATE);
+    char conclusion[REPORT_LINE_SIZE];
+    size_t widths[COLUMNS];
+    enum layout layout = WITH_ROUNDS;
+    while (measure(widths, judgement, sheet->ascii, layout) > sheet->columns && layout < STACKED)
+        layout++;
+    verdict_conclusion(conclusion, judgement);
+    verdict_warnings(&warnings, judgement);
+    verdict_notes(&notes, judgement, layout != WITH_ROUNDS);
+    sheet_paragraph(sheet, verdict_regressed(judgement) ? "1;31" : "1", conclusion);
     sheet_lines(sheet, "33", &warnings);
-    put_table(sheet, judgement);
+    fputc('\n', sheet->file);
+    put_table(sheet, judgement, widths, layout);
     fputc('\n', sheet->file);
     sheet_lines(sheet, "2", &notes);
 }

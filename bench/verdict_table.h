@@ -6,7 +6,7 @@
 #include "bench/sheet.h"
 #include "bench/verdict.h"
 
-/* Prints a row for each finding, what is odd about it, and how to read it. */
+/* Prints the conclusion, what is odd, a row for each finding, and how to read them. */
 void verdict_table_print(const struct sheet *sheet, const struct judgement *judgement);
 
 #endif

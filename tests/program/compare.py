@@ -96,6 +96,27 @@ class Files(unittest.TestCase):
         self.assertEqual(slower, [document["findings"][5]["model"]])
         self.assertRegex(said, r"wall time .*\+10\.0 %.*▲ slower")
 
+    def test_the_conclusion_comes_first_and_single_values_are_not_judged(self):
+        said, _ = self.compare(self.changed(lambda _: None), status=0)
+        lines = said.splitlines()
+        self.assertRegex(lines[0], r"\ANo regression found: \d+ the same, 0 better, 0 inconclusive\.\Z")
+        self.assertTrue(all(line.endswith("· not judged") for line in lines if " memory " in line), said)
+        said, _ = self.compare(self.changed(lambda document: document["models"][0].update(requests=11)), status=1)
+        self.assertTrue(said.startswith(f"Regression: {self.document['models'][0]['name']}, requests +"), said)
+
+    def test_a_narrow_terminal_has_every_row_on_one_line(self):
+        def spread(document):  # wide enough to be inconclusive
+            for model in document["models"]:
+                model["wall_s"] = [1 + 0.05 * ((j * 7) % 10) for j in range(10)]
+        base, new = self.changed(spread, "spread.json"), self.changed(spread)
+        for columns in (80, 200):
+            said = harness.on_terminal(columns, "compare", base, new, "--color", "never")
+            rows = [line for line in said.splitlines() if "[" in line and "%" in line]
+            self.assertEqual(len(rows), 1 + 2 * len(self.document["models"]))
+            self.assertLessEqual(max(map(len, rows)), columns)
+            self.assertEqual("more rounds would settle it" in rows[1], columns == 200)
+            self.assertIn("more rounds would settle it", said)
+
     def test_a_faster_one_is_found_and_is_fine(self):
         def speed_up(document):
             document["models"][0]["wall_s"] = [time / 1.1 for time in document["models"][0]["wall_s"]]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`manyhands run --format`: what other programs read, each held against what its reader wants."""
+"""`manyhands run --format` and `compare --format`: what other programs read, each held against what its reader wants."""
 
 import csv
 import io
@@ -49,6 +49,11 @@ JUNIT = {
     "failure": ({"type", "message"}, set()),
     "system-out": (set(), set()),
 }
+# What compare calls its measures: Bencher makes those it does not know.
+RATIOS = [name + "-ratio" for name in ("wall-time", "cpu-time", "peak-memory", "requests", "context-switches")]
+RATIO_BENCHER = {"type": "object", "minProperties": 1, "additionalProperties": {
+    "type": "object", "properties": {name: METRIC for name in RATIOS}, "required": ["wall-time-ratio"],
+    "additionalProperties": False}}
 BREAK = 'open(out, "w").write("a,b\\n") if model.startswith("fork") else sys.exit(real())\n'
 
 
@@ -161,13 +166,130 @@ class AModelThatIsTakenOut(unittest.TestCase):
         self.assertEqual(len(self.run_broken("markdown").splitlines()), 3)
 
 
+class TwoBuilds(unittest.TestCase):
+    """Two results, of which the second is 10 % slower with one model."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.base = cls.enterClassContext(harness.folder())
+        document = json.loads(harness.read(harness.ROOT, "results", "debian12-2core", "results.json"))
+        for model in document["models"]:
+            for name in ("wall_s", "user_s", "system_s"):
+                model[name] = [1 + 0.002 * ((j * 7) % 10) for j in range(10)]
+        cls.models = [model["name"] for model in document["models"]]
+        for name, factor in (("before", 1), ("after", 1.1)):
+            document["models"][1]["wall_s"] = [factor * time for time in document["models"][0]["wall_s"]]
+            with open(os.path.join(cls.base, name), "w", encoding="utf-8") as file:
+                json.dump(document, file)
+
+    def compare(self, name, *more, other="after", status=1):
+        ran = harness.run("compare", os.path.join(self.base, "before"), os.path.join(self.base, other), "--format", name,
+                          *more)
+        self.assertEqual((ran.returncode, ran.stderr), (status, ""))
+        return ran.stdout
+
+    def test_json_is_the_file_of_the_comparison(self):
+        out = os.path.join(self.base, "out")
+        said = self.compare("json", "--out", out)
+        self.assertEqual(said, harness.read(out, "compare.json"))
+        jsonschema.validate(json.loads(said), json.loads(harness.read(harness.ROOT, "docs", "compare.schema.json")))
+
+    def test_junit_fails_the_case_that_regressed_and_no_other(self):
+        root = xml.etree.ElementTree.fromstring(self.compare("junit").encode())
+        check_junit(root)
+        suite = root.find("testsuite")
+        self.assertEqual((suite.get("tests"), suite.get("failures")), (str(5 * len(self.models)), "1"))
+        failed = [case for case in suite if case.find("failure") is not None]
+        self.assertEqual([case.get("name") for case in failed], [self.models[1] + ": wall time, new/base"])
+        self.assertEqual(failed[0].find("failure").get("type"), "slower")
+        self.assertRegex(failed[0].find("failure").text, r"\Awall time: 1\.01 s before, 1\.11 s now, \+10\.0 % ")
+        root = xml.etree.ElementTree.fromstring(self.compare("junit", other="before", status=0).encode())
+        self.assertEqual(root.find("testsuite").get("failures"), "0")
+
+    def test_bencher_has_the_ratios_and_their_bounds(self):
+        found = json.loads(self.compare("bencher"))
+        jsonschema.validate(found, RATIO_BENCHER)
+        self.assertEqual(set(found), {"articles/" + name for name in self.models})
+        metric = found["articles/" + self.models[1]]["wall-time-ratio"]
+        self.assertAlmostEqual(metric["value"], 1.1)
+        self.assertLess(metric["lower_value"], 1.1)
+        self.assertGreater(metric["upper_value"], 1.1)
+
+    def test_github_benchmark_names_every_ratio_once(self):
+        found = json.loads(self.compare("github-benchmark"))
+        jsonschema.validate(found, GITHUB)
+        values = {entry["name"]: entry for entry in found}
+        self.assertEqual((len(values), {entry["unit"] for entry in found}), (5 * len(self.models), {"ratio"}))
+        entry = values[f"articles/{self.models[1]} wall time, new/base"]
+        self.assertAlmostEqual(entry["value"], 1.1)
+        self.assertEqual(entry["extra"], "runs: 10")
+
+    def test_hyperfine_has_the_times_of_both(self):
+        found = json.loads(self.compare("hyperfine"))
+        jsonschema.validate(found, HYPERFINE)
+        self.assertEqual([(entry["parameters"]["model"], entry["parameters"]["build"]) for entry in found["results"]],
+                         [(name, build) for name in self.models for build in ("base", "new")])
+        medians = [entry["median"] for entry in found["results"]]
+        self.assertAlmostEqual(medians[3] / medians[2], 1.1)
+
+    def test_markdown_begins_with_the_conclusion(self):
+        for language, conclusion in (("en", f"**Regression: {self.models[1]}, wall time +10.0 % ["),
+                                     ("zh", f"**退化：{self.models[1]} 用时 +10.0 % [")):
+            said = self.compare("markdown", "--lang", language)
+            self.assertTrue(said.startswith(conclusion), said)
+            rows = [cells(line) for line in said.splitlines() if line.startswith("|")]
+            self.assertEqual((len(rows), {len(row) for row in rows}), (2 + 5 * len(self.models), {6}))
+            self.assertTrue(all(re.fullmatch(r"-{3,}:?", cell) for cell in rows[1]))
+
+    def test_what_is_odd_is_said_beside_it(self):
+        ran = harness.run("compare", os.path.join(self.base, "before"), os.path.join(self.base, "forced"), "--force",
+                          "--format", "bencher")
+        self.assertEqual(ran.returncode, 2)
+        document = json.loads(harness.read(self.base, "before"))
+        document["scenario"]["seed"] += 1
+        with open(os.path.join(self.base, "forced"), "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        ran = harness.run("compare", os.path.join(self.base, "before"), os.path.join(self.base, "forced"), "--force",
+                          "--format", "bencher")
+        self.assertEqual(ran.returncode, 0)
+        jsonschema.validate(json.loads(ran.stdout), RATIO_BENCHER)
+        self.assertRegex(ran.stderr, r"\Amanyhands: warning: [^\n]*scenario\.seed\n\Z")
+
+
+class TwoBuildsNow(unittest.TestCase):
+    def setUp(self):
+        self.base = self.enterContext(harness.folder())
+
+    def compare(self, new, name, status):
+        ran = harness.run("compare", "--live", "--tasks", "5", "--rounds", "6", "--margin", "90%", "--format", name,
+                          harness.BIN, new)
+        self.assertEqual(ran.returncode, status, ran.stderr)
+        return ran.stdout
+
+    def test_hyperfine_has_a_time_of_each_block(self):
+        found = json.loads(self.compare(harness.BIN, "hyperfine", 0))
+        jsonschema.validate(found, HYPERFINE)
+        self.assertEqual([len(entry["times"]) for entry in found["results"]], [6, 6])
+        self.assertTrue(all(entry["command"].startswith(harness.BIN) for entry in found["results"]))
+
+    def test_a_build_without_times_is_a_failure_that_says_why(self):
+        work = os.path.join(self.base, "manyhands-work")
+        harness.write_program(work, "#!/bin/sh\necho broken >&2; exit 3\n")
+        root = xml.etree.ElementTree.fromstring(self.compare(self.base, "junit", 1).encode())
+        check_junit(root)
+        failure, = root.iter("failure")
+        self.assertIn("broken", failure.text)
+        self.assertEqual(json.loads(self.compare(self.base, "bencher", 1)), {})
+
+
 class Misuse(unittest.TestCase):
     def test_an_unknown_format_is_one_clear_line(self):
         for name in ("xml", "", "JSON"):
-            ran = harness.run("run", "--format", name)
-            self.assertEqual((ran.returncode, ran.stdout), (2, ""))
-            self.assertRegex(ran.stderr, rf"\Amanyhands: --format: '{name}' is not valid; expected markdown, json, "
-                                         r"junit, github-benchmark, bencher, hyperfine\n\Z")
+            for command in (("run",), ("compare", "a", "b")):
+                ran = harness.run(*command, "--format", name)
+                self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+                self.assertRegex(ran.stderr, rf"\Amanyhands: --format: '{name}' is not valid; expected markdown, "
+                                             r"json, junit, github-benchmark, bencher, hyperfine\n\Z")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,18 @@
 """What the tests of the harness share: running it, watching its processes, and changing what stands beside it."""
 
 import contextlib
+import fcntl
 import json
 import os
+import pty
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import threading
 import time
 import uuid
 
@@ -51,6 +56,25 @@ def run(*arguments, env=None, **more):
     with ending(process, env):
         out, err = process.communicate(timeout=PATIENCE_S)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def on_terminal(columns, *arguments):
+    """What manyhands, run to its end, writes to a terminal that wide; its status must be 0."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = environment()
+    process = start(*arguments, env=env, stdout=slave, stderr=slave)
+    os.close(slave)
+    late = threading.Timer(PATIENCE_S, process.kill)
+    with ending(process, env), open(master, "rb", buffering=0) as file:
+        said = b""
+        late.start()
+        with contextlib.suppress(OSError):  # a terminal that nobody has open any more
+            while piece := file.read(4096):
+                said += piece
+        late.cancel()
+        assert process.wait(PATIENCE_S) == 0, said
+    return said.decode().replace("\r\n", "\n")
 
 
 @contextlib.contextmanager

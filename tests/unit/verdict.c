@@ -89,6 +89,8 @@ static void single_values_are_shown_and_only_requests_judged(void **state)
     verdict_add_single(&judgement, "coroutine", METRIC_MEMORY, 100, 300);
     verdict_add_single(&judgement, "coroutine", METRIC_REQUESTS, 10, 10);
     verdict_judge(&judgement);
+    assert_false(verdict_is_judged(&judgement.findings[0]));
+    assert_true(verdict_is_judged(&judgement.findings[1]));
     assert_int_equal(judgement.findings[0].verdict, VERDICT_INCONCLUSIVE);
     assert_int_equal(judgement.findings[1].verdict, VERDICT_SAME);
     assert_true(verdict_settled(&judgement) && !verdict_regressed(&judgement));
@@ -105,6 +107,17 @@ static void one_finding_too_many_is_no_finding(void **state)
     assert_null(verdict_add(&judgement, "x", METRIC_WALL));
 }
 
+static void so_are_times_too_many(void **state)
+{
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03};
+    for (size_t i = 0; i < VERDICT_MOST_TIMES; i++)
+        assert_non_null(verdict_add_times(&judgement, "x", SIDE_NEW, 3));
+    assert_null(verdict_add_times(&judgement, "x", SIDE_NEW, 3));
+    verdict_release(&judgement);
+    assert_int_equal(judgement.times_count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +128,7 @@ int main(void)
         cmocka_unit_test(a_suspicion_is_confirmed_by_half_the_margin),
         cmocka_unit_test(single_values_are_shown_and_only_requests_judged),
         cmocka_unit_test(one_finding_too_many_is_no_finding),
+        cmocka_unit_test(so_are_times_too_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/verdict_words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "bench/sample.h"
+#include "bench/text.h"
+
+const char *verdict_title(enum metric metric)
+{
+    static const enum message titles[METRIC_COUNT] = {MESSAGE_METRIC_WALL, MESSAGE_METRIC_CPU,
+                                                      MESSAGE_METRIC_MEMORY, MESSAGE_METRIC_REQUESTS,
+                                                      MESSAGE_METRIC_SWITCHES};
+    return message(titles[metric]);
+}
+
+const char *verdict_word(const struct finding *finding)
+{
+    bool time = finding->metric == METRIC_WALL || finding->metric == METRIC_CPU;
+    if (!verdict_is_judged(finding))
+        return message(MESSAGE_VERDICT_SHOWN);
+    switch (finding->verdict) {
+    case VERDICT_SAME:
+        return message(MESSAGE_VERDICT_SAME);
+    case VERDICT_LESS:
+        return message(time ? MESSAGE_VERDICT_FASTER : MESSAGE_VERDICT_LESS);
+    case VERDICT_MORE:
+        return message(time ? MESSAGE_VERDICT_SLOWER : MESSAGE_VERDICT_MORE);
+    default:
+        return message(MESSAGE_VERDICT_INCONCLUSIVE);
+    }
+}
+
+const char *verdict_symbol(const struct finding *finding, bool ascii)
+{
+    static const char *const symbols[VERDICT_COUNT][2] = {[VERDICT_INCONCLUSIVE] = {"?", "?"},
+                                                          [VERDICT_SAME] = {"=", "="},
+                                                          [VERDICT_LESS] = {"▼", "-"},
+                                                          [VERDICT_MORE] = {"▲", "+"}};
+    if (!verdict_is_judged(finding))
+        return ascii ? "." : "·";
+    return symbols[finding->verdict][ascii];
+}
+
+void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value)
+{
+    char text[TEXT_NUMBER_SIZE];
+    if (metric == METRIC_WALL || metric == METRIC_CPU)
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_seconds(text, value));
+    else if (metric == METRIC_MEMORY)
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_bytes(text, value));
+    else
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%.0f", value);
+}
+
+void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio)
+{
+    int length = snprintf(out, VERDICT_CELL_SIZE, "%+.1f %%", 100 * (ratio->value - 1));
+    if (isfinite(ratio->interval.low) && isfinite(ratio->interval.high) && length > 0)
+        (void)snprintf(out + length, VERDICT_CELL_SIZE - (size_t)length, " [%+.1f, %+.1f]",
+                       100 * (ratio->interval.low - 1), 100 * (ratio->interval.high - 1));
+}
+
+void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding)
+{
+    char base[VERDICT_CELL_SIZE];
+    char other[VERDICT_CELL_SIZE];
+    char change[VERDICT_CELL_SIZE];
+    char margin[TEXT_NUMBER_SIZE];
+    verdict_value(base, finding->metric, finding->base);
+    verdict_value(other, finding->metric, finding->other);
+    verdict_change(change, &finding->ratio);
+    (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric),
+                   base, other, change, verdict_word(finding),
+                   text_percent(margin, finding->exact ? 0 : finding->margin));
+}
+
+/* Adds "MODEL, WHAT DETAIL" to a list of such. */
+static void append(char out[REPORT_LINE_SIZE], size_t *used, const struct finding *finding,
+                   const char *detail)
+{
+    int length = snprintf(out + *used, REPORT_LINE_SIZE - *used, message(MESSAGE_FINDING_ITEM),
+                          *used ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
+                          verdict_title(finding->metric), detail);
+    if (length > 0)
+        *used += (size_t)length;
+    if (*used >= REPORT_LINE_SIZE)
+        *used = REPORT_LINE_SIZE - 1;
+}
+
+void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judgement)
+{
+    char worse[REPORT_LINE_SIZE] = "";
+    char change[VERDICT_CELL_SIZE];
+    size_t used = 0;
+    size_t counts[VERDICT_COUNT] = {0};
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        if (!verdict_is_judged(finding))
+            continue;
+        counts[finding->verdict]++;
+        verdict_change(change, &finding->ratio);
+        if (finding->verdict == VERDICT_MORE)
+            append(worse, &used, finding, change);
+    }
+    if (used)
+        (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_CONCLUSION_WORSE), worse);
+    else
+        (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_CONCLUSION_FINE), counts[VERDICT_SAME],
+                       counts[VERDICT_LESS], counts[VERDICT_INCONCLUSIVE]);
+}
+
+static void add_oddities(struct report_lines *lines, const struct finding *finding, bool new)
+{
+    unsigned bits = new ? finding->new_oddities : finding->base_oddities;
+    const char *side = message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE);
+    if (bits & SAMPLE_WARM_UP)
+        report_add(lines, MESSAGE_WARN_WARM_UP, finding->model, verdict_title(finding->metric), side);
+    if (bits & SAMPLE_DRIFT)
+        report_add(lines, MESSAGE_WARN_DRIFT, finding->model, verdict_title(finding->metric), side);
+    if (bits & SAMPLE_BIMODAL)
+        report_add(lines, MESSAGE_WARN_BIMODAL, finding->model, verdict_title(finding->metric), side);
+}
+
+void verdict_warnings(struct report_lines *lines, const struct judgement *judgement)
+{
+    if (judgement->differences[0])
+        report_add(lines, MESSAGE_WARN_FORCED, judgement->differences);
+    if (judgement->partial)
+        report_add(lines, MESSAGE_WARN_PARTIAL);
+    for (size_t i = 0; i < judgement->count; i++) {
+        add_oddities(lines, &judgement->findings[i], false);
+        add_oddities(lines, &judgement->findings[i], true);
+    }
+}
+
+/* What the control and a second run had to say of a finding. */
+static void add_history(struct report_lines *lines, const struct judgement *judgement,
+                        const struct finding *finding)
+{
+    char change[VERDICT_CELL_SIZE];
+    if (finding->margin > judgement->margin) {
+        char margin[TEXT_NUMBER_SIZE];
+        verdict_change(change, &finding->control);
+        report_add(lines, MESSAGE_NOTE_CONTROL, finding->model, verdict_title(finding->metric), change,
+                   text_percent(margin, finding->margin));
+    }
+    if (finding->suspected) {
+        verdict_change(change, &finding->first);
+        report_add(lines, finding->verdict == VERDICT_MORE ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
+                   finding->model, verdict_title(finding->metric), change);
+    }
+}
+
+static void add_rounds(struct report_lines *lines, const struct judgement *judgement)
+{
+    char list[REPORT_LINE_SIZE] = "";
+    char number[TEXT_NUMBER_SIZE];
+    size_t used = 0;
+    for (size_t i = 0; i < judgement->count; i++) {
+        (void)snprintf(number, sizeof number, "%zu", judgement->findings[i].more);
+        if (judgement->findings[i].more)
+            append(list, &used, &judgement->findings[i], number);
+    }
+    if (used)
+        report_add(lines, MESSAGE_NOTE_ROUNDS, list);
+}
+
+void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds)
+{
+    char number[TEXT_NUMBER_SIZE];
+    for (size_t i = 0; i < judgement->count; i++)
+        add_history(lines, judgement, &judgement->findings[i]);
+    if (rounds)
+        add_rounds(lines, judgement);
+    report_add(lines, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
+    if (judgement->live)
+        report_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
+    else
+        report_add(lines, MESSAGE_NOTE_SEPARATE);
+}
