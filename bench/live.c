@@ -9,13 +9,10 @@
 
 #include "bench/block.h"
 #include "bench/observe.h"
-#include "bench/prepare.h"
 #include "bench/progress.h"
 #include "bench/random.h"
-#include "bench/reference.h"
 #include "bench/run.h"
 #include "bench/scenario.h"
-#include "bench/scene.h"
 
 enum { FIRST_LOOK = 10, LOOK_AGAIN = 4 };
 
@@ -203,14 +200,16 @@ static int observe(struct live *live, struct failure *why)
 static int measure(struct live *live, struct failure *why)
 {
     const struct workspace *workspace = live->request->workspace;
+    struct machine machine;
+    machine_here(&machine, live->comparison.cores);
+    machine_begin(&machine);
     int err = run_check(&live->comparison, why);
     if (!err)
-        err = scene_set(&live->comparison, &live->origin, why);
-    progress_step(&live->options, MESSAGE_PROGRESS_REFERENCE, "");
+        err = run_prepare(&live->comparison, &live->origin, workspace, why);
     if (!err)
-        err = prepare(&live->comparison, workspace, why);
-    if (!err)
-        err = reference_run(&live->comparison, workspace, why);
+        err = run_warn(&live->comparison, &machine, why);
+    live->out->cores = live->comparison.cores;
+    live->out->warnings = live->comparison.warnings;
     if (!err)
         err = run_block(live, why); /* the caches fill, and what is wrong shows */
     if (!err && !live->out->problem[0])

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/machine.h"
 #include "bench/observe.h"
 #include "bench/pipe_cost.h"
 #include "bench/prepare.h"
@@ -130,8 +129,7 @@ int run_check_demand(struct comparison *comparison)
     return 0;
 }
 
-/* Says what disturbs, before it does. */
-static int warn(struct comparison *comparison, const struct machine *machine, struct failure *why)
+int run_warn(struct comparison *comparison, const struct machine *machine, struct failure *why)
 {
     int err = run_check_demand(comparison);
     if (err)
@@ -172,7 +170,7 @@ static int measure(struct comparison *comparison, struct origin *origin, const s
     if (!err)
         err = pipe_cost_measure(comparison, why);
     if (!err)
-        err = warn(comparison, &machine, why);
+        err = run_warn(comparison, &machine, why);
     if (!err)
         err = run_rounds(comparison, counted, workspace, why);
     comparison->record_s = span_cost_measure();

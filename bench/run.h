@@ -4,6 +4,7 @@
 #define MANYHANDS_BENCH_RUN_H
 
 #include "bench/comparison.h"
+#include "bench/machine.h"
 #include "bench/workspace.h"
 
 enum { RUN_LEAST_ROUNDS = 3, RUN_MOST_ROUNDS = 10 };
@@ -20,6 +21,10 @@ int run_prepare(struct comparison *comparison, struct origin *origin, const stru
 /* Warns when some model could ask the origin for so much that its own limit would show. Returns 0 or a
    negative errno. */
 int run_check_demand(struct comparison *comparison);
+
+/* Says on stderr what disturbs, before it does: that demand first, then what of the machine was found since
+   machine_begin; comparison->warnings keeps it. Returns 0 or a negative errno with `why`. */
+int run_warn(struct comparison *comparison, const struct machine *machine, struct failure *why);
 
 /* Times one model once and counts the time it took; returns as trial_run. */
 int run_turn(struct comparison *comparison, struct contender *contender, struct origin *origin,

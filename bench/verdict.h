@@ -9,6 +9,7 @@
 
 #include "bench/options.h"
 #include "bench/statistics.h"
+#include "bench/warning.h"
 
 enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, VERDICT_COUNT };
 
@@ -65,8 +66,10 @@ struct judgement {
     char problem[VERDICT_PROBLEM_SIZE]; /* why a build has no times: nothing is found then; "" when all is
                                            well */
     uint64_t seed;                      /* of the order of the runs, when live */
-    size_t rounds;  /* blocks of base, new and base again, when live: in both runs together */
-    double seconds; /* it took in all, when live */
+    size_t rounds;            /* blocks of base, new and base again, when live: in both runs together */
+    double seconds;           /* it took in all, when live */
+    size_t cores;             /* usable here, when live */
+    struct warnings warnings; /* that came before the timing, when live */
     char workload[VERDICT_WORKLOAD_SIZE];           /* "articles"; "" when a file does not say */
     struct verdict_times times[VERDICT_MOST_TIMES]; /* of a live one with a second run, that one's */
     size_t times_count;

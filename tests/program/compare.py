@@ -271,6 +271,25 @@ class Live(unittest.TestCase):
         self.assertIn(ran.returncode, (0, 1))
         self.assertLess(time.monotonic() - began, 30)
 
+    def test_what_disturbs_is_said_before_and_kept(self):
+        root = os.path.join(self.base, "root")
+        status = os.path.join(root, "sys", "class", "power_supply", "BAT0", "status")
+        os.makedirs(os.path.dirname(status))
+        with open(status, "w", encoding="ascii") as file:
+            file.write("Discharging\n")
+        self.env["MANYHANDS_MACHINE"] = root
+        ran = self.compare(harness.BIN, "--rounds", "6", "--margin", "90%")
+        warning, = compared(self.out)["environment"]["warnings"]
+        self.assertEqual(warning["kind"], "battery")
+        self.assertEqual(ran.stderr, f"manyhands: {warning['en']}\n")
+
+    def test_a_demand_near_the_web_servers_limit_is_named(self):
+        ran = harness.run("compare", "--live", "--quiet", "--rounds", "1", "--workload", "movies", "--tasks", "400",
+                          "--latency", "0", "--models", "pthread-pool:200", harness.BIN, harness.BIN, "--out", self.out,
+                          env=self.env)
+        self.assertIn(ran.returncode, (0, 1))
+        self.assertRegex(ran.stderr, r"\A[^\n]*the web server gives about \d+ pages a second here")
+
     def test_another_output_has_no_time(self):
         wrong = self.other_build('"$real" "$@" || exit 1; while [ $# -gt 1 ]; do [ "$1" = --out ] && echo x >> "$2"; '
                                  'shift; done')
