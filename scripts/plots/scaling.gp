@@ -57,7 +57,7 @@ to = log2(largest)
 
 # A long subtitle takes two lines, broken before its last part that does not fit.
 second = ""
-room = chinese ? 72 : 104
+room = chinese ? 72 : 112
 if (strlen(wording[2]) > room) {
     cut = 0
     do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }
@@ -105,11 +105,13 @@ unset key
 
 # The legend, by hand: gnuplot's own leaves the spacing to its guess of text widths.
 mark(i) = word("7 5 9 13 11 15", (i - 1) % 6 + 1) + 0
+hollow(i) = i > 6 && i <= 12 # so that twelve models have a mark of their own
 do for [i = 1:models] {
     y = y_px(top + key_row[i] * pitch)
     set arrow 10 + i from screen x_px(key_x[i]), y to screen x_px(key_x[i] + 28), y nohead \
         linewidth 2 linecolor rgb word(colours, i)
     set label 10 + i "" at screen x_px(key_x[i] + 14), y point pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
+    if (hollow(i)) { set label 70 + i "" at screen x_px(key_x[i] + 14), y point pointtype mark(i) pointsize 0.35 linecolor rgb "#ffffff" }
     set label 30 + i word(names, i) at screen x_px(key_x[i] + 38), y left textcolor rgb ink noenhanced
 }
 y = y_px(top + (keys - 1) * pitch)
@@ -173,7 +175,9 @@ plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):12 \
     for [i = 1:models] runs every ::1 using (is(i) ? place($1) + aside(i) : 1/0):6 \
         with points pointtype 6 pointsize dot linewidth 1 linecolor rgb word(colours, i), \
     for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):9 \
-        with points pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
+        with points pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i), \
+    for [i = 1:models] points every ::1 using (is(i) && hollow(i) ? at(i, $1) : 1/0):9 \
+        with points pointtype mark(i) pointsize 0.35 linecolor rgb "#ffffff"
 
 # Under it the memory.
 unset label; unset arrow
@@ -197,5 +201,7 @@ power = 10 ** floor(log10(max(most_bytes, 1) / 1e6))
 lead = most_bytes / 1e6 / power
 set ytics power * (lead < 2 ? 0.5 : lead < 5 ? 1 : 2)
 plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):(valid(13) ? $13 / 1e6 : 1/0) \
-        with linespoints linewidth 2 pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
+        with linespoints linewidth 2 pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i), \
+    for [i = 1:models] points every ::1 using (is(i) && hollow(i) ? at(i, $1) : 1/0):(valid(13) ? $13 / 1e6 : 1/0) \
+        with points pointtype mark(i) pointsize 0.35 linecolor rgb "#ffffff"
 unset multiplot

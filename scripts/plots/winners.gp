@@ -45,7 +45,7 @@ text(v, head) = head[strlen(head)-1:] ne "_s" || v == 0 ? sprintf("%.10g", v) : 
 
 # A long subtitle takes two lines, broken before its last part that does not fit.
 second = ""
-room = chinese ? 72 : 104
+room = chinese ? 72 : 112
 if (strlen(wording[2]) > room) {
     cut = 0
     do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }
@@ -146,7 +146,8 @@ plot cells every ::1 using ($8 == 0 ? (x = column_of(strcol(1))) : 1/0):(y = row
         using (tie_of(i, who + 0) ? (x = column_of(strcol(1))) : 1/0):(y = row_of(strcol(2))): \
         (who eq "3" ? x - 0.5 + inset_x : x):(who eq "3" ? x : x + 0.5 - inset_x):(y - 0.5 + inset_y):(y + 0.5 - inset_y) \
         with boxxyerror fillstyle transparent pattern 4 noborder linecolor rgb word(colours, i), \
-    cells every ::1 using ($8 == 1 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))):("≈") \
+    cells every ::1 using ($8 == 1 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))): \
+        (shared ? word(numbers, index_of(names, strcol(3))).(cell < 64 ? "" : " ≈ ").word(numbers, index_of(names, strcol(5))) : "≈") \
         with labels boxed textcolor rgb ink, \
     cells every ::1 using ($8 == 0 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))): \
         ("{/:Bold ".number(strcol(3)).(valid(7) ? digits($7) : "")."}") with labels textcolor rgb "#ffffff"

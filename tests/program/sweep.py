@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import unittest
 import xml.etree.ElementTree
 
@@ -293,6 +294,56 @@ class Misuse(unittest.TestCase):
         with harness.folder() as base:
             ran = harness.run("run", "--over", "workers=1..2", cwd=base)
             self.assertEqual((ran.returncode, "unknown option '--over'" in ran.stderr), (2, True))
+
+
+class PicturesOfManyModels(unittest.TestCase):
+    """Eight models in four colours, drawn from data that no run is needed for."""
+
+    COLOURS = {"sequential": "#666666", "fork-pool:4": "#0072B2", "fork-pool:8": "#0072B2", "pthread-pool:4": "#D55E00",
+               "pthread-pool:8": "#D55E00", "coroutine": "#009E73", "fork-threads:2x6": "#0072B2",
+               "fork-coroutines:2": "#0072B2"}
+
+    def setUp(self):
+        self.folder = self.enterContext(harness.folder())
+
+    def write(self, name, lines):
+        with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
+            file.writelines(line + "\n" for line in lines)
+
+    def draw(self, name, wording):
+        """The SVG that the script draws of what was written."""
+        self.write(name + ".en.txt", wording)
+        out = os.path.join(self.folder, name + ".svg")
+        script = os.path.join(harness.ROOT, "scripts", "plots", name + ".gp")
+        ran = subprocess.run(["gnuplot", "-c", script, self.folder, out, "en"], capture_output=True, encoding="utf-8",
+                             timeout=harness.PATIENCE_S, check=True)
+        self.assertEqual(ran.stderr, "")
+        return harness.read(out)
+
+    def test_no_two_lines_of_a_colour_have_the_same_mark(self):
+        self.write("sweep.csv", ["latency_s,model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,"
+                                 "tasks_per_s_low,tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes"] +
+                   [f"{x},{model},{model},{colour},4,1,1,1,{i + 9},9,9,{i + 20},{i + 1}000000"
+                    for i, (model, colour) in enumerate(self.COLOURS.items()) for x in (0, 0.001, 0.002)])
+        self.write("runs.csv", ["latency_s,model,label,round,wall_s,tasks_per_s"] +
+                   [f"{x},{model},{model},1,1,9" for model in self.COLOURS for x in (0, 0.001, 0.002)])
+        drawn = self.draw("scaling", ["title", "subtitle", "latency", "tasks a second", "memory"])
+        marks = re.findall(r"#gpPt(\d+)' transform='translate\(([\d.,]+)\) scale\(([\d.]+)\)' color='([^']+)'", drawn)
+        legend = [mark for mark in marks if mark[2] == "4.20"][:len(self.COLOURS)]
+        hollow = {place for _, place, size, colour in marks if size == "2.10" and colour == "rgb(255, 255, 255)"}
+        looks = {(shape, colour, place in hollow) for shape, place, _, colour in legend}
+        self.assertEqual(len(looks), len(self.COLOURS), looks)
+
+    def test_a_tie_names_both_where_a_colour_is_shared(self):
+        ways = list(self.COLOURS.items())
+        self.write("sweep.csv", ["latency_s,parse_cost_s,model,label,colour"] +
+                   [f"0,0,{model},{model},{colour}" for model, colour in ways])
+        for count, expected in ((3, "① ≈ ③"), (20, "①③")):
+            self.write("winners.csv", ["latency_s,parse_cost_s,winner,colour,second,second_colour,factor,tie"] +
+                       [f"{x / 1000},0,{model},{colour},{ways[7][0]},{ways[7][1]},1.01,1"
+                        for x in range(count) for model, colour in (ways[1 + x % 2],)])
+            drawn = self.draw("winners", ["title", "subtitle", "latency", "computing"])
+            self.assertTrue(f">{expected}<" in drawn, expected)
 
 
 if __name__ == "__main__":
