@@ -59,13 +59,31 @@ static int keep_times(struct judgement *out, enum side side, const struct record
     return 0;
 }
 
+/* Context switches vary too much to be judged (bench/count.c). */
+static void add_counts(struct judgement *out, const struct record_model *base,
+                       const struct record_model *other)
+{
+    static const enum metric metrics[COUNTED_COUNT] = {METRIC_REQUESTS,  METRIC_CONNECTIONS, METRIC_BYTES,
+                                                       METRIC_PROCESSES, METRIC_THREADS,     METRIC_SWITCHES,
+                                                       METRIC_SYSCALLS,  METRIC_INSTRUCTIONS};
+    size_t rounds = base->count < other->count ? base->count : other->count;
+    for (int i = 0; i < COUNTED_COUNT; i++) {
+        double tolerance = i == COUNTED_SWITCHES ? NAN : count_tolerance((enum counted)i);
+        if (isfinite(base->counts[i]) && isfinite(other->counts[i]))
+            verdict_add_counted(out, base->name, metrics[i], base->counts[i], other->counts[i], rounds,
+                                tolerance);
+    }
+}
+
 static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
 {
     int err = 0;
     for (size_t i = 0; i < base->count && !err; i++) {
         const struct record_model *before = &base->models[i];
         const struct record_model *after = find(other, before->name);
-        if (!after)
+        if (after && out->counts)
+            add_counts(out, before, after);
+        if (!after || out->counts)
             continue;
         err = add_times(out, METRIC_WALL, before, after);
         if (!err)
@@ -83,6 +101,9 @@ static int compare_models(struct judgement *out, const struct record *base, cons
 static int compare_records(struct judgement *out, const struct record *base, const struct record *other,
                            struct failure *why)
 {
+    if (base->counts != other->counts)
+        return fail(why, -EINVAL, MESSAGE_NO_MODEL_SHARED);
+    out->counts = base->counts;
     record_differences(base, other, out->differences, sizeof out->differences);
     if (out->differences[0] && !out->forced)
         return fail(why, -EINVAL, MESSAGE_NOT_COMPARABLE, out->differences);

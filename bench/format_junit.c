@@ -60,11 +60,12 @@ static void put_case(FILE *file, const struct measurements *measurements, const 
         return;
     }
     fputs(">\n      <system-out>", file);
-    fprintf(file, "%.9g %s", it->value, it->unit);
+    if (isfinite(it->value))
+        fprintf(file, "%.9g %s", it->value, it->unit);
     if (isfinite(it->low) && isfinite(it->high))
         fprintf(file, " [%.9g, %.9g]", it->low, it->high);
     if (it->verdict)
-        fprintf(file, ", %s", it->verdict);
+        fprintf(file, "%s%s", isfinite(it->value) ? ", " : "", it->verdict);
     fputs("</system-out>\n    </testcase>\n", file);
 }
 

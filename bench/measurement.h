@@ -33,7 +33,7 @@ struct timing {
     double user_s, system_s; /* CPU time of a run, means */
 };
 
-enum { MEASUREMENTS_MOST = 5 * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
+enum { MEASUREMENTS_MOST = 11 * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
 
 struct measurements {
     struct measurement list[MEASUREMENTS_MOST];

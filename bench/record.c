@@ -33,7 +33,8 @@ void record_differences(const struct record *base, const struct record *other, c
         json_t *one = json_object_get(json_object_get(base->root, compared[i].part), compared[i].field);
         json_t *two = json_object_get(json_object_get(other->root, compared[i].part), compared[i].field);
         bool absent = !one && !two; /* both are of a time before it */
-        if (absent || json_equal(one, two))
+        bool matters = !base->counts || strcmp(compared[i].part, "scenario") == 0;
+        if (absent || !matters || json_equal(one, two))
             continue;
         int length = snprintf(out + used, size - used, "%s%s.%s", used ? ", " : "", compared[i].part,
                               compared[i].field);
@@ -89,6 +90,28 @@ static int read_times(struct record_model *model, const json_t *from)
     return 0;
 }
 
+/* What could not be counted is null. */
+static int read_counts(struct record_model *model, const json_t *from)
+{
+    const json_t *counts = json_object_get(from, "counts");
+    bool any = false;
+    for (int what = 0; what < COUNTED_COUNT; what++) {
+        const json_t *tally = json_object_get(counts, count_name((enum counted)what));
+        const json_t *median = json_object_get(tally, "median");
+        json_int_t rounds = json_integer_value(json_object_get(tally, "rounds"));
+        model->counts[what] = NAN;
+        if (!tally || json_is_null(tally))
+            continue;
+        if (!json_is_number(median) || !(json_number_value(median) >= 0) ||
+            !isfinite(json_number_value(median)) || rounds < 1 || rounds > RECORD_MOST_VALUES)
+            return -EBADMSG;
+        model->counts[what] = json_number_value(median);
+        model->count = (size_t)rounds;
+        any = true;
+    }
+    return any ? 0 : -EBADMSG;
+}
+
 static bool is_known(const struct record *record, const char *name)
 {
     for (size_t i = 0; i < record->count; i++) {
@@ -110,6 +133,8 @@ static int read_model(struct record *record, const json_t *from)
     struct record_model *model = &record->models[record->count++];
     *model = (struct record_model){.count = 0};
     (void)snprintf(model->name, sizeof model->name, "%s", name);
+    if (record->counts)
+        return read_counts(model, from);
     for (int i = 0; i < METRIC_COUNT; i++)
         model->once[i] = NAN;
     model->once[METRIC_MEMORY] = count_of(from, "peak_memory_bytes");
@@ -128,6 +153,7 @@ static int read_document(struct record *record)
     const char *workload =
         json_string_value(json_object_get(json_object_get(record->root, "scenario"), "workload"));
     record->workload = is_label(workload) ? workload : "";
+    record->counts = json_is_object(json_object_get(record->root, "tolerances"));
     record->partial = json_is_true(json_object_get(record->root, "partial"));
     int err = 0;
     for (size_t i = 0; i < json_array_size(list) && !err; i++)
@@ -143,7 +169,9 @@ int record_read(struct record *record, const char *path, struct failure *why)
     if (strlen(path) >= sizeof file - 16)
         return fail(why, -ENAMETOOLONG, MESSAGE_CANNOT_OPEN, "…", strerror(ENAMETOOLONG));
     bool folder = stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-    (void)snprintf(file, sizeof file, "%s%s", path, folder ? "/results.json" : "");
+    (void)snprintf(file, sizeof file, "%s%s", path, folder ? "/counts.json" : "");
+    if (folder && stat(file, &found)) /* what is missing then is named after what is usual */
+        (void)snprintf(file, sizeof file, "%s/results.json", path);
     if (stat(file, &found))
         return fail(why, -errno, MESSAGE_CANNOT_OPEN, file, strerror(errno));
     if (!S_ISREG(found.st_mode) || found.st_size > MOST_BYTES)

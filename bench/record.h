@@ -1,40 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* A results.json as another run left it, or as anybody wrote it: nothing in it is trusted. */
+/* A results.json or counts.json as another run left it, or as anybody wrote it: nothing in it is trusted. */
 #ifndef MANYHANDS_BENCH_RECORD_H
 #define MANYHANDS_BENCH_RECORD_H
 
 #include <jansson.h>
 
+#include "bench/count.h"
 #include "bench/verdict.h"
 
 enum { RECORD_MOST_VALUES = OPTIONS_MOST_ROUNDS }; /* more rounds no run can have */
 
-/* A model that has times. */
+/* A model that has times, or counts. */
 struct record_model {
     char name[ENTRANT_LABEL_SIZE];
-    size_t count;              /* rounds, at least 1 */
-    double *wall_s;            /* owned: finite and positive, one a round */
-    double *cpu_s;             /* likewise: user and system */
-    double user_s, system_s;   /* means */
-    double once[METRIC_COUNT]; /* what was measured once: positive numbers, or NaN */
+    size_t count;                 /* rounds, at least 1 */
+    double *wall_s;               /* owned: finite and positive, one a round; NULL in a counts.json */
+    double *cpu_s;                /* likewise: user and system */
+    double user_s, system_s;      /* means */
+    double once[METRIC_COUNT];    /* what was measured once: positive numbers, or NaN */
+    double counts[COUNTED_COUNT]; /* medians of `count` rounds, where it is a counts.json; or NaN */
 };
 
 struct record {
     json_t *root;         /* owned */
     const char *workload; /* borrowed from it; "" when it does not say */
     bool partial;
+    bool counts; /* it is a counts.json */
     struct record_model models[OPTIONS_MOST_MODELS];
     size_t count; /* at least 1 */
 };
 
-/* Reads the file, or the results.json in the folder, at `path`. Returns 0, or a negative errno with `why`:
-   -EBADMSG when it is none that could be; record_release is due either way. */
+/* Reads the file, or the results.json, else the counts.json, in the folder, at `path`. Returns 0, or a
+   negative errno with `why`: -EBADMSG when it is none that could be; record_release is due either way. */
 int record_read(struct record *record, const char *path, struct failure *why);
 
 void record_release(struct record *record);
 
 /* What of machine and scenario makes times incomparable and differs ("manyhands compare --help" has the
-   list): names with commas between, in `out` of `size` bytes; "" for nothing. */
+   list; of counts, scenario alone): names with commas between, in `out` of `size` bytes; "" for nothing. */
 void record_differences(const struct record *base, const struct record *other, char *out, size_t size);
 
 #endif

@@ -18,7 +18,13 @@ const char *metric_name(enum metric metric)
                                                     [METRIC_CPU] = "cpu",
                                                     [METRIC_MEMORY] = "memory",
                                                     [METRIC_REQUESTS] = "requests",
-                                                    [METRIC_SWITCHES] = "context_switches"};
+                                                    [METRIC_SWITCHES] = "context_switches",
+                                                    [METRIC_CONNECTIONS] = "connections",
+                                                    [METRIC_BYTES] = "bytes",
+                                                    [METRIC_PROCESSES] = "processes_created",
+                                                    [METRIC_THREADS] = "threads_created",
+                                                    [METRIC_SYSCALLS] = "syscalls",
+                                                    [METRIC_INSTRUCTIONS] = "instructions"};
     return names[metric];
 }
 
@@ -72,9 +78,9 @@ struct finding *verdict_add(struct judgement *judgement, const char *model, enum
 
 static enum verdict decide_exact(const struct finding *finding)
 {
-    if (finding->other > finding->base)
+    if (finding->other > finding->base * (1 + finding->tolerance))
         return VERDICT_MORE;
-    return finding->other < finding->base ? VERDICT_LESS : VERDICT_SAME;
+    return finding->base > finding->other * (1 + finding->tolerance) ? VERDICT_LESS : VERDICT_SAME;
 }
 
 void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
@@ -90,6 +96,20 @@ void verdict_add_single(struct judgement *judgement, const char *model, enum met
     finding->ratio.value = other / base;
     finding->margin = judgement->margin;
     finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
+}
+
+void verdict_add_counted(struct judgement *judgement, const char *model, enum metric metric, double base,
+                         double other, size_t rounds, double tolerance)
+{
+    struct finding *finding = verdict_add(judgement, model, metric);
+    if (!finding)
+        return;
+    finding->base = base;
+    finding->other = other;
+    finding->base_count = finding->new_count = rounds;
+    finding->exact = isfinite(tolerance);
+    finding->tolerance = finding->exact ? tolerance : 0;
+    finding->ratio.value = other / base;
 }
 
 static bool has_interval(const struct finding *finding)
@@ -155,7 +175,7 @@ void verdict_judge(struct judgement *judgement)
     for (size_t i = 0; i < judgement->count; i++) {
         struct finding *finding = &judgement->findings[i];
         finding->p_holm = adjusted[i];
-        finding->margin = judgement->margin + control_bias(finding);
+        finding->margin = finding->exact ? finding->tolerance : judgement->margin + control_bias(finding);
         finding->verdict = decide(finding);
         bool open = finding->verdict == VERDICT_INCONCLUSIVE && has_interval(finding);
         finding->more = open ? rounds_missing(finding) : 0;

@@ -13,7 +13,20 @@
 
 enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, VERDICT_COUNT };
 
-enum metric { METRIC_WALL, METRIC_CPU, METRIC_MEMORY, METRIC_REQUESTS, METRIC_SWITCHES, METRIC_COUNT };
+enum metric {
+    METRIC_WALL,
+    METRIC_CPU,
+    METRIC_MEMORY,
+    METRIC_REQUESTS,
+    METRIC_SWITCHES,
+    METRIC_CONNECTIONS,
+    METRIC_BYTES,
+    METRIC_PROCESSES,
+    METRIC_THREADS,
+    METRIC_SYSCALLS,
+    METRIC_INSTRUCTIONS,
+    METRIC_COUNT
+};
 
 /* Which build a run was of. */
 enum side { SIDE_BASE, SIDE_NEW };
@@ -41,7 +54,8 @@ struct finding {
     enum metric metric;
     double base, other;           /* medians: seconds, bytes or counts */
     size_t base_count, new_count; /* of how many values; of one there is no interval */
-    bool exact;                   /* it does not vary: any difference is one */
+    bool exact;                   /* it varies by `tolerance` at most: any other difference is one */
+    double tolerance;             /* a fraction, 0 but for counts */
     struct estimate ratio;        /* new / base; the interval NaN, NaN when it is not known */
     double p;                     /* of there being no difference; NaN when it is not known */
     struct estimate control;      /* base again / base, all NaN where there was none */
@@ -62,6 +76,7 @@ struct judgement {
     double margin;                                          /* as asked for: 0.03 */
     bool forced;                                            /* in spite of `differences` */
     char differences[768]; /* of machine and scenario, "environment.cpu, scenario.tasks"; "" for none */
+    bool counts;           /* they are of counts.json: no times */
     bool partial;          /* a file holds a run that ended early */
     char problem[VERDICT_PROBLEM_SIZE]; /* why a build has no times: nothing is found then; "" when all is
                                            well */
@@ -77,11 +92,15 @@ struct judgement {
     size_t count;
 };
 
-/* "wall", "cpu", "memory", "requests", "context_switches" */
+/* "wall", "cpu", "memory", "requests", "context_switches"; of others as in counts.json */
 const char *metric_name(enum metric metric);
 
 /* "inconclusive", "same"; of times "faster" or "slower", of others "less" or "more" */
 const char *verdict_name(enum metric metric, enum verdict verdict);
+
+/* Adds medians of `rounds` counts; they are judged where a `tolerance` is given, else NaN. */
+void verdict_add_counted(struct judgement *judgement, const char *model, enum metric metric, double base,
+                         double other, size_t rounds, double tolerance);
 
 /* Frees what it owns. */
 void verdict_release(struct judgement *judgement);

@@ -40,8 +40,9 @@ static json_t *oddities_of(unsigned bits)
 
 static const char *unit_of(enum metric metric)
 {
-    static const char *const units[METRIC_COUNT] = {"s", "s", "bytes", "count", "count"};
-    return units[metric];
+    if (metric == METRIC_WALL || metric == METRIC_CPU)
+        return "s";
+    return metric == METRIC_MEMORY || metric == METRIC_BYTES ? "bytes" : "count";
 }
 
 static json_t *finding_of(const struct finding *finding)

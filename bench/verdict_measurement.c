@@ -19,6 +19,12 @@ static const struct {
     [METRIC_MEMORY] = {"peak memory, new/base", "peak-memory-ratio"},
     [METRIC_REQUESTS] = {"requests, new/base", "requests-ratio"},
     [METRIC_SWITCHES] = {"context switches, new/base", "context-switches-ratio"},
+    [METRIC_CONNECTIONS] = {"connections, new/base", "connections-ratio"},
+    [METRIC_BYTES] = {"bytes, new/base", "bytes-ratio"},
+    [METRIC_PROCESSES] = {"processes created, new/base", "processes-created-ratio"},
+    [METRIC_THREADS] = {"threads created, new/base", "threads-created-ratio"},
+    [METRIC_SYSCALLS] = {"system calls, new/base", "system-calls-ratio"},
+    [METRIC_INSTRUCTIONS] = {"instructions, new/base", "instructions-ratio"},
 };
 
 static void put_row(FILE *file, const struct finding *finding)

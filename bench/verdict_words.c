@@ -4,14 +4,17 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "bench/count.h"
 #include "bench/sample.h"
 #include "bench/text.h"
 
 const char *verdict_title(enum metric metric)
 {
-    static const enum message titles[METRIC_COUNT] = {MESSAGE_METRIC_WALL, MESSAGE_METRIC_CPU,
-                                                      MESSAGE_METRIC_MEMORY, MESSAGE_METRIC_REQUESTS,
-                                                      MESSAGE_METRIC_SWITCHES};
+    static const enum message titles[METRIC_COUNT] = {
+        MESSAGE_METRIC_WALL,      MESSAGE_METRIC_CPU,          MESSAGE_METRIC_MEMORY,
+        MESSAGE_METRIC_REQUESTS,  MESSAGE_METRIC_SWITCHES,     MESSAGE_COUNTED_CONNECTIONS,
+        MESSAGE_COUNTED_BYTES,    MESSAGE_COUNTED_PROCESSES,   MESSAGE_COUNTED_THREADS,
+        MESSAGE_COUNTED_SYSCALLS, MESSAGE_COUNTED_INSTRUCTIONS};
     return message(titles[metric]);
 }
 
@@ -56,6 +59,10 @@ void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value
 
 void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio)
 {
+    if (!isfinite(ratio->value)) { /* from none */
+        (void)snprintf(out, VERDICT_CELL_SIZE, "–");
+        return;
+    }
     int length = snprintf(out, VERDICT_CELL_SIZE, "%+.1f %%", 100 * (ratio->value - 1));
     if (isfinite(ratio->interval.low) && isfinite(ratio->interval.high) && length > 0)
         (void)snprintf(out + length, VERDICT_CELL_SIZE - (size_t)length, " [%+.1f, %+.1f]",
@@ -72,8 +79,7 @@ void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding)
     verdict_value(other, finding->metric, finding->other);
     verdict_change(change, &finding->ratio);
     (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric),
-                   base, other, change, verdict_word(finding),
-                   text_percent(margin, finding->exact ? 0 : finding->margin));
+                   base, other, change, verdict_word(finding), text_percent(margin, finding->margin));
 }
 
 /* Adds "MODEL, WHAT DETAIL" to a list of such. */
@@ -167,9 +173,24 @@ static void add_rounds(struct report_lines *lines, const struct judgement *judge
         report_add(lines, MESSAGE_NOTE_ROUNDS, list);
 }
 
+static void add_tolerances(struct report_lines *lines)
+{
+    char connections[TEXT_NUMBER_SIZE];
+    char syscalls[TEXT_NUMBER_SIZE];
+    char instructions[TEXT_NUMBER_SIZE];
+    report_add(lines, MESSAGE_NOTE_TOLERANCES,
+               text_percent(connections, count_tolerance(COUNTED_CONNECTIONS)),
+               text_percent(syscalls, count_tolerance(COUNTED_SYSCALLS)),
+               text_percent(instructions, count_tolerance(COUNTED_INSTRUCTIONS)));
+}
+
 void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds)
 {
     char number[TEXT_NUMBER_SIZE];
+    if (judgement->counts) {
+        add_tolerances(lines);
+        return;
+    }
     for (size_t i = 0; i < judgement->count; i++)
         add_history(lines, judgement, &judgement->findings[i]);
     if (rounds)

@@ -201,6 +201,75 @@ class Files(unittest.TestCase):
             self.assertIn(word, ran.stdout)
 
 
+class Counts(unittest.TestCase):
+    """Two counts.json: what differs by more than it varies is a difference."""
+
+    def setUp(self):
+        self.base = self.enterContext(harness.folder())
+        self.out = os.path.join(self.base, "out")
+        counts = {"requests": 10, "connections": 4, "bytes": 99, "processes_created": 5, "threads_created": 0,
+                  "context_switches": 20, "syscalls": 1000, "instructions": 1000000}
+        self.document = {
+            "schema_version": 1, "environment": {"cpu": "one"}, "scenario": {"workload": "articles", "tasks": 10},
+            "tolerances": {}, "models": [{"name": "fork-pool:4", "workers": 4, "verified": True, "problem": None, "counts": {
+                name: {"median": count, "low": count, "high": count, "rounds": 3} for name, count in counts.items()}}]}
+
+    def compare(self, status, says, part="models", **changes):
+        """Holds the document against one that `changes` has changed."""
+        new = json.loads(json.dumps(self.document))
+        for name, value in changes.items():
+            if part == "models":
+                new["models"][0]["counts"][name] = value and {"median": value, "low": 1, "high": 9, "rounds": 3}
+            else:
+                new[part][name] = value
+        for name, document in (("before", self.document), ("after", new)):
+            os.makedirs(os.path.join(self.base, name), exist_ok=True)
+            with open(os.path.join(self.base, name, "counts.json"), "w", encoding="utf-8") as file:
+                json.dump(document, file)
+        before, after = os.path.join(self.base, "before"), os.path.join(self.base, "after")
+        with self.subTest(changes):
+            ran = harness.run("compare", before, after, "--out", self.out)
+            self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
+            self.assertIn(says, ran.stdout + ran.stderr)
+        return before, after
+
+    def test_what_is_within_its_tolerance_is_the_same(self):
+        self.compare(0, "No regression found: 7 the same")
+        self.compare(0, "No regression found: 7 the same", syscalls=1039, instructions=1005999, context_switches=900)
+        self.assertEqual({finding["metric"]: finding["margin"] for finding in compared(self.out)["findings"]}["syscalls"],
+                         0.04)
+        self.compare(0, "6 the same, 1 better", syscalls=900)
+        self.compare(0, "No regression found: 6 the same", instructions=None)
+
+    def test_what_is_not_fails(self):
+        for name, count in (("requests", 11), ("connections", 5), ("bytes", 100), ("processes_created", 6),
+                            ("threads_created", 1), ("syscalls", 1041), ("instructions", 1006001)):
+            self.compare(1, "Regression: fork-pool:4, ", **{name: count})
+            self.assertEqual(verdicts(compared(self.out), name), {"fork-pool:4": "more"})
+
+    def test_another_machine_is_as_good_and_another_scenario_is_not(self):
+        self.compare(0, "7 the same", part="environment", cpu="another")
+        self.compare(2, "scenario.tasks", part="scenario", tasks=11)
+
+    def test_counts_and_times_are_not_compared(self):
+        before, _ = self.compare(0, "7 the same")
+        ran = harness.run("compare", before, EARLIER)
+        self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+
+    def test_other_formats_have_it_too(self):
+        before, after = self.compare(1, "–", threads_created=2)
+        said = harness.run("compare", before, after, "--format", "junit").stdout
+        self.assertIn('failures="1"', said)
+        self.assertIn("threads created: 0 before, 2 now, –: more (margin ±0 %)", said)
+        found = json.loads(harness.run("compare", before, after, "--format", "bencher").stdout)
+        self.assertEqual(found["articles/fork-pool:4"]["instructions-ratio"], {"value": 1})
+        self.assertNotIn("threads-created-ratio", found["articles/fork-pool:4"])
+
+    def test_broken_counts_are_refused(self):
+        for wrong in (-1, "x", True):
+            self.compare(2, "is not a results.json or counts.json", requests=wrong)
+
+
 class Live(unittest.TestCase):
     def setUp(self):
         self.base = self.enterContext(harness.folder())
