@@ -43,7 +43,7 @@ static void put_findings(FILE *file, const struct judgement *judgement)
 {
     fprintf(file, "| %s | %s | %s | %s | %s | %s |\n|---|---|---:|---:|---:|---|\n",
             message(MESSAGE_COLUMN_MODEL), message(MESSAGE_COLUMN_METRIC), message(MESSAGE_COLUMN_BASE),
-            message(MESSAGE_COLUMN_NEW), message(MESSAGE_COLUMN_CHANGE), message(MESSAGE_COLUMN_VERDICT));
+            message(MESSAGE_COLUMN_NEW), verdict_change_title(judgement), message(MESSAGE_COLUMN_VERDICT));
     for (size_t i = 0; i < judgement->count; i++)
         put_row(file, &judgement->findings[i]);
     fputc('\n', file);

@@ -38,14 +38,16 @@ static void fill_row(struct row *row, const struct finding *finding, bool ascii,
                        finding->more);
 }
 
-static void fill_titles(struct row *row, enum layout layout)
+static void fill_titles(struct row *row, const struct judgement *judgement, enum layout layout)
 {
-    static const enum message titles[COLUMNS] = {MESSAGE_COLUMN_MODEL,  MESSAGE_COLUMN_METRIC,
-                                                 MESSAGE_COLUMN_BASE,   MESSAGE_COLUMN_NEW,
-                                                 MESSAGE_COLUMN_CHANGE, MESSAGE_COLUMN_VERDICT};
+    const char *const titles[COLUMNS] = {layout == STACKED ? "" : message(MESSAGE_COLUMN_MODEL),
+                                         message(MESSAGE_COLUMN_METRIC),
+                                         message(MESSAGE_COLUMN_BASE),
+                                         message(MESSAGE_COLUMN_NEW),
+                                         verdict_change_title(judgement),
+                                         message(MESSAGE_COLUMN_VERDICT)};
     for (size_t i = 0; i < COLUMNS; i++)
-        (void)snprintf(row->cells[i], VERDICT_CELL_SIZE, "%s",
-                       i == 0 && layout == STACKED ? "" : message(titles[i]));
+        (void)snprintf(row->cells[i], VERDICT_CELL_SIZE, "%s", titles[i]);
 }
 
 static void widen(size_t widths[COLUMNS], const struct row *row)
@@ -63,7 +65,7 @@ static size_t measure(size_t widths[COLUMNS], const struct judgement *judgement,
     struct row row;
     size_t all = (size_t)GAP * (COLUMNS - 1);
     memset(widths, 0, COLUMNS * sizeof *widths);
-    fill_titles(&row, layout);
+    fill_titles(&row, judgement, layout);
     widen(widths, &row);
     for (size_t i = 0; i < judgement->count; i++) {
         fill_row(&row, &judgement->findings[i], ascii, layout);
@@ -91,7 +93,7 @@ static void put_table(const struct sheet *sheet, const struct judgement *judgeme
 {
     struct row row;
     const char *model = "";
-    fill_titles(&row, layout);
+    fill_titles(&row, judgement, layout);
     put_row(sheet, &row, widths, "2", "2");
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];

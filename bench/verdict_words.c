@@ -63,10 +63,18 @@ void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio)
         (void)snprintf(out, VERDICT_CELL_SIZE, "–");
         return;
     }
-    int length = snprintf(out, VERDICT_CELL_SIZE, "%+.1f %%", 100 * (ratio->value - 1));
+    double percent = 100 * (ratio->value - 1);
+    if (fabs(percent) < 0.05)
+        percent = 0; /* not "-0.0" */
+    int length = snprintf(out, VERDICT_CELL_SIZE, "%+.1f %%", percent);
     if (isfinite(ratio->interval.low) && isfinite(ratio->interval.high) && length > 0)
         (void)snprintf(out + length, VERDICT_CELL_SIZE - (size_t)length, " [%+.1f, %+.1f]",
                        100 * (ratio->interval.low - 1), 100 * (ratio->interval.high - 1));
+}
+
+const char *verdict_change_title(const struct judgement *judgement)
+{
+    return message(judgement->counts ? MESSAGE_COLUMN_DIFFERENCE : MESSAGE_COLUMN_CHANGE);
 }
 
 void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding)

@@ -20,7 +20,8 @@ const char *verdict_symbol(const struct finding *finding, bool ascii);
 /* "124 ms", "4.6 MB", "120" */
 void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value);
 
-/* "+5.2 % [+4.1, +6.3]" */
+/* "+5.2 % [+4.1, +6.3]", and what stands above it. */
+const char *verdict_change_title(const struct judgement *judgement);
 void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio);
 
 /* Why a finding fails: "wall time: 124 ms, now 136 ms, +10.0 % [+8.1, +12.0]: slower (margin ±3.0 %)". */
