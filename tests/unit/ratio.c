@@ -38,7 +38,7 @@ static double bimodal_time(struct random *random)
 
 static double (*const noises[])(struct random *random) = {normal_time, log_normal_time, bimodal_time};
 
-static int paired(const double *base, const double *other, size_t count, struct estimate *out)
+static int compare_paired(const double *base, const double *other, size_t count, struct estimate *out)
 {
     struct ratio ratio;
     int err = ratio_paired(base, other, count, &ratio);
@@ -46,7 +46,7 @@ static int paired(const double *base, const double *other, size_t count, struct 
     return err;
 }
 
-static int separate(const double *base, const double *other, size_t count, struct estimate *out)
+static int compare_separate(const double *base, const double *other, size_t count, struct estimate *out)
 {
     struct ratio ratio;
     int err = ratio_separate(base, count, other, count, &ratio);
@@ -54,7 +54,7 @@ static int separate(const double *base, const double *other, size_t count, struc
     return err;
 }
 
-static int speedup(const double *base, const double *other, size_t count, struct estimate *out)
+static int compare_speedup(const double *base, const double *other, size_t count, struct estimate *out)
 {
     return statistics_speedup(other, base, count, out);
 }
@@ -97,7 +97,7 @@ static void the_paired_interval_holds_the_truth_in_94_to_96_of_100_samples(void 
     static const size_t counts[] = {6, 7, 8, 10, 14, 20, MOST};
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        check_coverage(paired, counts[i], 10000, 0.94, 0.96);
+        check_coverage(compare_paired, counts[i], 10000, 0.94, 0.96);
 }
 
 /* Three standard errors of 1,000 samples below 95 %. */
@@ -106,7 +106,7 @@ static void the_interval_of_separate_runs_holds_the_truth_at_least_as_often(void
     static const size_t counts[] = {3, 6, 10, MOST};
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        check_coverage(separate, counts[i], 1000, 0.95 - 0.021, 1);
+        check_coverage(compare_separate, counts[i], 1000, 0.95 - 0.021, 1);
 }
 
 /* What `manyhands run` says of its models; the bootstrap is slow: three standard errors of 300 samples. */
@@ -115,7 +115,7 @@ static void so_does_that_of_a_speedup(void **state)
     static const size_t counts[] = {3, 6, 10};
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        check_coverage(speedup, counts[i], 300, 0.95 - 0.038, 1);
+        check_coverage(compare_speedup, counts[i], 300, 0.95 - 0.038, 1);
 }
 
 static void pairs_cancel_what_slows_both(void **state)
