@@ -199,6 +199,7 @@ class Files(unittest.TestCase):
             ran = harness.run("compare", "--lang", language, "--help")
             self.assertEqual((ran.returncode, ran.stderr), (0, ""))
             self.assertIn(word, ran.stdout)
+            self.assertLessEqual(max(map(len, ran.stdout.splitlines())), 110)
 
 
 class Counts(unittest.TestCase):
