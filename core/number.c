@@ -83,6 +83,19 @@ int number_parse_decimal(const char *text, double *out)
     return 0;
 }
 
+int number_parse_percent(const char *text, double *out)
+{
+    static const struct unit units[] = {{"%", 1}, {NULL, 0}};
+    double value = 0;
+    int err = read_quantity(text, units, &value);
+    if (err)
+        return err;
+    if (value > 100)
+        return -ERANGE;
+    *out = value / 100;
+    return 0;
+}
+
 int number_parse_duration(const char *text, uint64_t *out_ns)
 {
     static const struct unit units[] = {{"ns", 1},  {"us", 1e3},   {"µs", 1e3}, {"ms", 1e6},

@@ -16,6 +16,9 @@ int number_parse_count(const char *text, size_t least, size_t most, size_t *out)
 /* A decimal number, not negative, at most 1e9: "2", "0.5". */
 int number_parse_decimal(const char *text, double *out);
 
+/* A percentage from 0% to 100%, "3%" or "0.5%", to a fraction. */
+int number_parse_percent(const char *text, double *out);
+
 /* A decimal number with its unit, ns, us, ms, s or min, to nanoseconds, at most one hour: "600ms", "1.5s". A
  * bare 0 needs no unit. */
 int number_parse_duration(const char *text, uint64_t *out_ns);

@@ -80,6 +80,28 @@ static void a_decimal_has_digits_and_at_most_one_point(void **state)
     assert_decimal("0.00000000000000000000000000000000000001", -EINVAL, 0);
 }
 
+static void assert_percent(const char *text, int err, double expected)
+{
+    double value = BEFORE;
+    assert_int_equal(number_parse_percent(text, &value), err);
+    assert_true(value == (err ? (double)BEFORE : expected));
+}
+
+static void a_percentage_is_a_fraction_up_to_one(void **state)
+{
+    (void)state;
+    assert_percent("3%", 0, 0.03);
+    assert_percent("0.5%", 0, 0.005);
+    assert_percent("0%", 0, 0);
+    assert_percent("100%", 0, 1);
+    assert_percent("101%", -ERANGE, 0);
+    assert_percent("3", -EINVAL, 0);
+    assert_percent("%", -EINVAL, 0);
+    assert_percent("-1%", -EINVAL, 0);
+    assert_percent("3%%", -EINVAL, 0);
+    assert_percent("", -EINVAL, 0);
+}
+
 static void assert_duration(const char *text, int err, uint64_t expected)
 {
     uint64_t value = BEFORE;
@@ -156,6 +178,7 @@ int main(void)
         cmocka_unit_test(what_is_no_count_is_refused),
         cmocka_unit_test(a_count_beyond_size_t_does_not_wrap_around),
         cmocka_unit_test(a_decimal_has_digits_and_at_most_one_point),
+        cmocka_unit_test(a_percentage_is_a_fraction_up_to_one),
         cmocka_unit_test(a_duration_has_a_unit),
         cmocka_unit_test(a_duration_without_a_unit_or_with_another_is_refused),
         cmocka_unit_test(a_duration_ends_at_one_hour),
