@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/word.h"
 #include "core/number.h"
 
 static const double default_margin = 0.03;
@@ -23,17 +24,8 @@ struct words {
 
 static int set_margin(struct compare_options *options, const char *text, struct failure *why)
 {
-    char number[32];
-    size_t length = strlen(text);
-    double percent = -1;
-    if (length > 1 && length < sizeof number && text[length - 1] == '%') {
-        (void)snprintf(number, sizeof number, "%.*s", (int)length - 1, text);
-        if (number_parse_decimal(number, &percent))
-            percent = -1;
-    }
-    if (!(percent >= 0 && percent <= 100))
+    if (number_parse_percent(text, &options->margin))
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--margin", text, "3%, 0.5%");
-    options->margin = percent / 100;
     return 0;
 }
 
@@ -42,21 +34,6 @@ static int set_limit(struct compare_options *options, const char *text, struct f
     if (number_parse_duration(text, &options->limit_ns) || options->limit_ns < 1000000000)
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--time-limit", text, "60s, 20s");
     return 0;
-}
-
-/* The value of option `name` at argv[*i], "--name VALUE" or "--name=VALUE"; NULL when it is not that option,
-   or with `why` when there is no value. */
-static const char *value_of(const char *name, int argc, char **argv, int *i, struct failure *why)
-{
-    size_t length = strlen(name);
-    if (strncmp(argv[*i], name, length) != 0 || (argv[*i][length] && argv[*i][length] != '='))
-        return NULL;
-    if (argv[*i][length])
-        return argv[*i] + length + 1;
-    if (*i + 1 < argc)
-        return argv[++*i];
-    fail(why, -EINVAL, MESSAGE_VALUE_MISSING, name);
-    return NULL;
 }
 
 static int set_side(struct compare_options *options, const char *word, struct failure *why)
@@ -74,11 +51,11 @@ static int take_word(struct compare_options *options, struct words *rest, int ar
     const char *value;
     const char *word = argv[*i];
     why->line[0] = '\0';
-    if ((value = value_of("--margin", argc, argv, i, why)))
+    if ((value = word_value("--margin", argc, argv, i, why)))
         return set_margin(options, value, why);
-    if (!why->line[0] && (value = value_of("--time-limit", argc, argv, i, why)))
+    if (!why->line[0] && (value = word_value("--time-limit", argc, argv, i, why)))
         return set_limit(options, value, why);
-    if (!why->line[0] && (value = value_of("--out", argc, argv, i, why))) {
+    if (!why->line[0] && (value = word_value("--out", argc, argv, i, why))) {
         options->out = value;
         return *value ? 0 : fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--out", value, "results/compared");
     }
