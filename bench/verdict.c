@@ -93,7 +93,7 @@ void verdict_add_single(struct judgement *judgement, const char *model, enum met
     finding->other = other;
     finding->base_count = finding->new_count = 1;
     finding->exact = metric == METRIC_REQUESTS;
-    finding->ratio.value = other / base;
+    finding->ratio.value = base > 0 && other > 0 ? other / base : NAN;
     finding->margin = judgement->margin;
     finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
 }
