@@ -8,15 +8,17 @@
 #include "bench/sample.h"
 #include "bench/trial.h"
 
-void block_entrants(struct options *out, const struct options *given, const char *base, const char *other)
+void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
+                    size_t more_steps)
 {
     *out = *given;
     out->entrant_count = given->entrant_count * ROLE_COUNT;
     for (size_t i = 0; i < out->entrant_count; i++) {
         struct entrant *entrant = &out->entrants[i];
         *entrant = given->entrants[i / ROLE_COUNT];
-        (void)snprintf(entrant->program, sizeof entrant->program, "%s",
-                       i % ROLE_COUNT == ROLE_NEW ? other : base);
+        bool new = i % ROLE_COUNT == ROLE_NEW;
+        (void)snprintf(entrant->program, sizeof entrant->program, "%s", new ? other : base);
+        entrant->more_steps = new ? more_steps : 0;
     }
 }
 

@@ -11,8 +11,10 @@
 
 enum role { ROLE_BASE, ROLE_NEW, ROLE_CONTROL, ROLE_COUNT };
 
-/* Copies `given` with each of its models in every role: by the manyhands-work `base` or `other`. */
-void block_entrants(struct options *out, const struct options *given, const char *base, const char *other);
+/* Copies `given` with each of its models in every role: by the manyhands-work `base` or `other`, which
+   computes `more_steps` more in each task. */
+void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
+                    size_t more_steps);
 
 struct contender *block_contender(struct comparison *comparison, size_t model, enum role role);
 

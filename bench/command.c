@@ -49,13 +49,14 @@ static void init_work(struct command *command, const struct comparison *comparis
     else
         program_path(command->program, "manyhands-work");
     snprintf(command->rate, sizeof command->rate, "%.6f", options->rate);
-    snprintf(command->steps, sizeof command->steps, "%zu", comparison->steps);
+    size_t steps = comparison->steps + entrant->more_steps;
+    snprintf(command->steps, sizeof command->steps, "%zu", steps);
     add(command, command->program);
     add(command, "--exit-with-parent");
     command_add_option(command, "--tasks", options->workload->copies ? NULL : command->tasks);
     command_add_option(command, "--url", url);
     command_add_option(command, "--from", *comparison->from ? comparison->from : NULL);
-    command_add_option(command, "--steps", comparison->steps ? command->steps : NULL);
+    command_add_option(command, "--steps", steps ? command->steps : NULL);
     command_add_option(command, "--rate", options->rate > 0 ? command->rate : NULL);
     command_add_option(command, "--cacert", options->settings.cacert);
     if (options->settings.allow_remote)

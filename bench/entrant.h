@@ -15,6 +15,7 @@ struct entrant {
     bool given;                     /* the numbers were, and are not to be changed */
     char label[ENTRANT_LABEL_SIZE]; /* "fork-pool:4", "fork-threads:2x6", "coroutine", "py-threads:12" */
     char program[ENTRANT_PROGRAM_SIZE]; /* its path; of a model, a manyhands-work of another build, or "" */
+    size_t more_steps; /* of computing in each task than the comparison has: slowed down on purpose; else 0 */
 };
 
 /* Reads NAME[:WORKERS], NAME[:PxT] of our models, or NAME[:WORKERS]=PROGRAM. Returns 0, -ENOENT for an

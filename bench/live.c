@@ -229,7 +229,7 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     (void)snprintf(out->other, sizeof out->other, "%s", request->other);
     (void)snprintf(out->workload, sizeof out->workload, "%s", request->options->workload->name);
     random_seed(&live.random, request->seed);
-    block_entrants(&live.options, request->options, request->base, request->other);
+    block_entrants(&live.options, request->options, request->base, request->other, request->more_steps);
     live.values = calloc((size_t)ROLE_COUNT * OPTIONS_MOST_ROUNDS, sizeof *live.values);
     int err = comparison_init(&live.comparison, &live.options);
     if (err || !live.values)
