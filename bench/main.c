@@ -23,6 +23,7 @@
 #include "bench/results.h"
 #include "bench/run.h"
 #include "bench/run_figures.h"
+#include "bench/selftest_main.h"
 #include "bench/summary.h"
 #include "bench/sweep_main.h"
 #include "bench/table.h"
@@ -309,9 +310,10 @@ static int command_version(int argc, char **argv)
 static const struct {
     const char *name;
     int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {{"run", command_run},      {"count", command_count}, {"sweep", sweep_main},
-                {"compare", compare_main}, {"race", command_race},   {"report", command_report},
-                {"list", command_list},    {"--help", command_help}, {"--version", command_version}};
+} commands[] = {{"run", command_run},          {"count", command_count},    {"sweep", sweep_main},
+                {"compare", compare_main},     {"selftest", selftest_main}, {"race", command_race},
+                {"report", command_report},    {"list", command_list},      {"--help", command_help},
+                {"--version", command_version}};
 
 int main(int argc, char **argv)
 {
