@@ -98,7 +98,23 @@ static void show_progress(const struct live *live)
     progress_step(&live->options, MESSAGE_PROGRESS_LIVE, detail);
 }
 
-/* Runs blocks until all is settled, or until `until_s` after the beginning; then judges. */
+static bool has_suspicion(const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        if (is_suspicion(&judgement->findings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Whether further blocks would change nothing that counts: all is settled, or there is something to confirm,
+   for which the time is then better spent. */
+static bool enough(const struct live *live)
+{
+    return verdict_settled(live->out) || (!live->first && has_suspicion(live->out));
+}
+
+/* Runs blocks until there are enough, or until `until_s` after the beginning; then judges. */
 static int run_blocks(struct live *live, double until_s, struct failure *why)
 {
     size_t wanted = live->options.rounds;
@@ -119,20 +135,11 @@ static int run_blocks(struct live *live, double until_s, struct failure *why)
         if (wanted || live->comparison.rounds < look)
             continue;
         err = judge(live, why);
-        if (!err && verdict_settled(live->out))
+        if (!err && enough(live))
             return 0;
         look += look / LOOK_AGAIN;
     }
     return err ? err : judge(live, why);
-}
-
-static bool has_suspicion(const struct judgement *judgement)
-{
-    for (size_t i = 0; i < judgement->count; i++) {
-        if (is_suspicion(&judgement->findings[i]))
-            return true;
-    }
-    return false;
 }
 
 /* Puts what the second run found in the places of the suspicions. Without a second block nothing is
