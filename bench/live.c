@@ -213,7 +213,7 @@ static int measure(struct live *live, struct failure *why)
     int err = run_check(&live->comparison, why);
     if (!err)
         err = run_prepare(&live->comparison, &live->origin, workspace, why);
-    if (!err)
+    if (!err && !live->request->warned)
         err = run_warn(&live->comparison, &machine, why);
     live->out->cores = live->comparison.cores;
     live->out->warnings = live->comparison.warnings;

@@ -12,6 +12,7 @@ struct live_request {
                                       with rounds, just as many blocks, and as many again to confirm */
     char base[ENTRANT_PROGRAM_SIZE], other[ENTRANT_PROGRAM_SIZE]; /* each a manyhands-work, build_find_work */
     size_t more_steps;                                            /* entrant.more_steps of the new one */
+    bool warned;                                                  /* what disturbs has been said already */
     double margin;
     double limit_s; /* about so long it takes at most, two thirds of it for the first run */
     uint64_t seed;  /* of the order in every block */

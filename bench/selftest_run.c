@@ -47,6 +47,7 @@ static int compare_once(struct selftest *selftest, struct selftest_row *row,
     run.quiet = true; /* its progress; ours is shown */
     struct live_request request = {.options = &run,
                                    .more_steps = row->steps,
+                                   .warned = true,
                                    .margin = compare->margin,
                                    .limit_s = (double)compare->limit_ns / 1e9,
                                    .seed = run.seed + selftest->count,
@@ -58,6 +59,7 @@ static int compare_once(struct selftest *selftest, struct selftest_row *row,
         err = fail(why, -EBADMSG, MESSAGE_TEXT, selftest->judgement->problem);
     if (!err)
         note(selftest, (size_t)(row - selftest->rows), request.seed);
+    verdict_release(selftest->judgement);
     return err;
 }
 
