@@ -358,7 +358,7 @@ class Live(unittest.TestCase):
     def test_a_demand_near_the_web_servers_limit_is_named(self):
         ran = harness.run("compare", "--live", "--quiet", "--rounds", "1", "--workload", "movies", "--tasks", "400",
                           "--latency", "0", "--models", "pthread-pool:200", harness.BIN, harness.BIN, "--out", self.out,
-                          env=self.env)
+                          env=self.env, capacity=True)
         self.assertIn(ran.returncode, (0, 1))
         self.assertRegex(ran.stderr, r"\A[^\n]*the web server gives about \d+ pages a second here")
 

@@ -22,7 +22,8 @@ class Disturbances(unittest.TestCase):
 
     def run_there(self, *more):
         env = harness.environment({"MANYHANDS_MACHINE": self.root})
-        ran = harness.run("run", *harness.FAST, "--models", "sequential", "--out", self.out, *more, env=env)
+        ran = harness.run("run", *harness.FAST, "--models", "sequential", "--out", self.out, *more, env=env,
+                          capacity=True)
         self.assertEqual(ran.returncode, 0, ran.stderr)
         return ran.stderr
 

@@ -30,8 +30,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 with open(os.path.join(ROOT, "docs", "results.schema.json"), encoding="utf-8") as schema_file:
     SCHEMA = json.load(schema_file)
 
-# The web server of a busy machine is slow: true, and no matter to a test that knows nothing of its machine.
-UNKNOWN_MACHINE = "/nonexistent"
+# The web server of a busy machine is slow: true, and no matter to most tests.
 CAPACITY = re.compile(r"(?m)^manyhands: (warning: the web server gives about|警告：源服务器在本机每秒约能提供) [^\n]*\n")
 
 # Every process of a run inherits this variable, so that it is known by its environment whoever its parent is.
@@ -42,7 +41,7 @@ def environment(changes=()):
     """The tests' own environment in plain English, on a machine that nothing is known of, so that a busy one does not
     warn; with changes, of which None takes a variable out."""
     variables = {name: value for name, value in os.environ.items() if name[:3] not in ("LC_", "LAN")}
-    variables.update({MARK: uuid.uuid4().hex, "LC_ALL": "C.UTF-8", "MANYHANDS_MACHINE": UNKNOWN_MACHINE})
+    variables.update({MARK: uuid.uuid4().hex, "LC_ALL": "C.UTF-8", "MANYHANDS_MACHINE": "/nonexistent"})
     variables.update(changes)
     return {name: value for name, value in variables.items() if value is not None}
 
@@ -54,13 +53,14 @@ def start(*arguments, env=None, programs=BIN, **more):
     return subprocess.Popen(command, env=env or environment(), **{**streams, **more})
 
 
-def run(*arguments, env=None, **more):
-    """Runs manyhands to its end; stdout and stderr are text. Nothing of it is left, whatever happens."""
+def run(*arguments, env=None, capacity=False, **more):
+    """Runs manyhands to its end; stdout and stderr are text, the latter with its warning of the web server's capacity
+    only if `capacity`. Nothing of it is left, whatever happens."""
     env = env or environment()
     process = start(*arguments, env=env, encoding="utf-8", **more)
     with ending(process, env):
         out, err = process.communicate(timeout=PATIENCE_S)
-    if err and env["MANYHANDS_MACHINE"] == UNKNOWN_MACHINE:
+    if err and not capacity:
         err = CAPACITY.sub("", err)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
