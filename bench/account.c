@@ -14,16 +14,10 @@ static json_t *list_of(const struct report_lines *lines)
 /* In the language set. */
 static json_t *words_new(const struct comparison *comparison)
 {
-    char scenario[REPORT_LINE_SIZE];
-    struct report_lines warnings = {0};
-    struct report_lines meaning = {0};
-    struct report_lines notes = {0};
-    report_scenario(scenario, comparison);
-    report_warnings(&warnings, comparison);
-    report_meaning(&meaning, comparison);
-    report_notes(&notes, comparison);
-    return json_pack("{s:s, s:o, s:o, s:o}", "scenario", scenario, "warnings", list_of(&warnings), "meaning",
-                     list_of(&meaning), "notes", list_of(&notes));
+    struct report_words words;
+    report_words(&words, comparison);
+    return json_pack("{s:s, s:o, s:o, s:o}", "scenario", words.scenario, "warnings", list_of(&words.warnings),
+                     "meaning", list_of(&words.meaning), "notes", list_of(&words.notes));
 }
 
 json_t *account_new(const struct comparison *comparison)

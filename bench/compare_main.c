@@ -14,19 +14,12 @@
 #include "bench/live.h"
 #include "bench/process.h"
 #include "bench/results.h"
+#include "bench/status.h"
 #include "bench/verdict_document.h"
 #include "bench/verdict_figure.h"
 #include "bench/verdict_measurement.h"
 #include "bench/verdict_table.h"
 #include "bench/verdict_words.h"
-
-enum status { FINE = 0, REGRESSED = 1, CANNOT_COMPARE = 2 };
-
-static int complain(const char *line)
-{
-    fprintf(stderr, "manyhands: %s\n", line);
-    return CANNOT_COMPARE;
-}
 
 static int write_document(const struct judgement *judgement, const struct workspace *workspace,
                           struct failure *why)
@@ -45,8 +38,7 @@ static int publish(const struct judgement *judgement, const struct workspace *wo
     int err = write_document(judgement, workspace, why);
     if (!err)
         err = verdict_figure_draw(judgement, workspace, &warnings, why);
-    for (size_t i = 0; i < warnings.count; i++)
-        complain(warnings.text[i]);
+    report_say(&warnings);
     return err;
 }
 
@@ -70,8 +62,7 @@ static int show_format(const struct compare_options *options, const struct judge
     struct measurements measurements;
     struct report_lines warnings = {.count = 0};
     verdict_warnings(&warnings, judgement);
-    for (size_t i = 0; i < warnings.count; i++)
-        complain(warnings.text[i]);
+    report_say(&warnings);
     int err = measurements_of_judgement(&measurements, judgement);
     if (!err)
         err = format_print(options->run.format, &measurements);
@@ -79,7 +70,7 @@ static int show_format(const struct compare_options *options, const struct judge
     struct failure why;
     if (err)
         fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
-    return err ? complain(why.line) : FINE;
+    return err ? complain(&why) : FINE;
 }
 
 static int show(const struct compare_options *options, const struct judgement *judgement)
@@ -90,14 +81,14 @@ static int show(const struct compare_options *options, const struct judgement *j
                                 .ascii = options->run.ascii};
     int status = FINE;
     if (judgement->problem[0])
-        complain(judgement->problem);
+        complain_about(MESSAGE_TEXT, judgement->problem);
     if (options->run.format)
         status = show_format(options, judgement);
     else if (!judgement->problem[0])
         verdict_table_print(&sheet, judgement);
     if (status)
         return status;
-    return judgement->problem[0] || verdict_regressed(judgement) ? REGRESSED : FINE;
+    return judgement->problem[0] || verdict_regressed(judgement) ? DIFFERS : FINE;
 }
 
 static int compare(const struct compare_options *options, const struct workspace *workspace,
@@ -109,13 +100,13 @@ static int compare(const struct compare_options *options, const struct workspace
                             : compare_files(judgement, options->base, options->other, &why);
     if (!err && options->out)
         err = publish(judgement, workspace, &why);
-    int status = CANNOT_COMPARE;
+    int status = CANNOT_RUN;
     if (err)
-        complain(why.line);
+        complain(&why);
     else
         status = show(options, judgement);
     verdict_release(judgement);
-    return err == -ECONNRESET ? REGRESSED : status; /* the origin is gone: as `run` has it */
+    return err == -ECONNRESET ? DIFFERS : status; /* the origin is gone: as `run` has it */
 }
 
 /* In the folder of the results, or in one that is gone afterwards. */
@@ -123,9 +114,9 @@ static int compare_in(const struct compare_options *options, const char *folder,
 {
     struct failure why;
     struct workspace workspace;
-    int status = CANNOT_COMPARE;
+    int status = CANNOT_RUN;
     if (workspace_init(&workspace, folder, &why))
-        complain(why.line);
+        complain(&why);
     else
         status = compare(options, &workspace, judgement);
     workspace_release(&workspace);
@@ -140,7 +131,7 @@ static int compare_in_temporary(const struct compare_options *options, struct ju
     (void)snprintf(folder, sizeof folder, "%.3000s/manyhands-XXXXXX", base && *base ? base : "/tmp");
     if (!mkdtemp(folder)) {
         fail(&why, -errno, MESSAGE_CANNOT_WRITE, folder, strerror(errno));
-        return complain(why.line);
+        return complain(&why);
     }
     int status = compare_in(options, folder, judgement);
     (void)rmdir(folder);
@@ -152,10 +143,10 @@ int compare_main(int argc, char **argv)
     struct compare_options options;
     struct failure why = {.line = ""};
     struct judgement *judgement = malloc(sizeof *judgement);
-    int status = CANNOT_COMPARE;
+    int status = CANNOT_RUN;
     int err = compare_options_parse(&options, argc, argv, &why);
     if (err)
-        status = err > 0 ? FINE : complain(why.line);
+        status = err > 0 ? FINE : complain(&why);
     else if (!judgement || process_setup())
         perror("manyhands");
     else if (options.out)

@@ -285,3 +285,12 @@ bool comparison_settled(const struct comparison *comparison)
     }
     return true;
 }
+
+bool comparison_verified(const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (comparison->contenders[i].problem[0])
+            return false;
+    }
+    return true;
+}

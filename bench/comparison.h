@@ -104,6 +104,9 @@ void comparison_release(struct comparison *comparison);
    taken out. */
 const struct contender *comparison_baseline(const struct comparison *comparison);
 
+/* Whether no contender was taken out for what it did. */
+bool comparison_verified(const struct comparison *comparison);
+
 /* Whether the contender has times that count. */
 bool contender_counts(const struct contender *contender);
 

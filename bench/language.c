@@ -32,3 +32,13 @@ int language_words(const char *word)
         return 2;
     return strncmp(word, "--lang=", strlen("--lang=")) == 0;
 }
+
+char **language_next_word(int argc, char **argv)
+{
+    for (int i = 1, words; i < argc; i += words) {
+        words = language_words(argv[i]);
+        if (words == 0)
+            return argv + i;
+    }
+    return NULL;
+}

@@ -15,4 +15,7 @@ int language_choose(int argc, char **argv, struct failure *why);
    else 0. */
 int language_words(const char *word);
 
+/* The first word from argv[1] on that is not about the language; NULL when there is none. */
+char **language_next_word(int argc, char **argv);
+
 #endif

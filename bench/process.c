@@ -121,3 +121,14 @@ int process_signal(void)
 {
     return signal_met;
 }
+
+int process_die_of(int number)
+{
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    signal(number, SIG_DFL);
+    kill(getpid(), number); /* it waits until it is no longer blocked */
+    sigprocmask(SIG_UNBLOCK, &only, NULL);
+    return 128 + number;
+}

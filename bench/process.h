@@ -36,4 +36,8 @@ void process_end(struct process *process);
 /* The signal that made process_wait return -EINTR, or 0. */
 int process_signal(void);
 
+/* Ends this process as signal `number` ends one: so that the shell knows. Returns, if at all, the status that
+   the shell would show. */
+int process_die_of(int number);
+
 #endif

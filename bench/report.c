@@ -32,6 +32,12 @@ void report_add(struct report_lines *lines, enum message id, ...)
     va_end(arguments);
 }
 
+void report_say(const struct report_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        fprintf(stderr, "manyhands: %s\n", lines->text[i]);
+}
+
 /* What is fetched. */
 static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
 {
@@ -251,4 +257,13 @@ void report_notes(struct report_lines *lines, const struct comparison *compariso
     if (timed > 0)
         report_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed),
                    text_seconds(b, comparison->record_s));
+}
+
+void report_words(struct report_words *words, const struct comparison *comparison)
+{
+    words->warnings.count = words->meaning.count = words->notes.count = 0;
+    report_scenario(words->scenario, comparison);
+    report_warnings(&words->warnings, comparison);
+    report_meaning(&words->meaning, comparison);
+    report_notes(&words->notes, comparison);
 }

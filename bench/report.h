@@ -30,6 +30,9 @@ struct report_lines {
 /* Adds a line made of message `id` and what follows; one too many is dropped. */
 void report_add(struct report_lines *lines, enum message id, ...);
 
+/* Writes them to stderr, with who says so. */
+void report_say(const struct report_lines *lines);
+
 /* What there is to do: "10 pages, 600 ms each". Of a folder to copy, `task_count` is how much is in it. */
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count);
 
@@ -51,5 +54,14 @@ void report_meaning(struct report_lines *lines, const struct comparison *compari
 
 /* How to read the bound, where the time went, what tracing cost. */
 void report_notes(struct report_lines *lines, const struct comparison *comparison);
+
+/* All of these. */
+struct report_words {
+    char scenario[REPORT_LINE_SIZE];
+    struct report_lines warnings;
+    struct report_lines meaning;
+    struct report_lines notes;
+};
+void report_words(struct report_words *words, const struct comparison *comparison);
 
 #endif

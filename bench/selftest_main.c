@@ -8,14 +8,7 @@
 #include "bench/selftest_document.h"
 #include "bench/selftest_run.h"
 #include "bench/selftest_table.h"
-
-enum status { FINE = 0, FAILED = 1, CANNOT_RUN = 2 };
-
-static int complain(const struct failure *why)
-{
-    fprintf(stderr, "manyhands: %s\n", why->line);
-    return CANNOT_RUN;
-}
+#include "bench/status.h"
 
 /* What follows one that ended early with `err`. */
 static int stop_early(const struct selftest *selftest, const struct workspace *workspace, int err,
@@ -23,11 +16,9 @@ static int stop_early(const struct selftest *selftest, const struct workspace *w
 {
     struct failure kept;
     complain(why);
-    if (selftest->count > 0 && selftest_document_write(selftest, workspace, &kept) == 0) {
-        fail(&kept, 0, MESSAGE_PARTIAL_KEPT, workspace->out);
-        complain(&kept);
-    }
-    return err == -ECONNRESET || err == -EBADMSG ? FAILED : CANNOT_RUN;
+    if (selftest->count > 0 && selftest_document_write(selftest, workspace, &kept) == 0)
+        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
+    return err == -ECONNRESET || err == -EBADMSG ? DIFFERS : CANNOT_RUN;
 }
 
 static int measure(struct selftest *selftest, const struct workspace *workspace)

@@ -75,37 +75,38 @@ void summary_put_command(FILE *file, const char *program, int count, char **argu
     fputc('\n', file);
 }
 
+/* In the language set, `language`. */
+static void put_summary(FILE *file, const struct comparison *comparison, const struct workspace *workspace,
+                        int language)
+{
+    struct report_words words;
+    report_words(&words, comparison);
+    fprintf(file, message(MESSAGE_SUMMARY_TITLE), words.scenario);
+    summary_put_lines(file, &words.warnings, "**!** ");
+    for (size_t i = 0; i < comparison->warnings.count; i++)
+        fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
+    figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
+    summary_put_table(file, comparison);
+    fputc('\n', file);
+    summary_put_lines(file, &words.meaning, "");
+    figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
+    figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
+    figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);
+    summary_put_lines(file, &words.notes, "- ");
+    summary_put_environment(file, comparison->cores);
+}
+
 int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
                   char **arguments, struct failure *why)
 {
-    char scenario[REPORT_LINE_SIZE];
     int err = 0;
     enum language shown = message_language_set();
     for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        struct report_lines warnings = {0};
-        struct report_lines meaning = {0};
-        struct report_lines notes = {0};
         FILE *file = results_open(workspace, names[language], why);
         if (!file)
             return -1;
         message_language((enum language)language);
-        report_scenario(scenario, comparison);
-        report_warnings(&warnings, comparison);
-        report_meaning(&meaning, comparison);
-        report_notes(&notes, comparison);
-        fprintf(file, message(MESSAGE_SUMMARY_TITLE), scenario);
-        summary_put_lines(file, &warnings, "**!** ");
-        for (size_t i = 0; i < comparison->warnings.count; i++)
-            fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
-        figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
-        summary_put_table(file, comparison);
-        fputc('\n', file);
-        summary_put_lines(file, &meaning, "");
-        figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
-        figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
-        figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);
-        summary_put_lines(file, &notes, "- ");
-        summary_put_environment(file, comparison->cores);
+        put_summary(file, comparison, workspace, language);
         summary_put_command(file, "scripts/bench", count, arguments);
         err = results_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
     }

@@ -6,17 +6,10 @@
 
 #include "bench/process.h"
 #include "bench/progress.h"
+#include "bench/status.h"
 #include "bench/sweep_files.h"
 #include "bench/sweep_run.h"
 #include "bench/sweep_show.h"
-
-enum status { FINE = 0, DIFFERS = 1, CANNOT_RUN = 2 };
-
-static int complain(const struct failure *why)
-{
-    fprintf(stderr, "manyhands: %s\n", why->line);
-    return CANNOT_RUN;
-}
 
 /* Publishes what was measured, with its picture if it is complete. */
 static int publish(const struct sweep *sweep, const struct workspace *workspace, int argc, char **argv,
@@ -43,10 +36,8 @@ static int stop_early(const struct sweep *sweep, const struct workspace *workspa
     struct report_lines warnings = {0};
     struct failure kept;
     complain(why);
-    if (sweep_has_times(sweep) && publish(sweep, workspace, argc, argv, &warnings, &kept) == 0) {
-        fail(&kept, 0, MESSAGE_PARTIAL_KEPT, workspace->out);
-        complain(&kept);
-    }
+    if (sweep_has_times(sweep) && publish(sweep, workspace, argc, argv, &warnings, &kept) == 0)
+        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
     return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
 }
 
@@ -59,8 +50,7 @@ static int measure(struct sweep *sweep, const struct workspace *workspace, int a
         return stop_early(sweep, workspace, argc, argv, err, &why);
     if (publish(sweep, workspace, argc, argv, &warnings, &why))
         return complain(&why);
-    for (size_t i = 0; i < warnings.count; i++)
-        fprintf(stderr, "manyhands: %s\n", warnings.text[i]);
+    report_say(&warnings);
     sweep_show(stdout, sweep);
     printf(message(MESSAGE_NOTE_FILES), workspace->out);
     putchar('\n');

@@ -160,16 +160,10 @@ void table_print(FILE *file, const struct comparison *comparison)
                                 .columns = sheet_columns(file),
                                 .color = sheet_wants_color(file, options->color),
                                 .ascii = options->ascii};
-    char scenario[REPORT_LINE_SIZE];
-    struct report_lines warnings = {0};
-    struct report_lines meaning = {0};
-    struct report_lines notes = {0};
-    report_scenario(scenario, comparison);
-    report_warnings(&warnings, comparison);
-    report_meaning(&meaning, comparison);
-    report_notes(&notes, comparison);
-    sheet_lines(&sheet, "1;31", &warnings);
-    sheet_paragraph(&sheet, "1", scenario);
+    struct report_words words;
+    report_words(&words, comparison);
+    sheet_lines(&sheet, "1;31", &words.warnings);
+    sheet_paragraph(&sheet, "1", words.scenario);
     if (!comparison_baseline(comparison))
         return;
     fputc('\n', file);
@@ -177,6 +171,6 @@ void table_print(FILE *file, const struct comparison *comparison)
     fputc('\n', file);
     put_table(&sheet, comparison);
     fputc('\n', file);
-    sheet_lines(&sheet, "", &meaning);
-    sheet_lines(&sheet, "2", &notes);
+    sheet_lines(&sheet, "", &words.meaning);
+    sheet_lines(&sheet, "2", &words.notes);
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/set_up.h"
+
+#include <stdio.h>
+
+#include "bench/options.h"
+#include "bench/process.h"
+#include "bench/run.h"
+#include "bench/status.h"
+
+int set_up(int argc, char **argv, set_up_act act)
+{
+    struct options options;
+    struct failure why = {0};
+    struct comparison comparison;
+    struct workspace workspace = {0};
+    int err = options_parse(&options, argc, argv, &why);
+    if (err)
+        return err > 0 ? FINE : complain(&why);
+    if (process_setup() || comparison_init(&comparison, &options)) {
+        perror("manyhands");
+        return CANNOT_RUN;
+    }
+    int status = CANNOT_RUN;
+    if (run_check(&comparison, &why) || workspace_init(&workspace, options.out, &why))
+        complain(&why);
+    else
+        status = act(&comparison, &workspace, argc, argv);
+    workspace_release(&workspace);
+    comparison_release(&comparison);
+    return status;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* A comparison as a command line asks for it, with a folder for its results: for `run` and `count`. */
+#ifndef MANYHANDS_BENCH_SET_UP_H
+#define MANYHANDS_BENCH_SET_UP_H
+
+#include "bench/comparison.h"
+#include "bench/workspace.h"
+
+/* What is done with it. argv is the command line, argv[0] the command. Returns the exit status. */
+typedef int (*set_up_act)(struct comparison *comparison, const struct workspace *workspace, int argc,
+                          char **argv);
+
+/* Reads the command line, does it, and puts everything away. Returns the exit status; says on stderr what
+   could not be had. */
+int set_up(int argc, char **argv, set_up_act act);
+
+#endif
