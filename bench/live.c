@@ -46,7 +46,7 @@ static const struct finding *first_of(const struct live *live, const struct find
 
 static bool is_suspicion(const struct finding *finding)
 {
-    return finding->verdict == VERDICT_MORE && !finding->exact;
+    return !finding->exact && (finding->verdict == VERDICT_MORE || finding->verdict == VERDICT_LESS);
 }
 
 /* Leaves only what the first run suspects. */

@@ -21,10 +21,10 @@ struct live_request {
 
 /* Compares. In each block every model runs once as base, once as new and once as base again, the control, in
    a fresh random order; each run is timed by hyperfine and verified (bench/trial.h), a first block only
-   verified. From 10 blocks on it looks after every fourth part more whether all is settled, or something is
-   found to be more. That is a suspicion: a second run, of new blocks alone, has all the time that is left to
+   verified. From 10 blocks on it looks after every fourth part more whether all is settled, or a difference
+   is found. That is a suspicion: a second run, of new blocks alone, has all the time that is left to
    confirm it or not, and its numbers stand for that finding, since those that raised the suspicion are too
-   high on average. The memory, and context switches, are those of one more run each.
+   far from 1 on average. The memory, and context switches, are those of one more run each.
    verdict_release(out) is due. Returns 0, with out->problem where a build's output or requests were not
    right, or a negative errno with `why`: -EINTR for a signal. */
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why);

@@ -29,7 +29,7 @@ static void note(struct selftest *selftest, size_t row, uint64_t seed)
                                 .slower = verdict_regressed(judgement)};
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];
-        outcome->suspected = outcome->suspected || finding->suspected;
+        outcome->suspected = outcome->suspected || (finding->suspected && finding->first.value > 1);
         outcome->faster = outcome->faster || finding->verdict == VERDICT_LESS;
         if (finding->metric == METRIC_WALL)
             outcome->wall = *finding;

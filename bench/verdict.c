@@ -141,13 +141,19 @@ static enum verdict decide(const struct finding *finding)
     double low = log(finding->ratio.interval.low);
     double high = log(finding->ratio.interval.high);
     bool differs = finding->p_holm < significant;
-    if (finding->suspected && differs && low > margin / 2)
-        return VERDICT_MORE;
-    if (low >= -margin && high <= margin)
+    if (!finding->suspected && low >= -margin && high <= margin)
         return VERDICT_SAME;
     if (differs && low > margin / 2)
         return VERDICT_MORE;
-    return differs && high < -margin / 2 ? VERDICT_LESS : VERDICT_INCONCLUSIVE;
+    if (differs && high < -margin / 2)
+        return VERDICT_LESS;
+    return low >= -margin && high <= margin ? VERDICT_SAME : VERDICT_INCONCLUSIVE;
+}
+
+bool verdict_is_confirmed(const struct finding *finding)
+{
+    enum verdict wanted = finding->first.value > 1 ? VERDICT_MORE : VERDICT_LESS;
+    return finding->suspected && finding->verdict == wanted;
 }
 
 /* An interval narrows with the root of the rounds, to where it is inside the margin, or beyond half of it,

@@ -61,7 +61,7 @@ struct finding {
     struct estimate control;      /* base again / base, all NaN where there was none */
     struct estimate first; /* where suspected: the ratio of the run that was to be confirmed; else NaN */
     unsigned base_oddities, new_oddities; /* bench/sample.h */
-    bool suspected;                       /* a first run found more; all else here is of a second one */
+    bool suspected; /* a first run found a difference; all else here is of a second one */
 
     /* By verdict_judge. */
     double p_holm;
@@ -119,6 +119,9 @@ void verdict_add_single(struct judgement *judgement, const char *model, enum met
 
 /* Whether its verdict is one: single values of what varies are only shown. */
 bool verdict_is_judged(const struct finding *finding);
+
+/* Whether a second run found what was suspected: a difference on the same side. */
+bool verdict_is_confirmed(const struct finding *finding);
 
 /* Decides on all findings. With m the margin, and all on a scale of logarithms:
    - the same: the interval is inside ±m;

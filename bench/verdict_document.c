@@ -47,7 +47,7 @@ static const char *unit_of(enum metric metric)
 
 static json_t *finding_of(const struct finding *finding)
 {
-    json_t *confirmed = finding->suspected ? json_boolean(finding->verdict == VERDICT_MORE) : json_null();
+    json_t *confirmed = finding->suspected ? json_boolean(verdict_is_confirmed(finding)) : json_null();
     json_t *it = json_pack(
         "{s:s, s:s, s:s, s:f, s:f, s:I, s:I, s:o, s:o, s:o, s:o, s:f, s:s, s:o}", "model", finding->model,
         "metric", metric_name(finding->metric), "unit", unit_of(finding->metric), "base", finding->base,

@@ -162,7 +162,7 @@ static void add_history(struct report_lines *lines, const struct judgement *judg
     }
     if (finding->suspected) {
         verdict_change(change, &finding->first);
-        report_add(lines, finding->verdict == VERDICT_MORE ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
+        report_add(lines, verdict_is_confirmed(finding) ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
                    finding->model, verdict_title(finding->metric), change);
     }
 }

@@ -80,6 +80,27 @@ static void a_suspicion_is_confirmed_by_half_the_margin(void **state)
     finding->suspected = true;
     verdict_judge(&judgement);
     assert_int_equal(finding->verdict, VERDICT_MORE);
+    finding = judge(-2.8, -1.6, 0.001);
+    assert_int_equal(finding->verdict, VERDICT_SAME);
+    finding->suspected = true;
+    verdict_judge(&judgement);
+    assert_int_equal(finding->verdict, VERDICT_LESS);
+}
+
+static void only_the_same_again_confirms(void **state)
+{
+    struct finding *finding = judge(2, 4, 0.001);
+    (void)state;
+    assert_false(verdict_is_confirmed(finding));
+    finding->suspected = true;
+    finding->first.value = 1.05;
+    assert_true(verdict_is_confirmed(finding));
+    finding->first.value = 0.95;
+    assert_false(verdict_is_confirmed(finding));
+    finding->verdict = VERDICT_LESS;
+    assert_true(verdict_is_confirmed(finding));
+    finding->verdict = VERDICT_SAME;
+    assert_false(verdict_is_confirmed(finding));
 }
 
 static void single_values_are_shown_and_only_requests_judged(void **state)
@@ -126,6 +147,7 @@ int main(void)
         cmocka_unit_test(a_control_that_differs_from_itself_widens_the_margin),
         cmocka_unit_test(several_findings_must_be_surer),
         cmocka_unit_test(a_suspicion_is_confirmed_by_half_the_margin),
+        cmocka_unit_test(only_the_same_again_confirms),
         cmocka_unit_test(single_values_are_shown_and_only_requests_judged),
         cmocka_unit_test(one_finding_too_many_is_no_finding),
         cmocka_unit_test(so_are_times_too_many),
