@@ -13,6 +13,20 @@
 
 const struct child child_none = {.pid = 0, .to = -1, .from = -1};
 
+/* An exit status says which errno ended the work: above those with which others end a process, as a library
+   may, or AddressSanitizer, which makes an exit of a SIGSEGV. */
+enum { ERRNO_STATUS = 100 };
+
+static int status_of(int err)
+{
+    return err ? ERRNO_STATUS - err : EXIT_SUCCESS;
+}
+
+static int errno_of(int status)
+{
+    return status > ERRNO_STATUS ? status - ERRNO_STATUS : 0;
+}
+
 static void close_pair(int one, int other)
 {
     close(one);
@@ -57,7 +71,7 @@ int child_start(struct child *children, size_t count, size_t index,
     if (pid == 0) {
         detach(children, count, parent);
         close_pair(down[1], up[0]);
-        _exit(-work(arg, index, down[0], up[1])); /* every errno fits into a status */
+        _exit(status_of(work(arg, index, down[0], up[1])));
     }
     close_pair(down[0], up[1]);
     children[index] = (struct child){.pid = pid, .to = down[1], .from = up[0]};
@@ -88,5 +102,5 @@ int child_stop(struct child *child, bool now)
     while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
         ;
     *child = child_none;
-    return WIFSIGNALED(status) ? WTERMSIG(status) : -WEXITSTATUS(status);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : -errno_of(WEXITSTATUS(status));
 }

@@ -29,7 +29,8 @@ int child_unblock(const struct child *child);
 void child_close(struct child *child);
 
 /* Waits for the child to end, closes its pipes and leaves child_none; kills it first if `now`. Returns the
-   signal it died of, or what its work returned. */
+   signal it died of, or what its work returned; 0 also when something else ended
+   it. */
 int child_stop(struct child *child, bool now);
 
 #endif

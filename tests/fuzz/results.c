@@ -33,6 +33,7 @@ static void check_itself(void)
     must(compare_files(&judgement, file.path, file.path, &why) == 0);
     must(!judgement.differences[0] && judgement.count > 0);
     must(!verdict_regressed(&judgement));
+    verdict_release(&judgement);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
