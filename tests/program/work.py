@@ -6,6 +6,7 @@ import csv
 import functools
 import gzip
 import http.server
+import itertools
 import json
 import os
 import pty
@@ -361,19 +362,19 @@ class Ending(WorkTest):
             self.assertTrue(wait_until(lambda: not processes(process.pid), 1))
 
     def test_a_signal_ends_all_and_leaves_what_is_complete(self):
-        for model, children in zip(MODELS, CHILDREN):
-            for number in [signal.SIGTERM] if model in HYBRIDS else [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
-                with self.subTest(model, signal=number), self.hanging(model, children) as process:
-                    process.send_signal(number)
-                    start = time.monotonic()
-                    self.assertEqual(process.wait(PATIENCE_S), -number)
-                    self.assertLess(time.monotonic() - start, 5)
-                    self.assertTrue(wait_until(lambda pid=process.pid: not processes(pid), 1))
-                    self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
-                    complete = [1, 2] if model == "sequential" else [1, 2, 4, 5]
-                    self.assertEqual(self.content("out.csv.partial"), rows(*complete))
-                    self.assertIn(f"interrupted: {len(complete)} of 5 tasks", process.stderr.read().decode())
-                    (self.folder / "out.csv.partial").unlink()
+        numbers = itertools.cycle([signal.SIGINT, signal.SIGTERM, signal.SIGHUP])  # the models share what meets them
+        for model, children, number in zip(MODELS, CHILDREN, numbers):
+            with self.subTest(model, signal=number), self.hanging(model, children) as process:
+                process.send_signal(number)
+                start = time.monotonic()
+                self.assertEqual(process.wait(PATIENCE_S), -number)
+                self.assertLess(time.monotonic() - start, 5)
+                self.assertTrue(wait_until(lambda pid=process.pid: not processes(pid), 1))
+                self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
+                complete = [1, 2] if model == "sequential" else [1, 2, 4, 5]
+                self.assertEqual(self.content("out.csv.partial"), rows(*complete))
+                self.assertIn(f"interrupted: {len(complete)} of 5 tasks", process.stderr.read().decode())
+                (self.folder / "out.csv.partial").unlink()
 
     def test_a_second_signal_ends_all_at_once_and_leaves_no_file(self):
         for model, children in zip(MODELS, CHILDREN):
