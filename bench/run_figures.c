@@ -55,12 +55,12 @@ static void put_ecdf(FILE *file, const void *about)
     fprintf(file, "%s\n%s\n", message(MESSAGE_ECDF_AXIS), message(MESSAGE_ECDF_HEIGHT));
 }
 
-static const struct figure figures[] = {{"headline", "models.csv", put_headline},
-                                        {"timeline", "timeline.csv", put_timeline},
-                                        {"ecdf", "spans.csv", put_ecdf},
-                                        {"cost", "cost.csv", put_cost}};
+enum { HEADLINE, TIMELINE, ECDF, COST, FIGURES };
 
-enum { FIGURES = sizeof figures / sizeof *figures };
+static const struct figure figures[FIGURES] = {[HEADLINE] = {"headline", "models.csv", put_headline},
+                                               [TIMELINE] = {"timeline", "timeline.csv", put_timeline},
+                                               [ECDF] = {"ecdf", "spans.csv", put_ecdf},
+                                               [COST] = {"cost", "cost.csv", put_cost}};
 
 int run_figures_draw(const struct comparison *comparison, const struct workspace *workspace,
                      struct report_lines *warnings, struct failure *why)
@@ -76,4 +76,9 @@ int run_figures_redraw(const struct workspace *workspace, struct report_lines *w
 void run_figures_remove(const struct workspace *workspace)
 {
     figure_remove(figures, FIGURES, workspace);
+}
+
+const struct figure *run_figures_ecdf(void)
+{
+    return &figures[ECDF];
 }

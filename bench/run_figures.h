@@ -13,4 +13,8 @@ int run_figures_draw(const struct comparison *comparison, const struct workspace
 int run_figures_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
 void run_figures_remove(const struct workspace *workspace);
 
+/* One of them alone, the time of single tasks, for another result with a spans.csv; its words are about a
+   comparison. */
+const struct figure *run_figures_ecdf(void);
+
 #endif

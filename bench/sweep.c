@@ -229,3 +229,11 @@ const struct estimate *point_rate(const struct point *point, const struct conten
 {
     return &point->rates[contender - point->comparison.contenders];
 }
+
+const struct point *sweep_last(const struct sweep *sweep, size_t series)
+{
+    const struct point *point = &sweep->points[sweep->count - 1];
+    while (point > sweep->points && !point_find(point, series))
+        point--;
+    return point;
+}

@@ -43,6 +43,9 @@ struct sweep {
 int sweep_init(struct sweep *sweep, const struct options *options, struct failure *why);
 void sweep_release(struct sweep *sweep);
 
+/* The last point that has the series, where most is asked of it; there its single tasks are looked at. */
+const struct point *sweep_last(const struct sweep *sweep, size_t series);
+
 /* Fills in all that follows from what was measured so far. Returns 0 or -ENOMEM. */
 int sweep_analyse(struct sweep *sweep);
 

@@ -7,6 +7,7 @@
 
 #include "bench/palette.h"
 #include "bench/results.h"
+#include "bench/span_file.h"
 #include "bench/sweep_document.h"
 
 static void put_cell(FILE *file, double value)
@@ -113,6 +114,46 @@ static int write_winners(const struct sweep *sweep, FILE *file)
     return ferror(file) ? -EIO : 0;
 }
 
+/* Whether there are spans of every series that counts: they come last. */
+static bool has_spans(const struct sweep *sweep)
+{
+    return !sweep->partial && sweep_has_times(sweep);
+}
+
+/* Of each series at its last point. */
+static int write_spans(const struct sweep *sweep, FILE *file)
+{
+    int err = 0;
+    bool first = true;
+    for (size_t i = 0; i < sweep->series_count && !err; i++) {
+        char name[128];
+        char path[WORKSPACE_PATH_SIZE];
+        const struct point *point = sweep_last(sweep, i);
+        const struct contender *contender = point_find(point, i);
+        if (!contender || !contender_counts(contender))
+            continue;
+        (void)snprintf(name, sizeof name, "%s.spans.csv", contender->entrant.label);
+        workspace_path(path, &point->workspace, name);
+        err = span_file_append(file, path, contender->entrant.label, first);
+        first = first && err;
+        err = err == -ENOENT ? 0 : err; /* a program of somebody's own records none */
+    }
+    return err;
+}
+
+/* Whose spans they are, and its colour. */
+static int write_models(const struct sweep *sweep, FILE *file)
+{
+    fputs("name,workers,colour\n", file);
+    for (size_t i = 0; i < sweep->series_count; i++) {
+        const struct contender *contender = point_find(sweep_last(sweep, i), i);
+        if (contender && contender_counts(contender))
+            fprintf(file, "%s,%zu,%s\n", contender->entrant.label, contender->in_flight,
+                    palette_figure(&contender->entrant));
+    }
+    return ferror(file) ? -EIO : 0;
+}
+
 static int write_json(const struct sweep *sweep, FILE *file)
 {
     json_t *document = sweep_document_new(sweep);
@@ -124,17 +165,19 @@ static int write_json(const struct sweep *sweep, FILE *file)
 
 int sweep_files_write(const struct sweep *sweep, const struct workspace *workspace, struct failure *why)
 {
-    static const struct {
+    const struct {
         const char *name;
         int (*write)(const struct sweep *sweep, FILE *file);
-        size_t axes; /* at least so many */
-    } files[] = {{"sweep.csv", write_rows, 1},
-                 {"runs.csv", write_runs, 1},
-                 {"winners.csv", write_winners, 2},
-                 {"sweep.json", write_json, 1}};
+        bool present;
+    } files[] = {{"sweep.csv", write_rows, true},
+                 {"runs.csv", write_runs, true},
+                 {"winners.csv", write_winners, sweep->axis_count > 1},
+                 {"spans.csv", write_spans, has_spans(sweep)},
+                 {"models.csv", write_models, has_spans(sweep)},
+                 {"sweep.json", write_json, true}};
     int err = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
-        if (sweep->axis_count < files[i].axes) { /* one of an earlier sweep goes */
+        if (!files[i].present) { /* one of an earlier sweep goes */
             char path[WORKSPACE_PATH_SIZE];
             workspace_result_path(path, workspace, files[i].name);
             unlink(path);

@@ -182,6 +182,7 @@ static int run_rounds(struct sweep *sweep, const struct turn *turns, size_t coun
     return 0;
 }
 
+/* Memory, and the spans at the last point of each series. */
 static int observe_all(const struct sweep *sweep, const struct turn *turns, size_t count, struct failure *why)
 {
     for (size_t i = 0; i < count; i++) {
@@ -189,8 +190,10 @@ static int observe_all(const struct sweep *sweep, const struct turn *turns, size
         if (turn->contender->problem[0])
             continue;
         progress_step(&sweep->options, MESSAGE_PROGRESS_MEMORY, turn->contender->entrant.label);
-        int err = observe_memory(&turn->point->comparison, turn->contender, origin_of(turn),
-                                 &turn->point->workspace, why);
+        size_t series = turn->point->series[turn->contender - turn->point->comparison.contenders];
+        bool traced = turn->point == sweep_last(sweep, series);
+        int err = (traced ? observe_run : observe_memory)(&turn->point->comparison, turn->contender,
+                                                          origin_of(turn), &turn->point->workspace, why);
         if (err)
             return err;
     }

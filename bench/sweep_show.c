@@ -5,6 +5,7 @@
 
 #include "bench/figure.h"
 #include "bench/results.h"
+#include "bench/run_figures.h"
 #include "bench/sheet.h"
 #include "bench/summary.h"
 #include "bench/sweep_report.h"
@@ -115,6 +116,7 @@ static void put_summary(FILE *file, const struct sweep *sweep, const struct work
     if (sweep_has_times(sweep))
         put_tables(file, sweep);
     summary_put_lines(file, &meaning, "");
+    figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
     summary_put_lines(file, &notes, "- ");
     summary_put_environment(file, sweep->points[0].comparison.cores);
     summary_put_command(file, "manyhands sweep", count, arguments);
@@ -162,15 +164,19 @@ static const struct figure figures[] = {{"scaling", "sweep.csv", put_scaling},
 int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace,
                     struct report_lines *warnings, struct failure *why)
 {
-    return figure_draw(&figures[sweep->axis_count > 1], 1, sweep, workspace, warnings, why);
+    const struct comparison *last = &sweep->points[sweep->count - 1].comparison;
+    int err = figure_draw(&figures[sweep->axis_count > 1], 1, sweep, workspace, warnings, why);
+    return err ? err : figure_draw(run_figures_ecdf(), 1, last, workspace, warnings, why);
 }
 
 int sweep_show_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
 {
-    return figure_redraw(figures, sizeof figures / sizeof *figures, workspace, warnings, why);
+    int err = figure_redraw(figures, sizeof figures / sizeof *figures, workspace, warnings, why);
+    return err ? err : figure_redraw(run_figures_ecdf(), 1, workspace, warnings, why);
 }
 
 void sweep_show_remove(const struct workspace *workspace)
 {
     figure_remove(figures, sizeof figures / sizeof *figures, workspace);
+    figure_remove(run_figures_ecdf(), 1, workspace);
 }

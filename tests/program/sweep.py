@@ -84,14 +84,21 @@ class OverWorkers(Sweep):
 
     def test_it_writes_just_what_it_promises(self):
         self.assertEqual(sorted(os.listdir(self.out)), sorted(
-            pictures("scaling") + ["runs.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"]))
+            pictures("scaling") + pictures("ecdf") +
+            ["models.csv", "runs.csv", "spans.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"]))
         self.check_pictures("scaling")
+        self.check_pictures("ecdf")
+
+    def test_every_series_has_spans_at_its_last_point(self):
+        found = [(row["model"], int(row["task"])) for row in rows(self.out, "spans.csv")]
+        self.assertEqual(sorted(found), sorted((model, task) for model in ("sequential", "fork-pool:2", "pthread-pool:4")
+                                               for task in range(4)))
 
     def test_its_picture_is_drawn_again(self):
         with harness.folder() as base:
             out = os.path.join(base, "copy")
             shutil.copytree(self.out, out)
-            for name in pictures("scaling"):
+            for name in pictures("scaling") + pictures("ecdf"):
                 if not name.endswith(".txt"):
                     os.unlink(os.path.join(out, name))
             ran = harness.run("report", out)
