@@ -7,6 +7,7 @@
 
 #include "bench/account.h"
 #include "bench/environment.h"
+#include "bench/known.h"
 #include "bench/scenario.h"
 #include "bench/tutorial.h"
 
@@ -23,19 +24,6 @@ int document_limit(const char *name)
             return limit;
     }
     return -1;
-}
-
-/* A number, or null for what is not known. */
-static json_t *real(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *pair(struct interval interval)
-{
-    if (!isfinite(interval.low) || !isfinite(interval.high))
-        return json_null();
-    return json_pack("[f, f]", interval.low, interval.high);
 }
 
 static json_t *column(const struct contender *contender, size_t offset)
@@ -69,9 +57,9 @@ static void add_times(json_t *model, const struct comparison *comparison, const 
     json_object_set_new(model, "user_s", column(contender, offsetof(struct trial, user_s)));
     json_object_set_new(model, "system_s", column(contender, offsetof(struct trial, system_s)));
     json_object_set_new(model, "median_s", json_real(contender->wall.value));
-    json_object_set_new(model, "ci95_s", pair(contender->wall.interval));
+    json_object_set_new(model, "ci95_s", known_pair(contender->wall.interval));
     json_object_set_new(model, "speedup", json_real(contender->speedup.value));
-    json_object_set_new(model, "speedup_ci95", pair(contender->speedup.interval));
+    json_object_set_new(model, "speedup_ci95", known_pair(contender->speedup.interval));
     json_object_set_new(model, "bound_s", json_real(contender->bound_s));
     json_object_set_new(model, "efficiency", json_real(contender->efficiency));
     json_object_set_new(model, "limited_by", json_string(limit_names[contender->limited_by]));
@@ -88,7 +76,7 @@ static void add_observation(json_t *model, const struct observation *observed)
     json_object_set_new(model, "threads", known ? json_integer((json_int_t)observed->threads) : json_null());
     json_object_set_new(model, "context_switches",
                         known ? json_integer(observed->context_switches) : json_null());
-    json_object_set_new(model, "traced_wall_s", known ? real(observed->traced_wall_s) : json_null());
+    json_object_set_new(model, "traced_wall_s", known ? known_real(observed->traced_wall_s) : json_null());
 }
 
 static json_t *model_of(const struct comparison *comparison, const struct contender *contender)
@@ -109,7 +97,7 @@ static json_t *model_of(const struct comparison *comparison, const struct conten
     json_object_set_new(model, "tasks", json_integer((json_int_t)comparison->task_count));
     json_object_set_new(model, "rows", json_integer((json_int_t)comparison->rows));
     json_object_set_new(model, "bytes", json_integer((json_int_t)comparison->bytes));
-    json_object_set_new(model, "tutorial_s", real(contender->tutorial_s));
+    json_object_set_new(model, "tutorial_s", known_real(contender->tutorial_s));
     return model;
 }
 
@@ -165,14 +153,15 @@ json_t *document_scenario(const struct comparison *comparison)
 {
     const struct options *options = comparison->options;
     bool ours = !options->url && scenario_fetches(options);
-    json_t *scenario = json_pack(
-        "{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "workload", options->workload->name, "tasks",
-        (json_int_t)options->tasks, "latency_s", ours ? real((double)options->latency_ns / 1e9) : json_null(),
-        "jitter_s", ours ? real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
-        ours ? count_of(options->bandwidth) : json_null(), "url",
-        options->url ? json_string(options->url) : json_null(), "seed", (json_int_t)options->seed,
-        "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
-        json_integer((json_int_t)comparison->rounds), "faults", faults_of(&options->to_origin));
+    json_t *scenario =
+        json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "workload", options->workload->name,
+                  "tasks", (json_int_t)options->tasks, "latency_s",
+                  ours ? known_real((double)options->latency_ns / 1e9) : json_null(), "jitter_s",
+                  ours ? known_real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
+                  ours ? count_of(options->bandwidth) : json_null(), "url",
+                  options->url ? json_string(options->url) : json_null(), "seed", (json_int_t)options->seed,
+                  "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
+                  json_integer((json_int_t)comparison->rounds), "faults", faults_of(&options->to_origin));
     add_own_work(scenario, comparison);
     return scenario;
 }
@@ -183,7 +172,7 @@ static json_t *tutorial_of(void)
     json_t *tutorial = json_pack("{s:s}", "about", about);
     for (const struct model *const *model = models; *model; model++) {
         if ((*model)->in_tutorial)
-            json_object_set_new(tutorial, (*model)->name, real(tutorial_published((*model)->name)));
+            json_object_set_new(tutorial, (*model)->name, known_real(tutorial_published((*model)->name)));
     }
     return tutorial;
 }
@@ -202,8 +191,9 @@ json_t *document_reference(const struct comparison *comparison)
                      comparison->typical_latency_s, "parse_s", comparison->parse_s, "sha256", product->rows,
                      "files_sha256", product->files[0] ? json_string(product->files) : json_null(), "tasks",
                      (json_int_t)comparison->task_count, "rows", (json_int_t)comparison->rows, "bytes",
-                     (json_int_t)comparison->bytes, "pipe_s", real(comparison->pipe_s), "span_record_s",
-                     real(comparison->record_s), "origin_capacity_per_s", real(comparison->capacity_per_s));
+                     (json_int_t)comparison->bytes, "pipe_s", known_real(comparison->pipe_s), "span_record_s",
+                     known_real(comparison->record_s), "origin_capacity_per_s",
+                     known_real(comparison->capacity_per_s));
 }
 
 json_t *document_models(const struct comparison *comparison)

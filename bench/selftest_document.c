@@ -7,15 +7,10 @@
 
 #include "bench/document.h"
 #include "bench/format.h"
+#include "bench/known.h"
 #include "bench/results.h"
 
 enum { SCHEMA_VERSION = 1 };
-
-/* A number, or null for what is not known. */
-static json_t *real(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
 
 static const char *word_of(enum goal goal)
 {
@@ -28,17 +23,17 @@ static json_t *row_of(const struct selftest_row *row)
 {
     json_t *it = json_pack("{s:f, s:I, s:o, s:I, s:I, s:I, s:I, s:I}", "slow_down", row->slow_down,
                            "more_steps", (json_int_t)row->steps, "instructions_ratio",
-                           real(row->instructions), "wanted", (json_int_t)row->wanted, "comparisons",
+                           known_real(row->instructions), "wanted", (json_int_t)row->wanted, "comparisons",
                            (json_int_t)row->count, "suspected", (json_int_t)row->suspected, "slower",
                            (json_int_t)row->slower, "faster", (json_int_t)row->faster);
     double rate = (double)row->slower / (double)row->count;
-    json_object_set_new(it, "rate", real(rate));
+    json_object_set_new(it, "rate", known_real(rate));
     json_object_set_new(it, "rate_ci95", json_pack("[f, f]", row->rate.low, row->rate.high));
-    json_object_set_new(it, "median_s", real(row->seconds));
-    json_object_set_new(it, "median_blocks", real(row->blocks));
-    json_object_set_new(it, "median_wall_ratio", real(row->wall));
-    json_object_set_new(it, "median_cpu_ratio", real(row->cpu));
-    json_object_set_new(it, "goal", real(row->goal));
+    json_object_set_new(it, "median_s", known_real(row->seconds));
+    json_object_set_new(it, "median_blocks", known_real(row->blocks));
+    json_object_set_new(it, "median_wall_ratio", known_real(row->wall));
+    json_object_set_new(it, "median_cpu_ratio", known_real(row->cpu));
+    json_object_set_new(it, "goal", known_real(row->goal));
     json_object_set_new(it, "reached", json_string(word_of(row->reached)));
     return it;
 }
@@ -55,7 +50,7 @@ static json_t *document_of(const struct selftest *selftest)
                      document_environment(comparison), "scenario", document_scenario(comparison), "model",
                      comparison->contenders[0].entrant.label, "margin", options->compare.margin,
                      "time_limit_s", (double)options->compare.limit_ns / 1e9, "seconds", selftest->seconds,
-                     "doubling_steps", real(selftest->slow_down.doubling), "rows", rows);
+                     "doubling_steps", known_real(selftest->slow_down.doubling), "rows", rows);
 }
 
 /* The next cell: a number, or nothing for what is not known. */

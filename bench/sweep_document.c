@@ -5,13 +5,9 @@
 
 #include "bench/advice.h"
 #include "bench/document.h"
+#include "bench/known.h"
 
 enum { SCHEMA_VERSION = 1 };
-
-static json_t *real(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
 
 static json_t *number_of(const struct axis *axis, size_t i)
 {
@@ -40,7 +36,7 @@ static json_t *winner_of(const struct sweep *sweep, const struct point *point)
         return json_null();
     json_t *second = winner->second ? json_string(sweep_series(sweep, point, winner->second)) : json_null();
     return json_pack("{s:s, s:o, s:o, s:b}", "model", sweep_series(sweep, point, winner->first), "second",
-                     second, "factor", real(winner->factor), "tie", winner->tie);
+                     second, "factor", known_real(winner->factor), "tie", winner->tie);
 }
 
 static json_t *point_of(const struct sweep *sweep, const struct point *point)
@@ -75,7 +71,7 @@ static json_t *formula_of(const struct sweep *sweep)
         json_array_append_new(list, json_pack("{s:s, s:I, s:f, s:o, s:o, s:I, s:s}", "model",
                                               sweep->series[series], "best_workers", (json_int_t)check.best,
                                               "tasks_per_s", check.rate.value, "tasks_per_s_ci95", known,
-                                              "formula", real(check.formula), "advised_workers",
+                                              "formula", known_real(check.formula), "advised_workers",
                                               (json_int_t)check.advised, "verdict", words[check.verdict]));
     }
     return list;

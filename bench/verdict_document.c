@@ -4,22 +4,10 @@
 #include <math.h>
 
 #include "bench/environment.h"
+#include "bench/known.h"
 #include "bench/sample.h"
 
 enum { SCHEMA_VERSION = 1 };
-
-/* A number, or null for what is not known. */
-static json_t *real(double value)
-{
-    return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *pair(struct interval interval)
-{
-    if (!isfinite(interval.low) || !isfinite(interval.high))
-        return json_null();
-    return json_pack("[f, f]", interval.low, interval.high);
-}
 
 static json_t *text_or_null(const char *text)
 {
@@ -48,18 +36,19 @@ static const char *unit_of(enum metric metric)
 static json_t *finding_of(const struct finding *finding)
 {
     json_t *confirmed = finding->suspected ? json_boolean(verdict_is_confirmed(finding)) : json_null();
-    json_t *it = json_pack(
-        "{s:s, s:s, s:s, s:f, s:f, s:I, s:I, s:o, s:o, s:o, s:o, s:f, s:s, s:o}", "model", finding->model,
-        "metric", metric_name(finding->metric), "unit", unit_of(finding->metric), "base", finding->base,
-        "new", finding->other, "base_values", (json_int_t)finding->base_count, "new_values",
-        (json_int_t)finding->new_count, "ratio", real(finding->ratio.value), "ratio_ci95",
-        pair(finding->ratio.interval), "p", real(finding->p), "p_holm", real(finding->p_holm), "margin",
-        finding->margin, "verdict", verdict_name(finding->metric, finding->verdict), "more_rounds",
-        finding->more ? json_integer((json_int_t)finding->more) : json_null());
-    json_object_set_new(it, "control", real(finding->control.value));
-    json_object_set_new(it, "control_ci95", pair(finding->control.interval));
-    json_object_set_new(it, "first_ratio", real(finding->first.value));
-    json_object_set_new(it, "first_ratio_ci95", pair(finding->first.interval));
+    json_t *it =
+        json_pack("{s:s, s:s, s:s, s:f, s:f, s:I, s:I, s:o, s:o, s:o, s:o, s:f, s:s, s:o}", "model",
+                  finding->model, "metric", metric_name(finding->metric), "unit", unit_of(finding->metric),
+                  "base", finding->base, "new", finding->other, "base_values",
+                  (json_int_t)finding->base_count, "new_values", (json_int_t)finding->new_count, "ratio",
+                  known_real(finding->ratio.value), "ratio_ci95", known_pair(finding->ratio.interval), "p",
+                  known_real(finding->p), "p_holm", known_real(finding->p_holm), "margin", finding->margin,
+                  "verdict", verdict_name(finding->metric, finding->verdict), "more_rounds",
+                  finding->more ? json_integer((json_int_t)finding->more) : json_null());
+    json_object_set_new(it, "control", known_real(finding->control.value));
+    json_object_set_new(it, "control_ci95", known_pair(finding->control.interval));
+    json_object_set_new(it, "first_ratio", known_real(finding->first.value));
+    json_object_set_new(it, "first_ratio_ci95", known_pair(finding->first.interval));
     json_object_set_new(it, "confirmed", confirmed);
     json_object_set_new(it, "base_oddities", oddities_of(finding->base_oddities));
     json_object_set_new(it, "new_oddities", oddities_of(finding->new_oddities));

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/known.h"
+
+#include <math.h>
+
+json_t *known_real(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+json_t *known_pair(struct interval interval)
+{
+    if (!isfinite(interval.low) || !isfinite(interval.high))
+        return json_null();
+    return json_pack("[f, f]", interval.low, interval.high);
+}
