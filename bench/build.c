@@ -2,12 +2,14 @@
 #include "bench/build.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bench/process.h"
 #include "bench/program.h"
 
 int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct failure *why)
@@ -28,4 +30,56 @@ int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct fa
             return 0;
     }
     return fail(why, -ENOENT, MESSAGE_NOT_A_BUILD, where);
+}
+
+enum { HOW_SIZE = 64, ANSWER_MS = 10000 };
+
+/* The rest of the line of the file that begins with "build: "; "" without one. */
+static void read_how(char how[HOW_SIZE], const char *path)
+{
+    static const char key[] = "build: ";
+    char line[256];
+    how[0] = '\0';
+    FILE *file = fopen(path, "r");
+    while (file && !how[0] && fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strncmp(line, key, strlen(key)) == 0)
+            (void)snprintf(how, HOW_SIZE, "%.*s", HOW_SIZE - 1, line + strlen(key));
+    }
+    if (file)
+        fclose(file);
+}
+
+/* Returns as process_wait, or a negative errno. */
+static int ask_how(char how[HOW_SIZE], const char *work, const struct workspace *workspace)
+{
+    char answer[WORKSPACE_PATH_SIZE];
+    char program[ENTRANT_PROGRAM_SIZE];
+    char *argv[] = {program, "--version", NULL};
+    struct process process = {0};
+    workspace_path(answer, workspace, "version");
+    (void)snprintf(program, sizeof program, "%s", work);
+    how[0] = '\0';
+    int fd = open(answer, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return -errno;
+    int err = process_start(&process, argv, fd, -1);
+    close(fd);
+    if (!err)
+        err = process_wait(&process, ANSWER_MS);
+    process_end(&process);
+    read_how(how, answer);
+    return err;
+}
+
+int build_warn(const char *base, const char *other, const struct workspace *workspace,
+               struct warnings *warnings)
+{
+    char base_how[HOW_SIZE];
+    char other_how[HOW_SIZE];
+    if (ask_how(base_how, base, workspace) == -EINTR || ask_how(other_how, other, workspace) == -EINTR)
+        return -EINTR;
+    if (base_how[0] && other_how[0] && strcmp(base_how, other_how) != 0)
+        warning_add(warnings, "builds", MESSAGE_MACHINE_BUILDS, base_how, other_how);
+    return 0;
 }

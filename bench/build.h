@@ -5,9 +5,17 @@
 
 #include "bench/entrant.h"
 #include "bench/failure.h"
+#include "bench/warning.h"
+#include "bench/workspace.h"
 
 /* The manyhands-work at `where`: in bin/ of that folder, in it, or that file. Returns 0 or a negative errno
    with `why`. */
 int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct failure *why);
+
+/* Asks two manyhands-work how they were built, and warns when the answers differ: one without optimisation,
+   or with a sanitizer, is slower by more than any change makes it. One that does not say is taken to be like
+   the other. Returns 0, or -EINTR for a signal. */
+int build_warn(const char *base, const char *other, const struct workspace *workspace,
+               struct warnings *warnings);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bench/block.h"
+#include "bench/build.h"
 #include "bench/observe.h"
 #include "bench/progress.h"
 #include "bench/random.h"
@@ -204,6 +205,13 @@ static int observe(struct live *live, struct failure *why)
     return 0;
 }
 
+static int warn(struct live *live, const struct machine *machine, struct failure *why)
+{
+    const struct live_request *request = live->request;
+    int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
+    return err ? err : run_warn(&live->comparison, machine, why);
+}
+
 static int measure(struct live *live, struct failure *why)
 {
     const struct workspace *workspace = live->request->workspace;
@@ -214,7 +222,7 @@ static int measure(struct live *live, struct failure *why)
     if (!err)
         err = run_prepare(&live->comparison, &live->origin, workspace, why);
     if (!err && !live->request->warned)
-        err = run_warn(&live->comparison, &machine, why);
+        err = warn(live, &machine, why);
     live->out->cores = live->comparison.cores;
     live->out->warnings = live->comparison.warnings;
     if (!err)

@@ -7,20 +7,7 @@
 #include <string.h>
 
 #include "bench/text.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED true
-#elif defined(__has_feature)
-#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
-#else
-#define SANITIZED false
-#endif
-
-#ifdef __OPTIMIZE__
-#define OPTIMISED true
-#else
-#define OPTIMISED false
-#endif
+#include "core/version.h"
 
 static const double busy_load = 0.5; /* runnable tasks a core */
 static const double much_stolen = 0.01;
@@ -34,8 +21,8 @@ void machine_here(struct machine *machine, size_t cores)
     const char *described = getenv("MANYHANDS_MACHINE");
     *machine = (struct machine){.root = described ? described : "",
                                 .cores = cores,
-                                .optimised = OPTIMISED || described,
-                                .sanitized = SANITIZED && !described};
+                                .optimised = version_is_optimised() || described,
+                                .sanitized = version_is_sanitized() && !described};
 }
 
 /* Reads the first line of the file that begins with `key`, without its newline. Returns whether there is one.

@@ -3,6 +3,7 @@
 #ifndef MANYHANDS_CORE_VERSION_H
 #define MANYHANDS_CORE_VERSION_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /* The libraries the models run on, at run time; the strings live as long as the program. */
@@ -15,7 +16,13 @@ struct version_libraries {
 
 const struct version_libraries *version_libraries(void);
 
-/* Prints "PROGRAM VERSION", and what it was built with. */
+/* Whether the compiler optimised this build. */
+bool version_is_optimised(void);
+
+/* Whether an AddressSanitizer or a ThreadSanitizer is in this build. */
+bool version_is_sanitized(void);
+
+/* Prints "PROGRAM VERSION", what it was built with, and "build: " with how: a line each. */
 void version_print(FILE *file, const char *program);
 
 /* Prints a line for each of those libraries. */
