@@ -15,7 +15,9 @@
 #include "bench/run.h"
 #include "bench/scenario.h"
 
-enum { FIRST_LOOK = 10, LOOK_AGAIN = 4 };
+/* Blocks before the first look, and the part of them before the next. Each look is a chance to end wrongly,
+   so there are few. */
+enum { FIRST_LOOK = 20, LOOK_AGAIN = 2 };
 
 struct live {
     const struct live_request *request;

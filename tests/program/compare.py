@@ -326,6 +326,12 @@ class Live(unittest.TestCase):
         self.assertTrue(all(finding["confirmed"] and finding["first_ratio"] > 1 for finding in slower))
         self.assertIn("confirms", ran.stdout)
 
+    def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
+        slow = self.other_build('i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; exec "$real" "$@"')
+        ran = self.compare(slow)
+        self.assertEqual(ran.returncode, 1, ran.stdout)
+        self.assertEqual(compared(self.out)["rounds"], 40)
+
     def test_a_slow_down_that_does_not_come_again_does_not_fail(self):
         count = os.path.join(self.base, "count")
         passing = self.other_build(f'echo x >> {count}; if [ "$(wc -l < {count})" -le 14 ]; then i=0; '
