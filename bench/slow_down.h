@@ -9,7 +9,7 @@
 #include "bench/verdict.h"
 #include "bench/workspace.h"
 
-enum { SLOW_DOWN_ROUNDS = 8 };
+enum { SLOW_DOWN_ROUNDS = 32 }; /* four seconds of the default scenario */
 
 struct slow_down {
     struct options options; /* one model, in the roles of bench/block.h */
