@@ -58,7 +58,7 @@ static void join_what_fits(char out[LINE_SIZE], const struct options *options)
         add(out, "--fault");
         add(out, "--url");
     }
-    if (scenario_computes(workload))
+    if (workload->computes)
         add(out, fetches ? "--parse-cost" : "--work");
     if (workload->copies) {
         add(out, "--from");

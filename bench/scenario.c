@@ -29,11 +29,6 @@ bool scenario_open(const struct workload *workload)
     return is(workload, "articles") || is(workload, "movies");
 }
 
-bool scenario_computes(const struct workload *workload)
-{
-    return is(workload, "articles") || is(workload, "compute");
-}
-
 /* An option that the workload can do nothing with. */
 static int refuse(const struct options *options, const char *flag, struct failure *why)
 {
@@ -54,7 +49,7 @@ static int check_fit(const struct options *options, struct failure *why)
         return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "--from", "--tasks");
     if (options->file_bytes != OPTIONS_NOT_GIVEN && (!options->workload->copies || options->from))
         return refuse(options, "--file-size", why);
-    if (options->work_ns != OPTIONS_NOT_GIVEN && !scenario_computes(options->workload))
+    if (options->work_ns != OPTIONS_NOT_GIVEN && !options->workload->computes)
         return refuse(options, "--work, --parse-cost", why);
     return 0;
 }

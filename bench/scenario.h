@@ -14,7 +14,4 @@ bool scenario_fetches(const struct options *options);
 /* Whether programs of somebody's own can do it (docs/own-model.md). */
 bool scenario_open(const struct workload *workload);
 
-/* Whether --work or --parse-cost has a meaning for it. */
-bool scenario_computes(const struct workload *workload);
-
 #endif

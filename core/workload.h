@@ -28,6 +28,7 @@ struct workload {
     size_t column_count;
     bool makes_files; /* in settings->into */
     bool copies;      /* settings->from */
+    bool computes;    /* settings->steps */
     bool once;        /* an address that is added twice is done once */
 
     /* Called once, before any worker exists, and at the end; the latter may be NULL. Returns 0 or a negative

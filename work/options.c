@@ -232,6 +232,8 @@ static int check(struct options *options)
         return complain("workload '%s' %s --url", workload->name, fetches ? "needs" : "takes no");
     if (workload->copies != (options->from != NULL))
         return complain("workload '%s' %s --from", workload->name, workload->copies ? "needs" : "takes no");
+    if (options->steps && !workload->computes)
+        return complain("workload '%s' takes no --steps", workload->name);
     if (!options->out && !workload->copies)
         return complain("--out is needed");
     if (workload->copies)

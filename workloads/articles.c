@@ -106,6 +106,7 @@ const struct workload workload_articles = {
     .tasks = 10,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .computes = true,
     .setup = setup,
     .teardown = teardown,
     .run = run,

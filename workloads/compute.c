@@ -87,6 +87,7 @@ const struct workload workload_compute = {
     .tasks = 100,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .computes = true,
     .setup = setup,
     .run = run,
 };

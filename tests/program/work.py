@@ -184,6 +184,10 @@ class CommandLine(WorkTest):
                 done = self.run_work([PROGRAM, *(word for pair in good.items() for word in pair), extra])
                 self.assert_refused(done, extra)
 
+    def test_steps_are_refused_by_what_does_not_compute(self):
+        self.assert_refused(self.run_work([PROGRAM, "--model", "sequential", "--workload", "movies", "--steps", "1", "--url",
+                                           "http://127.0.0.1:1/{start}", "--out", self.out]), "movies")
+
     def test_what_is_needed_is_said(self):
         done = self.run_work([PROGRAM])
         self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1))
