@@ -47,7 +47,7 @@ struct contender {
     char problem[512];             /* why it was taken out: nothing of it counts; "" when all is well */
     struct observation observed;
 
-    /* By comparison_analyse, from the trials. */
+    /* By analysis_make, from the trials. */
     struct estimate wall;                  /* seconds */
     struct estimate speedup;               /* over the baseline */
     double user_s, system_s, origin_cpu_s; /* medians */
@@ -129,16 +129,5 @@ double comparison_formula(const struct comparison *comparison);
 /* Gives the contenders whose numbers were not given as many workers as --workers auto advises, as the
    formula has it, but no more than there are tasks. */
 void comparison_advise(struct comparison *comparison);
-
-/* How many tasks a second the contender would do at its bound: what it could ask of the origin. Returns 0,
-   -EINVAL before comparison_set_costs, or -ENOMEM. */
-int comparison_demand(const struct comparison *comparison, const struct contender *contender, double *per_s);
-
-/* Fills in all that follows from the trials so far. Returns 0 or -ENOMEM. */
-int comparison_analyse(struct comparison *comparison);
-
-/* Whether another round would add little: the CI of every speed-up is within ±2 % (comparison_analyse was
- * called). */
-bool comparison_settled(const struct comparison *comparison);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/analysis.h"
 #include "bench/observe.h"
 #include "bench/pipe_cost.h"
 #include "bench/prepare.h"
@@ -85,9 +86,9 @@ static int run_rounds(struct comparison *comparison, struct origin *origin, cons
         comparison->rounds++;
         if (!comparison_baseline(comparison))
             return 0; /* all were taken out */
-        if ((err = comparison_analyse(comparison)))
+        if ((err = analysis_make(comparison)))
             return fail(why, err, MESSAGE_TEXT, "statistics");
-        if (!wanted && comparison->rounds >= RUN_LEAST_ROUNDS && comparison_settled(comparison))
+        if (!wanted && comparison->rounds >= RUN_LEAST_ROUNDS && analysis_settled(comparison))
             return 0;
     }
     return 0;
@@ -115,7 +116,7 @@ int run_check_demand(struct comparison *comparison)
     double most = near * comparison->capacity_per_s;
     for (size_t i = 0; i < comparison->count && isfinite(comparison->capacity_per_s); i++) {
         double demand;
-        int err = comparison_demand(comparison, &comparison->contenders[i], &demand);
+        int err = analysis_demand(comparison, &comparison->contenders[i], &demand);
         if (err)
             return err;
         if (demand > most) {
@@ -190,7 +191,7 @@ int run_measure(struct comparison *comparison, const struct workspace *workspace
     origin_stop(&origin);
     progress_clear(comparison->options);
     comparison->partial = err != 0;
-    if (comparison_analyse(comparison) && !err)
+    if (analysis_make(comparison) && !err)
         err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");
     comparison->total_s = (double)(span_now_ns() - start) / 1e9;
     return err;

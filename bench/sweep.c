@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/analysis.h"
 #include "bench/scenario.h"
 
 /* Enough pages of little latency: every model has something to do, and many points take seconds. */
@@ -209,7 +210,7 @@ int sweep_analyse(struct sweep *sweep)
         struct point *point = &sweep->points[i];
         struct comparison *comparison = &point->comparison;
         comparison->partial = sweep->partial;
-        err = comparison_analyse(comparison);
+        err = analysis_make(comparison);
         for (size_t j = 0; j < comparison->count && !err; j++) {
             if (contender_counts(&comparison->contenders[j]))
                 err = set_rate(&point->rates[j], comparison, &comparison->contenders[j]);

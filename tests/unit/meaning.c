@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/analysis.h"
 #include "bench/report.h"
 
 #include <cmocka.h> /* after bench/failure.h: it makes a macro of fail */
@@ -46,7 +47,7 @@ static void explain(struct case_ *it, size_t tasks, double latency_s, const stru
         contender->trials[0] =
             (struct trial){.wall_s = given[i].wall_s, .user_s = 0.01, .origin.cpu_s = 0.001};
     }
-    assert_int_equal(comparison_analyse(&it->comparison), 0);
+    assert_int_equal(analysis_make(&it->comparison), 0);
     message_language(LANGUAGE_EN);
     report_meaning(&it->lines, &it->comparison);
 }

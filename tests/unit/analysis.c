@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "bench/comparison.h"
+#include "bench/analysis.h"
 #include "bench/tutorial.h"
 
 #include <cmocka.h> /* after bench/failure.h: it makes a macro of fail */
@@ -74,7 +74,7 @@ static void an_empty_comparison_has_no_baseline_and_can_be_analysed(void **state
     (void)state;
     make(&comparison, &options, all);
     assert_null(comparison_baseline(&comparison));
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     for (size_t i = 0; i < comparison.count; i++)
         assert_false(contender_counts(&comparison.contenders[i]));
     comparison_release(&comparison);
@@ -90,7 +90,7 @@ static void medians_and_speedups_come_from_the_rounds(void **state)
     struct contender *threads = &comparison.contenders[2];
     add_walls(sequential, (const double[]){6.3, 6.0, 6.2});
     add_walls(threads, (const double[]){0.63, 0.60, 0.62}); /* each a tenth of its round */
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     assert_ptr_equal(comparison_baseline(&comparison), sequential);
     assert_near(sequential->wall.value, 6.2);
     assert_near(sequential->speedup.value, 1);
@@ -101,7 +101,7 @@ static void medians_and_speedups_come_from_the_rounds(void **state)
     assert_near(threads->user_s, 0.02);
     assert_near(threads->system_s, 0.001);
     assert_near(threads->origin_cpu_s, 0.01);
-    assert_true(comparison_settled(&comparison));
+    assert_true(analysis_settled(&comparison));
     comparison_release(&comparison);
 }
 
@@ -119,7 +119,7 @@ static void the_baseline_falls_to_the_first_that_counts(void **state)
     add_walls(coroutines, (const double[]){1, 1, 1});
     snprintf(sequential->problem, sizeof sequential->problem, "its output differs");
     assert_ptr_equal(comparison_baseline(&comparison), processes);
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     assert_near(coroutines->speedup.value, 2);
     snprintf(processes->problem, sizeof processes->problem, "its output differs");
     snprintf(coroutines->problem, sizeof coroutines->problem, "its output differs");
@@ -151,12 +151,12 @@ static void what_was_taken_out_is_neither_analysed_nor_waited_for(void **state)
     struct contender *threads = &comparison.contenders[2];
     add_walls(&comparison.contenders[0], (const double[]){6, 6, 6});
     add_walls(threads, (const double[]){0.1, 5, 50}); /* would never settle */
-    assert_int_equal(comparison_analyse(&comparison), 0);
-    assert_false(comparison_settled(&comparison));
+    assert_int_equal(analysis_make(&comparison), 0);
+    assert_false(analysis_settled(&comparison));
     snprintf(threads->problem, sizeof threads->problem, "its output differs");
     threads->wall.value = -1;
-    assert_int_equal(comparison_analyse(&comparison), 0);
-    assert_true(comparison_settled(&comparison));
+    assert_int_equal(analysis_make(&comparison), 0);
+    assert_true(analysis_settled(&comparison));
     assert_near(threads->wall.value, -1);
     comparison_release(&comparison);
 }
@@ -171,7 +171,7 @@ static void an_unfinished_round_pairs_what_is_there(void **state)
     add_trial(&comparison.contenders[0], 6, 0.1, 0);
     add_trial(&comparison.contenders[3], 1, 0.1, 0);
     add_trial(&comparison.contenders[3], 3, 0.1, 0);
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     assert_near(comparison.contenders[3].wall.value, 2);
     assert_near(comparison.contenders[3].speedup.value, 6);
     assert_true(isnan(comparison.contenders[3].speedup.interval.low));
@@ -186,7 +186,7 @@ static void one_round_has_a_bound_but_no_interval(void **state)
     make(&comparison, &options, all);
     for (size_t i = 0; i < comparison.count; i++)
         add_trial(&comparison.contenders[i], 6.1, 0.05, 0.01);
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     assert_true(isnan(comparison.contenders[0].wall.interval.low));
     assert_true(isnan(comparison.contenders[0].wall.interval.high));
     assert_near(comparison.contenders[0].bound_s, 6.01);
@@ -208,7 +208,7 @@ static void a_rate_bounds_what_would_be_faster_without_it(void **state)
     options.rate = 2; /* the tenth task begins after 4.5 s */
     for (size_t i = 0; i < comparison.count; i++)
         add_trial(&comparison.contenders[i], 6.1, 0.05, 0.01);
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     assert_near(comparison.contenders[0].bound_s, 6.01);
     assert_int_equal(comparison.contenders[0].limited_by, LIMITED_WORKERS);
     assert_near(comparison.contenders[3].bound_s, 4.5 + 0.601);
@@ -237,7 +237,7 @@ static void the_lock_limits_where_more_threads_than_it_lets_could_compute(void *
         bool halved = limits[i] == LIMITED_CLIENT_CPU && i != 6;
         add_trial(&comparison.contenders[i], halved ? 0.51 : 1.01, 1, 0.005);
     }
-    assert_int_equal(comparison_analyse(&comparison), 0);
+    assert_int_equal(analysis_make(&comparison), 0);
     for (size_t i = 0; i < comparison.count; i++) {
         const struct contender *contender = &comparison.contenders[i];
         if (contender->limited_by != limits[i])
