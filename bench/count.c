@@ -113,7 +113,8 @@ static int count_plain(const struct turn *turn, struct failure *why)
 {
     struct untimed_run run = {0};
     struct origin_counts counts = {0};
-    const struct comparison *comparison = turn->count->comparison;
+    struct comparison *comparison = turn->count->comparison;
+    struct contender *contender = &comparison->contenders[turn->contender];
     int err = turn->origin ? origin_reset(turn->origin, why) : 0;
     if (!err)
         err = run_once(turn, NULL, &run, why);
@@ -121,11 +122,13 @@ static int count_plain(const struct turn *turn, struct failure *why)
         err = origin_read(turn->origin, &counts, why);
     if (err)
         return err;
+    if (turn->origin && !contender->problem[0])
+        trial_verify_requests(comparison, contender, &counts, run.retries);
     if (turn->origin) {
         note(turn, COUNTED_REQUESTS, (double)counts.requests);
         note(turn, COUNTED_CONNECTIONS, (double)counts.connections);
     }
-    if (comparison->contenders[turn->contender].entrant.model)
+    if (contender->entrant.model)
         note(turn, COUNTED_BYTES, (double)run.bytes);
     note(turn, COUNTED_SWITCHES, (double)run.context_switches);
     return 0;
@@ -198,26 +201,25 @@ static int count_rounds(struct count *count, struct origin *origin, const struct
                         struct failure *why)
 {
     struct comparison *comparison = count->comparison;
-    bool traces = syscalls_works(workspace);
+    bool traces = false;
     bool instructs = instructions_work();
+    int err = syscalls_work(workspace, &traces);
     if (!traces)
         warning_add(&count->missing, "trace", MESSAGE_COUNT_NO_TRACE);
     if (!instructs)
         warning_add(&count->missing, "valgrind", MESSAGE_COUNT_NO_VALGRIND);
-    for (size_t round = 0; round < rounds_of(comparison); round++) {
-        for (size_t i = 0; i < comparison->count; i++) {
+    for (size_t round = 0; !err && round < rounds_of(comparison); round++) {
+        for (size_t i = 0; i < comparison->count && !err; i++) {
             const struct turn turn = {count, i, round, origin, workspace};
             if (comparison->contenders[i].problem[0])
                 continue;
             progress_step(comparison->options, MESSAGE_PROGRESS_COUNT,
                           comparison->contenders[i].entrant.label);
-            int err = take_turn(&turn, traces, instructs, why);
-            if (err)
-                return err;
+            err = take_turn(&turn, traces, instructs, why);
         }
-        comparison->rounds++;
+        comparison->rounds += !err;
     }
-    return 0;
+    return err;
 }
 
 int count_measure(struct count *count, const struct workspace *workspace, struct failure *why)

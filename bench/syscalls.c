@@ -31,16 +31,19 @@ int syscalls_read(const struct syscalls *trace, struct syscalls_counts *out)
     return whole ? 0 : -EBADMSG;
 }
 
-bool syscalls_works(const struct workspace *workspace)
+int syscalls_work(const struct workspace *workspace, bool *out)
 {
     struct syscalls trace;
     struct process process;
     struct syscalls_counts counts;
     syscalls_init(&trace, workspace);
     char *argv[] = {trace.program, trace.file, "true", NULL};
+    *out = false;
     if (process_start(&process, argv, -1, -1))
-        return false;
-    bool ended = process_wait(&process, trial_ms) == 1 && process_succeeded(&process);
+        return 0;
+    int ended = process_wait(&process, trial_ms);
+    bool succeeded = ended == 1 && process_succeeded(&process);
     process_end(&process);
-    return ended && syscalls_read(&trace, &counts) == 0 && counts.syscalls > 0;
+    *out = succeeded && syscalls_read(&trace, &counts) == 0 && counts.syscalls > 0;
+    return ended == -EINTR ? -EINTR : 0;
 }

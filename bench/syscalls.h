@@ -23,7 +23,7 @@ void syscalls_init(struct syscalls *trace, const struct workspace *workspace);
 /* Reads what was counted. Returns 0 or -EBADMSG. */
 int syscalls_read(const struct syscalls *trace, struct syscalls_counts *out);
 
-/* Whether programs may be traced here: tries. */
-bool syscalls_works(const struct workspace *workspace);
+/* Tries whether programs may be traced here. Returns 0 with the answer, or -EINTR for a signal. */
+int syscalls_work(const struct workspace *workspace, bool *out);
 
 #endif

@@ -39,20 +39,16 @@ void trial_verify_product(struct comparison *comparison, struct contender *conte
         trial_set_problem(contender, MESSAGE_PROBLEM_FILES_DIFFER, start);
 }
 
-/* Every task asked for exactly once, and once more for each retry, as the origin saw it. What a program of
-   somebody's own tries again, when faults make it, only it knows. */
-static void verify_counts(const struct comparison *comparison, struct contender *contender,
-                          const struct trial *trial)
+void trial_verify_requests(const struct comparison *comparison, struct contender *contender,
+                           const struct origin_counts *counts, size_t retries)
 {
     char detail[96];
     size_t tasks = comparison->task_count;
     bool unknown = !contender->entrant.model && comparison->options->to_origin.count > 0;
-    bool right =
-        trial->origin.requests == tasks + trial->retries || (unknown && trial->origin.requests >= tasks);
-    if (right && trial->origin.paths == tasks)
+    bool right = counts->requests == tasks + retries || (unknown && counts->requests >= tasks);
+    if (right && counts->paths == tasks)
         return;
-    snprintf(detail, sizeof detail, "%zu / %zu / %zu / %zu", trial->origin.requests, trial->origin.paths,
-             tasks, trial->retries);
+    snprintf(detail, sizeof detail, "%zu / %zu / %zu / %zu", counts->requests, counts->paths, tasks, retries);
     trial_set_problem(contender, MESSAGE_PROBLEM_REQUESTS, detail);
 }
 
@@ -99,7 +95,7 @@ int trial_run(struct comparison *comparison, struct contender *contender, struct
     else
         trial_verify_product(comparison, contender, &product);
     if (origin && !contender->problem[0])
-        verify_counts(comparison, contender, trial);
+        trial_verify_requests(comparison, contender, &trial->origin, trial->retries);
     if (!contender->problem[0])
         contender->trial_count++;
     return 0;

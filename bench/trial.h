@@ -21,4 +21,10 @@ void trial_set_problem(struct contender *contender, enum message id, const char 
 void trial_verify_product(struct comparison *comparison, struct contender *contender,
                           const struct product *product);
 
+/* Verifies that every task was asked for exactly once, and once more for each of `retries`, as the origin
+   counted. What a program of somebody's own tries again, when faults make it, only it knows. Sets
+   contender->problem otherwise. */
+void trial_verify_requests(const struct comparison *comparison, struct contender *contender,
+                           const struct origin_counts *counts, size_t retries);
+
 #endif

@@ -60,6 +60,7 @@ int untimed_run(struct untimed_run *run, const struct command *command, const st
     work_log_read(&said, log, command_is_ours(command));
     run->rows = said.rows;
     run->bytes = said.bytes;
+    run->retries = said.retries;
     if (ended == 0)
         snprintf(run->complaint, sizeof run->complaint, "%s", message(MESSAGE_TIMED_OUT));
     else if (!run->succeeded)

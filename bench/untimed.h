@@ -9,9 +9,9 @@
 
 struct untimed_run {
     bool succeeded;
-    char complaint[384]; /* what the command said last when it did not */
-    double wall_s;       /* from before its start to after its end */
-    size_t rows, bytes;  /* as it reported them */
+    char complaint[384];         /* what the command said last when it did not */
+    double wall_s;               /* from before its start to after its end */
+    size_t rows, bytes, retries; /* as it reported them */
     long context_switches;
     struct memory_sample peak; /* each number its own highest; all zero when it was not sampled */
 };

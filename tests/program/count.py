@@ -4,6 +4,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import unittest
@@ -117,6 +118,18 @@ class Counting(unittest.TestCase):
         self.assertIn("fork-pool:2: no time", ran.stdout)
         document = counts(self.out)
         self.assertEqual([model["verified"] for model in document["models"]], [True, False])
+
+    def test_ctrl_c_while_it_tries_to_trace_leaves_nothing(self):
+        programs = harness.copy_programs(self.base)
+        begun = os.path.join(self.base, "begun")
+        harness.write_program(os.path.join(programs, "manyhands-trace"), f"#!/bin/sh\n: > {begun}\nsleep 60\n")
+        env = harness.environment()
+        process = harness.start("count", *QUICK, "--out", self.out, env=env, programs=programs)
+        with harness.ending(process, env):
+            harness.wait_until(lambda: os.path.exists(begun))
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(harness.PATIENCE_S), -signal.SIGINT)
+        self.assertFalse(os.path.exists(self.out))
 
     def test_a_format_is_refused(self):
         ran = harness.run("count", "--format", "json", cwd=self.base)
