@@ -33,7 +33,7 @@ static int set_margin(struct compare_options *options, const char *text, struct 
 static int set_limit(struct compare_options *options, const char *text, struct failure *why)
 {
     if (number_parse_duration(text, &options->limit_ns) || options->limit_ns < 1000000000)
-        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--time-limit", text, "60s, 20s");
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--time-limit", text, "60s, 10min");
     return 0;
 }
 

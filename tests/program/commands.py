@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """`manyhands list`, the help, the version, and the languages of all of them."""
 
+import os
 import re
+import shlex
 import unicodedata
 import unittest
 
@@ -56,6 +58,21 @@ class Commands(unittest.TestCase):
             ran = harness.run("run", option + "=", "--tasks", "0")
             self.assertEqual(ran.returncode, 2)
             self.assertNotRegex(ran.stderr, rf"unknown option '{option}'|needs a value")
+
+    def test_every_command_of_the_documents_is_understood(self):
+        """Its words are read up to a --help behind them."""
+        places = [os.path.join(harness.ROOT, name) for name in ("README.md", "README.zh-CN.md")]
+        for folder, _, names in os.walk(os.path.join(harness.ROOT, "docs")):
+            places += [os.path.join(folder, name) for name in names if name.endswith((".md", ".yml"))]
+        found = set()
+        for place in places:
+            with open(place, encoding="utf-8") as file:
+                found.update(re.findall(r"build/release/bin/manyhands ([a-z][^>|`\n]*)", file.read()))
+        self.assertGreater(len(found), 15)
+        for words in sorted(found):
+            with self.subTest(words):
+                ran = harness.run(*shlex.split(words, comments=True), "--help")
+                self.assertEqual((ran.returncode, ran.stderr), (0, ""))
 
     def test_the_version_names_the_libraries(self):
         said = self.say("--version")
