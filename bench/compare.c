@@ -10,15 +10,6 @@
 #include "bench/record.h"
 #include "bench/sample.h"
 
-static const struct record_model *find(const struct record *record, const char *name)
-{
-    for (size_t i = 0; i < record->count; i++) {
-        if (strcmp(record->models[i].name, name) == 0)
-            return &record->models[i];
-    }
-    return NULL;
-}
-
 static int add_times(struct judgement *out, enum metric metric, const struct record_model *base,
                      const struct record_model *other)
 {
@@ -59,6 +50,14 @@ static int keep_times(struct judgement *out, enum side side, const struct record
     return 0;
 }
 
+/* Notes what one of the two has alone: a model, or one of its numbers. */
+static void note_unmatched(struct judgement *out, const char *model, const char *number)
+{
+    size_t used = strlen(out->unmatched);
+    (void)snprintf(out->unmatched + used, sizeof out->unmatched - used, "%s%s%s%s", used ? ", " : "", model,
+                   *number ? " " : "", number);
+}
+
 /* Context switches vary too much to be judged (bench/count.c). */
 static void add_counts(struct judgement *out, const struct record_model *base,
                        const struct record_model *other)
@@ -69,10 +68,40 @@ static void add_counts(struct judgement *out, const struct record_model *base,
     size_t rounds = base->count < other->count ? base->count : other->count;
     for (int i = 0; i < COUNTED_COUNT; i++) {
         double tolerance = i == COUNTED_SWITCHES ? NAN : count_tolerance((enum counted)i);
-        if (isfinite(base->counts[i]) && isfinite(other->counts[i]))
+        if (isfinite(base->counts[i]) && isfinite(other->counts[i])) {
             verdict_add_counted(out, base->name, metrics[i], base->counts[i], other->counts[i], rounds,
                                 tolerance);
+        } else if (isfinite(base->counts[i]) || isfinite(other->counts[i])) {
+            note_unmatched(out, base->name, metric_name(metrics[i]));
+        }
     }
+}
+
+static int compare_model(struct judgement *out, const struct record_model *base,
+                         const struct record_model *other)
+{
+    if (out->counts) {
+        add_counts(out, base, other);
+        return 0;
+    }
+    int err = add_times(out, METRIC_WALL, base, other);
+    if (!err)
+        err = add_times(out, METRIC_CPU, base, other);
+    if (!err)
+        err = keep_times(out, SIDE_BASE, base);
+    if (!err)
+        err = keep_times(out, SIDE_NEW, other);
+    for (int metric = METRIC_MEMORY; metric < METRIC_COUNT && !err; metric++)
+        add_single(out, (enum metric)metric, base, other);
+    return err;
+}
+
+/* The new one took out what the base did not: that is worse than slow. */
+static void note_problem(struct judgement *out, const char *model, const char *problem)
+{
+    struct failure said;
+    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(MESSAGE_COLUMN_NEW), model, problem);
+    (void)snprintf(out->problem, sizeof out->problem, "%.*s", (int)sizeof out->problem - 1, said.line);
 }
 
 static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
@@ -80,20 +109,18 @@ static int compare_models(struct judgement *out, const struct record *base, cons
     int err = 0;
     for (size_t i = 0; i < base->count && !err; i++) {
         const struct record_model *before = &base->models[i];
-        const struct record_model *after = find(other, before->name);
-        if (after && out->counts)
-            add_counts(out, before, after);
-        if (!after || out->counts)
-            continue;
-        err = add_times(out, METRIC_WALL, before, after);
-        if (!err)
-            err = add_times(out, METRIC_CPU, before, after);
-        if (!err)
-            err = keep_times(out, SIDE_BASE, before);
-        if (!err)
-            err = keep_times(out, SIDE_NEW, after);
-        for (int metric = METRIC_MEMORY; metric < METRIC_COUNT && !err; metric++)
-            add_single(out, (enum metric)metric, before, after);
+        const struct record_model *after = record_find(other, before->name);
+        const char *problem = record_problem(other, before->name);
+        if (after)
+            err = compare_model(out, before, after);
+        else if (problem && !out->problem[0])
+            note_problem(out, before->name, problem);
+        else
+            note_unmatched(out, before->name, "");
+    }
+    for (size_t i = 0; i < other->count; i++) {
+        if (!record_find(base, other->models[i].name))
+            note_unmatched(out, other->models[i].name, "");
     }
     return err;
 }
@@ -112,8 +139,10 @@ static int compare_records(struct judgement *out, const struct record *base, con
     int err = compare_models(out, base, other);
     if (err)
         return fail(why, err, MESSAGE_TEXT, strerror(-err));
-    if (out->count == 0)
+    if (out->count == 0 && !out->problem[0])
         return fail(why, -EINVAL, MESSAGE_NO_MODEL_SHARED);
+    if (out->problem[0])
+        out->count = 0;
     verdict_judge(out);
     return 0;
 }

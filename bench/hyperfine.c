@@ -67,6 +67,6 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
     else if (!run->succeeded)
         snprintf(run->complaint, sizeof run->complaint, "%s", said.complaint);
     else if (hyperfine_read(run, export))
-        return fail(why, -EBADMSG, MESSAGE_CANNOT_READ, export);
+        return fail(why, -EIO, MESSAGE_CANNOT_READ, export);
     return 0;
 }

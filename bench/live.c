@@ -9,15 +9,20 @@
 
 #include "bench/block.h"
 #include "bench/build.h"
+#include "bench/confirm.h"
 #include "bench/observe.h"
 #include "bench/progress.h"
 #include "bench/random.h"
 #include "bench/run.h"
 #include "bench/scenario.h"
+#include "bench/signed_rank.h"
+#include "bench/text.h"
 
 /* Blocks before the first look, and the part of them before the next. Each look is a chance to end wrongly,
    so there are few. */
 enum { FIRST_LOOK = 20, LOOK_AGAIN = 2 };
+
+static const double first_part = 2.0 / 3; /* of the time, for the first run; the rest is for confirming */
 
 struct live {
     const struct live_request *request;
@@ -27,8 +32,8 @@ struct live {
     struct random random;
     uint64_t began_ns;
     struct judgement *out;
-    struct judgement *first; /* what the first run found, once the second has begun; else NULL */
-    double *values;          /* scratch: a column for each role */
+    struct judgement *before; /* what the run before found; NULL in the first */
+    double *values;           /* scratch: a column for each role */
 };
 
 static double elapsed_s(const struct live *live)
@@ -36,45 +41,13 @@ static double elapsed_s(const struct live *live)
     return (double)(span_now_ns() - live->began_ns) / 1e9;
 }
 
-/* The finding of the first run about the same; NULL in the first run. */
-static const struct finding *first_of(const struct live *live, const struct finding *finding)
-{
-    for (size_t i = 0; live->first && i < live->first->count; i++) {
-        const struct finding *first = &live->first->findings[i];
-        if (first->metric == finding->metric && strcmp(first->model, finding->model) == 0)
-            return first;
-    }
-    return NULL;
-}
-
-static bool is_suspicion(const struct finding *finding)
-{
-    return !finding->exact && (finding->verdict == VERDICT_MORE || finding->verdict == VERDICT_LESS);
-}
-
-/* Leaves only what the first run suspects. */
-static void keep_suspected(struct live *live)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < live->out->count; i++) {
-        struct finding finding = live->out->findings[i];
-        const struct finding *first = first_of(live, &finding);
-        if (!first || !is_suspicion(first))
-            continue;
-        finding.suspected = true;
-        finding.first = first->ratio;
-        live->out->findings[kept++] = finding;
-    }
-    live->out->count = kept;
-}
-
 /* Finds and judges from the blocks so far. */
 static int judge(struct live *live, struct failure *why)
 {
     live->out->count = 0;
     int err = block_findings(&live->comparison, live->out, live->values);
-    if (live->first)
-        keep_suspected(live);
+    if (live->before)
+        confirm_keep_open(live->out, live->before);
     verdict_judge(live->out);
     return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : 0;
 }
@@ -101,32 +74,19 @@ static void show_progress(const struct live *live)
     progress_step(&live->options, MESSAGE_PROGRESS_LIVE, detail);
 }
 
-static bool has_suspicion(const struct judgement *judgement)
-{
-    for (size_t i = 0; i < judgement->count; i++) {
-        if (is_suspicion(&judgement->findings[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Whether further blocks would change nothing that counts: all is settled, or there is something to confirm,
-   for which the time is then better spent. */
-static bool enough(const struct live *live)
-{
-    return verdict_settled(live->out) || (!live->first && has_suspicion(live->out));
-}
-
-/* Runs blocks until there are enough, or until `until_s` after the beginning; then judges. */
+/* Runs blocks until there are enough, or until `until_s` after the beginning; but in a run that is to confirm
+   something not fewer than could. Then judges. */
 static int run_blocks(struct live *live, double until_s, struct failure *why)
 {
     size_t wanted = live->options.rounds;
     size_t most = wanted ? wanted : OPTIONS_MOST_ROUNDS;
+    size_t least = live->before ? verdict_least_rounds(confirm_count_open(live->before)) : 0;
     size_t look = FIRST_LOOK;
     double longest_s = 0;
     int err = 0;
     forget_trials(live);
-    while (!err && live->comparison.rounds < most && (wanted || elapsed_s(live) + longest_s < until_s)) {
+    while (!err && live->comparison.rounds < most &&
+           (wanted || live->comparison.rounds < least || elapsed_s(live) + longest_s < until_s)) {
         double before_s = elapsed_s(live);
         show_progress(live);
         err = run_block(live, why);
@@ -138,48 +98,51 @@ static int run_blocks(struct live *live, double until_s, struct failure *why)
         if (wanted || live->comparison.rounds < look)
             continue;
         err = judge(live, why);
-        if (!err && enough(live))
+        if (!err && confirm_enough(live->out, live->before != NULL))
             return 0;
         look += look / LOOK_AGAIN;
     }
     return err ? err : judge(live, why);
 }
 
-/* Puts what the second run found in the places of the suspicions. Without a second block nothing is
- * confirmed. */
-static void merge(struct live *live, struct judgement *first)
+/* One more run, of new blocks alone. */
+static int run_again(struct live *live, struct failure *why)
 {
-    for (size_t i = 0; i < first->count; i++) {
-        struct finding *finding = &first->findings[i];
-        if (!is_suspicion(finding))
-            continue;
-        finding->suspected = true;
-        finding->first = finding->ratio;
-        finding->verdict = VERDICT_INCONCLUSIVE;
-        for (size_t j = 0; j < live->out->count; j++) {
-            const struct finding *second = &live->out->findings[j];
-            if (second->metric == finding->metric && strcmp(second->model, finding->model) == 0)
-                *finding = *second;
-        }
-    }
-    memcpy(live->out->findings, first->findings, sizeof first->findings);
-    live->out->count = first->count;
-}
-
-static int confirm(struct live *live, struct failure *why)
-{
-    struct judgement *first = malloc(sizeof *first);
-    if (!first)
+    struct judgement *earlier = malloc(sizeof *earlier);
+    if (!earlier)
         return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
-    *first = *live->out;
-    live->first = first;
+    *earlier = *live->out;
+    live->before = earlier;
     live->out->count = 0;
     int err = run_blocks(live, live->request->limit_s, why);
     if (!err && !live->out->problem[0])
-        merge(live, first);
-    live->first = NULL;
-    free(first);
+        confirm_merge(live->out, earlier);
+    live->before = NULL;
+    free(earlier);
     return err;
+}
+
+/* The first run; another that confirms what it suspects, or does not; and while there is time, as many more
+   as find something new to confirm. */
+static int run_all(struct live *live, struct failure *why)
+{
+    int err = run_blocks(live, live->request->limit_s * first_part, why);
+    for (bool first = true; !err && !live->out->problem[0] && confirm_is_due(live->out); first = false) {
+        if (!first && !live->options.rounds && elapsed_s(live) > live->request->limit_s)
+            break;
+        err = run_again(live, why);
+    }
+    confirm_drop(live->out);
+    return err;
+}
+
+/* The median: a retry by accident, in one run, is not the build's. */
+static double requests_of(const struct live *live, const struct contender *contender)
+{
+    size_t count = live->comparison.rounds;
+    for (size_t i = 0; i < count; i++)
+        live->values[i] = (double)contender->trials[i].origin.requests;
+    return statistics_median(live->values, count);
 }
 
 /* What is measured once: requests as the origin counted them, memory and context switches. */
@@ -197,8 +160,8 @@ static int observe(struct live *live, struct failure *why)
             return err;
         const char *label = base->entrant.label;
         if (counted)
-            verdict_add_single(live->out, label, METRIC_REQUESTS, (double)base->trials[0].origin.requests,
-                               (double)other->trials[0].origin.requests);
+            verdict_add_single(live->out, label, METRIC_REQUESTS, requests_of(live, base),
+                               requests_of(live, other));
         verdict_add_single(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
                            (double)other->observed.peak_memory_bytes);
         verdict_add_single(live->out, label, METRIC_SWITCHES, (double)base->observed.context_switches,
@@ -212,6 +175,21 @@ static int warn(struct live *live, const struct machine *machine, struct failure
     const struct live_request *request = live->request;
     int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
     return err ? err : run_warn(&live->comparison, machine, why);
+}
+
+/* One block of which nothing counts: the caches fill, what is wrong shows, and so does what a block takes. */
+static int warm_up(struct live *live, struct failure *why)
+{
+    char block[TEXT_NUMBER_SIZE];
+    double began_s = elapsed_s(live);
+    int err = run_block(live, why);
+    double block_s = elapsed_s(live) - began_s;
+    double needed_s = (elapsed_s(live) + SIGNED_RANK_LEAST * block_s) / first_part;
+    bool fits = live->options.rounds || needed_s <= live->request->limit_s;
+    if (err || live->out->problem[0] || fits)
+        return err;
+    return fail(why, -EINVAL, MESSAGE_LIVE_TOO_SHORT, text_seconds(block, block_s), SIGNED_RANK_LEAST,
+                ceil(needed_s));
 }
 
 static int measure(struct live *live, struct failure *why)
@@ -228,11 +206,9 @@ static int measure(struct live *live, struct failure *why)
     live->out->cores = live->comparison.cores;
     live->out->warnings = live->comparison.warnings;
     if (!err)
-        err = run_block(live, why); /* the caches fill, and what is wrong shows */
+        err = warm_up(live, why);
     if (!err && !live->out->problem[0])
-        err = run_blocks(live, live->request->limit_s * 2 / 3, why);
-    if (!err && !live->out->problem[0] && has_suspicion(live->out))
-        err = confirm(live, why);
+        err = run_all(live, why);
     if (!err && !live->out->problem[0] && live->comparison.rounds > 0)
         err = observe(live, why);
     return err;

@@ -21,12 +21,15 @@ struct live_request {
 
 /* Compares. In each block every model runs once as base, once as new and once as base again, the control, in
    a fresh random order; each run is timed by hyperfine and verified (bench/trial.h), a first block only
-   verified. From 10 blocks on it looks after every fourth part more whether all is settled, or a difference
-   is found. That is a suspicion: a second run, of new blocks alone, has all the time that is left to
-   confirm it or not, and its numbers stand for that finding, since those that raised the suspicion are too
-   far from 1 on average. The memory, and context switches, are those of one more run each.
+   verified. From 20 blocks on, and after every half as many more, it looks whether all is settled, or
+   something got worse. A difference is a suspicion: a second run, of new blocks alone, has all the time that
+   is left to confirm it or not, and its numbers stand for that finding, since those that raised the suspicion
+   are too far from 1 on average. What else the first could not tell is looked at again there, and while there
+   is time a third run confirms what the second suspects. The requests are the median of a last run; the
+   memory, and context switches, are those of one run more each.
    verdict_release(out) is due. Returns 0, with out->problem where a build's output or requests were not
-   right, or a negative errno with `why`: -EINTR for a signal. */
+   right, or a negative errno with `why`: -EINTR for a signal, -EINVAL where the limit has no room for the
+   blocks that a verdict needs. */
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why);
 
 #endif

@@ -27,7 +27,8 @@ int ratio_paired(const double *base, const double *other, size_t count, struct r
         err = signed_rank_estimate(logs, count, &out->estimate);
     if (!err && count > 1)
         err = signed_rank_test(logs, count, &test);
-    take_exponentials(&out->estimate);
+    if (!err)
+        take_exponentials(&out->estimate);
     out->p = test.p;
     free(logs);
     return err;

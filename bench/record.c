@@ -112,13 +112,25 @@ static int read_counts(struct record_model *model, const json_t *from)
     return any ? 0 : -EBADMSG;
 }
 
-static bool is_known(const struct record *record, const char *name)
+const struct record_model *record_find(const struct record *record, const char *name)
 {
     for (size_t i = 0; i < record->count; i++) {
         if (strcmp(record->models[i].name, name) == 0)
-            return true;
+            return &record->models[i];
     }
-    return false;
+    return NULL;
+}
+
+const char *record_problem(const struct record *record, const char *name)
+{
+    const json_t *list = json_object_get(record->root, "models");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *model = json_array_get(list, i);
+        const char *its = json_string_value(json_object_get(model, "name"));
+        if (its && strcmp(its, name) == 0)
+            return json_string_value(json_object_get(model, "problem"));
+    }
+    return NULL;
 }
 
 /* A model without times is left out: it was taken out there, or its turn did not come. */
@@ -127,7 +139,7 @@ static int read_model(struct record *record, const json_t *from)
     const char *name = json_string_value(json_object_get(from, "name"));
     if (json_is_false(json_object_get(from, "verified")))
         return 0;
-    if (!json_is_true(json_object_get(from, "verified")) || !is_label(name) || is_known(record, name) ||
+    if (!json_is_true(json_object_get(from, "verified")) || !is_label(name) || record_find(record, name) ||
         record->count == OPTIONS_MOST_MODELS)
         return -EBADMSG;
     struct record_model *model = &record->models[record->count++];
@@ -158,7 +170,7 @@ static int read_document(struct record *record)
     int err = 0;
     for (size_t i = 0; i < json_array_size(list) && !err; i++)
         err = read_model(record, json_array_get(list, i));
-    return err ? err : record->count > 0 ? 0 : -EBADMSG;
+    return err ? err : json_array_size(list) > 0 ? 0 : -EBADMSG;
 }
 
 int record_read(struct record *record, const char *path, struct failure *why)

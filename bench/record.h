@@ -27,7 +27,7 @@ struct record {
     bool partial;
     bool counts; /* it is a counts.json */
     struct record_model models[OPTIONS_MOST_MODELS];
-    size_t count; /* at least 1 */
+    size_t count; /* 0 when all were taken out */
 };
 
 /* Reads the file, or the results.json, else the counts.json, in the folder, at `path`. Returns 0, or a
@@ -35,6 +35,12 @@ struct record {
 int record_read(struct record *record, const char *path, struct failure *why);
 
 void record_release(struct record *record);
+
+/* The model of that name, or NULL. */
+const struct record_model *record_find(const struct record *record, const char *name);
+
+/* Why the model of that name was taken out there, borrowed; NULL when it was not. */
+const char *record_problem(const struct record *record, const char *name);
 
 /* What of machine and scenario makes times incomparable and differs ("manyhands compare --help" has the
    list; of counts, scenario alone): names with commas between, in `out` of `size` bytes; "" for nothing. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/sample.h"
 #include "bench/scenario.h"
 #include "bench/text.h"
 #include "bench/tutorial.h"
@@ -30,6 +31,16 @@ void report_add(struct report_lines *lines, enum message id, ...)
     va_start(arguments, id);
     vsnprintf(lines->text[lines->count++], REPORT_LINE_SIZE, message(id), arguments);
     va_end(arguments);
+}
+
+void report_oddities(struct report_lines *lines, const char *where, unsigned bits)
+{
+    if (bits & SAMPLE_WARM_UP)
+        report_add(lines, MESSAGE_WARN_WARM_UP, where);
+    if (bits & SAMPLE_DRIFT)
+        report_add(lines, MESSAGE_WARN_DRIFT, where);
+    if (bits & SAMPLE_BIMODAL)
+        report_add(lines, MESSAGE_WARN_BIMODAL, where);
 }
 
 void report_say(const struct report_lines *lines)
@@ -185,6 +196,14 @@ static void warn_of_origin(struct report_lines *lines, const struct contender *c
         report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
 }
 
+static void warn_of_oddities(struct report_lines *lines, const struct contender *contender)
+{
+    double values[OPTIONS_MOST_ROUNDS];
+    for (size_t i = 0; i < contender->trial_count; i++)
+        values[i] = contender->trials[i].wall_s;
+    report_oddities(lines, contender->entrant.label, sample_oddities(values, contender->trial_count));
+}
+
 void report_warnings(struct report_lines *lines, const struct comparison *comparison)
 {
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
@@ -200,6 +219,10 @@ void report_warnings(struct report_lines *lines, const struct comparison *compar
     for (size_t i = 0; i < comparison->count; i++) {
         if (contender_counts(&comparison->contenders[i]))
             warn_of_origin(lines, &comparison->contenders[i]);
+    }
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            warn_of_oddities(lines, &comparison->contenders[i]);
     }
 }
 

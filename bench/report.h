@@ -30,6 +30,9 @@ struct report_lines {
 /* Adds a line made of message `id` and what follows; one too many is dropped. */
 void report_add(struct report_lines *lines, enum message id, ...);
 
+/* Adds a line for each of `bits` (bench/sample.h) about the sample that `where` names. */
+void report_oddities(struct report_lines *lines, const char *where, unsigned bits);
+
 /* Writes them to stderr, with who says so. */
 void report_say(const struct report_lines *lines);
 
@@ -46,7 +49,8 @@ bool report_has(const struct comparison *comparison, enum report_column column);
 const char *report_title(enum report_column column);
 void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column);
 
-/* Models without a time, and limits that make the numbers say less than they seem to. */
+/* Models without a time, limits that make the numbers say less than they seem to, and what is odd about them.
+ */
 void report_warnings(struct report_lines *lines, const struct comparison *comparison);
 
 /* What the numbers mean: true of these numbers, not of what was expected. */

@@ -48,11 +48,14 @@ static int publish(const struct comparison *comparison, const struct workspace *
     return drawn ? drawn : err;
 }
 
-/* Writes it to stdout as another program wants it. */
+/* Writes it to stdout as another program wants it; what is wrong with it is said beside it. */
 static int show_format(const struct comparison *comparison)
 {
     struct measurements measurements;
+    struct report_lines warnings = {.count = 0};
     struct failure why;
+    report_warnings(&warnings, comparison);
+    report_say(&warnings);
     int err = measurements_of_comparison(&measurements, comparison);
     if (!err)
         err = format_print(comparison->options->format, &measurements);

@@ -20,7 +20,7 @@ enum { SAMPLE_LEAST = 10 };
    limit was found by simulation of 10,000 samples: it names at most 1 % of the normal ones of 10 to 100
    values, and 57 % of 10, 90 % of 20 and all of 60 values whose groups are 8 deviations apart (30 % to 70 %
    of the values). A long tail looks like a second group: of log-normal samples it names 3 % to 18 %. Returns
-   the bits, or -ENOMEM. */
+   the bits, none without memory. */
 unsigned sample_oddities(const double *values, size_t count);
 
 #endif

@@ -60,8 +60,9 @@ static double median_of(const struct selftest *selftest, size_t row, double (*nu
     double *values = calloc(selftest->count + 1, sizeof *values);
     size_t count = 0;
     for (size_t i = 0; values && i < selftest->count; i++) {
-        if (selftest->outcomes[i].row == row)
-            values[count++] = number(&selftest->outcomes[i]);
+        double value = number(&selftest->outcomes[i]);
+        if (selftest->outcomes[i].row == row && isfinite(value))
+            values[count++] = value;
     }
     double median = values ? statistics_median(values, count) : NAN;
     free(values);

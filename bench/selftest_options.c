@@ -100,6 +100,8 @@ static int check(const struct selftest_options *options, struct failure *why)
     const struct options *run = &options->compare.run;
     if (strcmp(run->workload->name, "articles") != 0)
         return fail(why, -EINVAL, MESSAGE_DOES_NOT_FIT, "selftest", run->workload->name);
+    if (run->format)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "selftest", "--format");
     return run->entrant_count > 1 ? fail(why, -EINVAL, MESSAGE_ONE_MODEL) : 0;
 }
 

@@ -2,6 +2,7 @@
 #include "bench/selftest_run.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,8 @@ static double elapsed_s(uint64_t since_ns)
     return (double)(span_now_ns() - since_ns) / 1e9;
 }
 
+static const struct finding unknown = {.ratio = {NAN, {NAN, NAN}}, .margin = NAN};
+
 static void note(struct selftest *selftest, size_t row, uint64_t seed)
 {
     const struct judgement *judgement = selftest->judgement;
@@ -26,7 +29,9 @@ static void note(struct selftest *selftest, size_t row, uint64_t seed)
                                 .seed = seed,
                                 .blocks = judgement->rounds,
                                 .seconds = judgement->seconds,
-                                .slower = verdict_regressed(judgement)};
+                                .slower = verdict_regressed(judgement),
+                                .wall = unknown,
+                                .cpu = unknown};
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];
         outcome->suspected = outcome->suspected || (finding->suspected && finding->first.value > 1);

@@ -83,7 +83,7 @@ static int find_doubling(struct slow_down *slow_down, struct failure *why)
     double ratio = find_ratio(slow_down);
     size_t steps = block_contender(&slow_down->comparison, 0, ROLE_NEW)->entrant.more_steps;
     if (!(ratio > least_found))
-        return fail(why, -EBADMSG, MESSAGE_NOT_CALIBRATED);
+        return fail(why, -EAGAIN, MESSAGE_NOT_CALIBRATED);
     slow_down->doubling = (double)steps / (ratio - 1);
     return 0;
 }

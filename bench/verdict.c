@@ -131,12 +131,8 @@ static double control_bias(const struct finding *finding)
     return control->high > 0 && control->high < 1 ? 1 / control->high - 1 : 0;
 }
 
-static enum verdict decide(const struct finding *finding)
+static enum verdict decide_times(const struct finding *finding)
 {
-    if (finding->exact)
-        return decide_exact(finding);
-    if (!has_interval(finding))
-        return VERDICT_INCONCLUSIVE;
     double margin = log1p(finding->margin);
     double low = log(finding->ratio.interval.low);
     double high = log(finding->ratio.interval.high);
@@ -150,15 +146,39 @@ static enum verdict decide(const struct finding *finding)
     return low >= -margin && high <= margin ? VERDICT_SAME : VERDICT_INCONCLUSIVE;
 }
 
+/* What was suspected. */
+static enum verdict first_verdict(const struct finding *finding)
+{
+    return finding->first.value > 1 ? VERDICT_MORE : VERDICT_LESS;
+}
+
+static enum verdict decide(const struct finding *finding)
+{
+    if (finding->exact)
+        return decide_exact(finding);
+    if (!has_interval(finding))
+        return VERDICT_INCONCLUSIVE;
+    enum verdict verdict = decide_times(finding);
+    bool contradicts = finding->suspected && verdict != VERDICT_SAME && verdict != first_verdict(finding);
+    return contradicts ? VERDICT_INCONCLUSIVE : verdict;
+}
+
 bool verdict_is_confirmed(const struct finding *finding)
 {
-    enum verdict wanted = finding->first.value > 1 ? VERDICT_MORE : VERDICT_LESS;
-    return finding->suspected && finding->verdict == wanted;
+    return finding->suspected && finding->verdict == first_verdict(finding);
+}
+
+size_t verdict_least_rounds(size_t findings)
+{
+    size_t rounds = SIGNED_RANK_LEAST;
+    while (ldexp((double)findings, 1 - (int)rounds) >= significant)
+        rounds++;
+    return rounds;
 }
 
 /* An interval narrows with the root of the rounds, to where it is inside the margin, or beyond half of it,
-   whichever comes first. */
-static size_t rounds_missing(const struct finding *finding)
+   whichever comes first; and fewer rounds than `least` can't tell. */
+static size_t rounds_missing(const struct finding *finding, size_t least)
 {
     double rounds =
         (double)(finding->base_count < finding->new_count ? finding->base_count : finding->new_count);
@@ -167,7 +187,7 @@ static size_t rounds_missing(const struct finding *finding)
     double half = log(finding->ratio.interval.high / finding->ratio.interval.low) / 2;
     double wanted = fmax(margin - away, away - margin / 2);
     double needed = wanted > 0 ? rounds * (half / wanted) * (half / wanted) : 0;
-    needed = fmax(needed, fmax(rounds + 1, SIGNED_RANK_LEAST));
+    needed = fmax(needed, fmax(rounds + 1, (double)least));
     return needed < 1e6 ? (size_t)ceil(needed - rounds) : 0;
 }
 
@@ -175,8 +195,12 @@ void verdict_judge(struct judgement *judgement)
 {
     double p[VERDICT_MOST_FINDINGS];
     double adjusted[VERDICT_MOST_FINDINGS];
-    for (size_t i = 0; i < judgement->count; i++)
+    size_t tested = 0;
+    for (size_t i = 0; i < judgement->count; i++) {
         p[i] = judgement->findings[i].p;
+        tested += isfinite(p[i]) != 0;
+    }
+    size_t least = judgement->live ? verdict_least_rounds(tested) : 0; /* of stored ones by Welch */
     holm_adjust(p, adjusted, judgement->count);
     for (size_t i = 0; i < judgement->count; i++) {
         struct finding *finding = &judgement->findings[i];
@@ -184,7 +208,7 @@ void verdict_judge(struct judgement *judgement)
         finding->margin = finding->exact ? finding->tolerance : judgement->margin + control_bias(finding);
         finding->verdict = decide(finding);
         bool open = finding->verdict == VERDICT_INCONCLUSIVE && has_interval(finding);
-        finding->more = open ? rounds_missing(finding) : 0;
+        finding->more = open ? rounds_missing(finding, least) : 0;
     }
 }
 

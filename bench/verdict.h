@@ -76,8 +76,10 @@ struct judgement {
     double margin;                                          /* as asked for: 0.03 */
     bool forced;                                            /* in spite of `differences` */
     char differences[768]; /* of machine and scenario, "environment.cpu, scenario.tasks"; "" for none */
-    bool counts;           /* they are of counts.json: no times */
-    bool partial;          /* a file holds a run that ended early */
+    char unmatched[768]; /* what only one of two stored results has, "coroutine, fork-pool:4"; "" for nothing
+                          */
+    bool counts;         /* they are of counts.json: no times */
+    bool partial;        /* a file holds a run that ended early */
     char problem[VERDICT_PROBLEM_SIZE]; /* why a build has no times: nothing is found then; "" when all is
                                            well */
     uint64_t seed;                      /* of the order of the runs, when live */
@@ -123,11 +125,16 @@ bool verdict_is_judged(const struct finding *finding);
 /* Whether a second run found what was suspected: a difference on the same side. */
 bool verdict_is_confirmed(const struct finding *finding);
 
+/* So many blocks could settle that `findings` differ: the least p of n pairs, 2^(1-n) by Wilcoxon's
+   signed-rank test, is below 0.05 after Holm's adjustment over so many. */
+size_t verdict_least_rounds(size_t findings);
+
 /* Decides on all findings. With m the margin, and all on a scale of logarithms:
    - the same: the interval is inside ±m;
    - more or less: the whole interval is beyond m / 2 on that side and reaches beyond m, and the p is below
-   0.05 after Holm's adjustment over all findings; of a suspicion that is to be confirmed the first is enough.
-   So a true difference of just m is found nearly always, and none by chance;
+   0.05 after Holm's adjustment over all findings; of a suspicion that is to be confirmed the first is enough,
+   but only on the side that was suspected. So a true difference of just m is found nearly always, and none by
+   chance;
    - else inconclusive.
    m is the margin asked for and as much as the control's interval is away from 1: by that much base differs
    from itself on this machine for sure, so that such a difference says nothing of the build. */

@@ -69,12 +69,13 @@ json_t *verdict_document_new(const struct judgement *judgement)
     for (size_t i = 0; i < judgement->count; i++)
         json_array_append_new(list, finding_of(&judgement->findings[i]));
     return json_pack(
-        "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}", "schema_version",
+        "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}", "schema_version",
         SCHEMA_VERSION, "live", live, "environment", live ? environment_of(judgement) : json_null(), "base",
         judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
         judgement->forced && judgement->differences[0], "differences", text_or_null(judgement->differences),
-        "partial", judgement->partial, "problem", text_or_null(judgement->problem), "regression",
-        verdict_regressed(judgement), "seed", live ? json_integer((json_int_t)judgement->seed) : json_null(),
-        "rounds", live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
+        "unmatched", text_or_null(judgement->unmatched), "partial", judgement->partial, "problem",
+        text_or_null(judgement->problem), "regression", verdict_regressed(judgement), "seed",
+        live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
+        live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
         live ? json_real(judgement->seconds) : json_null(), "findings", list);
 }

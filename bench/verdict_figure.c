@@ -7,6 +7,7 @@
 #include "bench/figure.h"
 #include "bench/results.h"
 #include "bench/text.h"
+#include "bench/verdict_words.h"
 
 static const char data[] = "compare.csv";
 
@@ -32,7 +33,8 @@ static int write_rows(const struct judgement *judgement, const struct workspace 
         put_cell(file, finding->ratio.value);
         put_cell(file, finding->ratio.interval.low);
         put_cell(file, finding->ratio.interval.high);
-        fprintf(file, ",%.9g,%s\n", finding->margin, verdict_name(finding->metric, finding->verdict));
+        fprintf(file, ",%.9g,%s\n", finding->margin,
+                verdict_is_judged(finding) ? verdict_name(finding->metric, finding->verdict) : "shown");
     }
     return results_close(file, ferror(file) ? -EIO : 0, workspace, data, why);
 }
@@ -40,17 +42,19 @@ static int write_rows(const struct judgement *judgement, const struct workspace 
 /* The words for what compare.csv has: metrics, then verdicts. */
 static void put_words(FILE *file, const void *about)
 {
-    static const enum message ids[] = {
-        MESSAGE_METRIC_WALL,     MESSAGE_METRIC_CPU,           MESSAGE_METRIC_MEMORY, MESSAGE_METRIC_REQUESTS,
-        MESSAGE_METRIC_SWITCHES, MESSAGE_VERDICT_INCONCLUSIVE, MESSAGE_VERDICT_SAME,  MESSAGE_VERDICT_FASTER,
-        MESSAGE_VERDICT_SLOWER,  MESSAGE_VERDICT_LESS,         MESSAGE_VERDICT_MORE};
+    static const enum message verdicts[] = {
+        MESSAGE_VERDICT_INCONCLUSIVE, MESSAGE_VERDICT_SAME, MESSAGE_VERDICT_FASTER, MESSAGE_VERDICT_SLOWER,
+        MESSAGE_VERDICT_LESS,         MESSAGE_VERDICT_MORE, MESSAGE_VERDICT_SHOWN};
     const struct judgement *judgement = about;
     char margin[TEXT_NUMBER_SIZE];
+    text_percent(margin, judgement->margin);
     fprintf(file, "%s\n", message(MESSAGE_FOREST_TITLE));
-    fprintf(file, message(MESSAGE_FOREST_ABOUT), text_percent(margin, judgement->margin));
+    fprintf(file, message(judgement->counts ? MESSAGE_FOREST_ABOUT_COUNTS : MESSAGE_FOREST_ABOUT), margin);
     fprintf(file, "\n%s\n", message(MESSAGE_FOREST_AXIS));
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-        fprintf(file, "%s\n", message(ids[i]));
+    for (int metric = 0; metric < METRIC_COUNT; metric++)
+        fprintf(file, "%s\n", verdict_title((enum metric)metric));
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
+        fprintf(file, "%s\n", message(verdicts[i]));
 }
 
 static const struct figure forest = {"forest", data, put_words};

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "bench/count.h"
-#include "bench/sample.h"
 #include "bench/text.h"
 
 const char *verdict_title(enum metric metric)
@@ -127,14 +126,10 @@ void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judg
 
 static void add_oddities(struct report_lines *lines, const struct finding *finding, bool new)
 {
-    unsigned bits = new ? finding->new_oddities : finding->base_oddities;
-    const char *side = message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE);
-    if (bits & SAMPLE_WARM_UP)
-        report_add(lines, MESSAGE_WARN_WARM_UP, finding->model, verdict_title(finding->metric), side);
-    if (bits & SAMPLE_DRIFT)
-        report_add(lines, MESSAGE_WARN_DRIFT, finding->model, verdict_title(finding->metric), side);
-    if (bits & SAMPLE_BIMODAL)
-        report_add(lines, MESSAGE_WARN_BIMODAL, finding->model, verdict_title(finding->metric), side);
+    char where[REPORT_LINE_SIZE];
+    (void)snprintf(where, sizeof where, message(MESSAGE_WARN_WHERE), finding->model,
+                   verdict_title(finding->metric), message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE));
+    report_oddities(lines, where, new ? finding->new_oddities : finding->base_oddities);
 }
 
 void verdict_warnings(struct report_lines *lines, const struct judgement *judgement)
@@ -143,6 +138,8 @@ void verdict_warnings(struct report_lines *lines, const struct judgement *judgem
         report_add(lines, MESSAGE_WARN_FORCED, judgement->differences);
     if (judgement->partial)
         report_add(lines, MESSAGE_WARN_PARTIAL);
+    if (judgement->unmatched[0])
+        report_add(lines, MESSAGE_WARN_UNMATCHED, judgement->unmatched);
     for (size_t i = 0; i < judgement->count; i++) {
         add_oddities(lines, &judgement->findings[i], false);
         add_oddities(lines, &judgement->findings[i], true);

@@ -7,8 +7,8 @@
 # OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
 #   compare.csv      model,metric,ratio,ci_low,ci_high,margin,verdict   the rows of a model together; ratio and
 #                    interval may be empty
-#   forest.LANG.txt  lines, none empty: title, subtitle, x axis; the metrics wall, cpu, memory, requests,
-#                    context_switches; the verdicts inconclusive, same, faster, slower, less, more
+#   forest.LANG.txt  lines, none empty: title, subtitle, x axis; the metrics and then the verdicts, in the
+#                    order of the two lists below
 
 rows = ARG1."/compare.csv"
 chinese = ARG3 eq "zh"
@@ -16,7 +16,7 @@ chinese = ARG3 eq "zh"
 set encoding utf8
 set datafile separator "\n"
 set datafile commentschars ""
-fixed = 14
+fixed = 21
 array wording[fixed]
 do for [i = 1:fixed] {
     stats ARG1."/forest.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
@@ -27,10 +27,10 @@ set datafile separator comma
 max(a, b) = a > b ? a : b
 min(a, b) = a < b ? a : b
 ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
-metrics = "wall cpu memory requests context_switches"
-verdicts = "inconclusive same faster slower less more"
-symbols = "? = ▼ ▲ ▼ ▲"
-tints = "#b45309 #5b6472 #00734f #b3123f #00734f #b3123f"
+metrics = "wall cpu memory requests context_switches connections bytes processes_created threads_created syscalls instructions"
+verdicts = "inconclusive same faster slower less more shown"
+symbols = "? = ▼ ▲ ▼ ▲ ·"
+tints = "#b45309 #5b6472 #00734f #b3123f #00734f #b3123f #5b6472"
 index_of(list, what) = sum [i = 1:words(list)] (word(list, i) eq what ? i : 0)
 
 # What is there; "-" is what is not known.
@@ -55,7 +55,7 @@ from = from / (to / from) ** 0.03; to = to * (to / from) ** 0.03
 # In pixels of a picture 960 wide; a PNG has twice as many.
 wide = 960; above = 112; pitch = 26; below = 84; right = 330
 metric_x = 44 + 8.8 * longest
-left = metric_x + (chinese ? 100 : 136)
+left = metric_x + (chinese ? 100 : 150)
 high = above + count * pitch + below
 png = ARG2[strlen(ARG2)-3:] eq ".png"
 if (png) {
@@ -114,8 +114,10 @@ do for [i = 1:count] {
     }
     set label wording[3 + index_of(metrics, word(what, i))] at first metric_x, y left textcolor rgb quiet noenhanced
     reach = 1 + word(margins, i)
-    set object rectangle from first at_x(1 / reach), y - pitch / 2. to first at_x(reach), y + pitch / 2. \
-        behind fillcolor rgb "#eef1f5" fillstyle solid noborder
+    if (word(found, i) ne "shown") {
+        set object rectangle from first at_x(1 / reach), y - pitch / 2. to first at_x(reach), y + pitch / 2. \
+            behind fillcolor rgb "#eef1f5" fillstyle solid noborder
+    }
     change = ""
     if (word(lows, i) ne "-" && word(highs, i) ne "-") {
         set arrow from first at_x(word(lows, i) + 0), y to first at_x(word(highs, i) + 0), y heads size screen 0.004, 90 front \
@@ -128,7 +130,7 @@ do for [i = 1:count] {
     }
     set label change at first wide - right + 16, y left textcolor rgb ink noenhanced
     verdict = index_of(verdicts, word(found, i))
-    set label word(symbols, verdict)." ".wording[8 + verdict] at first wide - 134, y left textcolor rgb tint noenhanced
+    set label word(symbols, verdict)." ".wording[3 + words(metrics) + verdict] at first wide - 134, y left textcolor rgb tint noenhanced
 }
 
 plot NaN notitle

@@ -180,6 +180,22 @@ class Files(unittest.TestCase):
                 model["name"] = "other-" + model["name"]
         self.refuse(self.write(self.document, "base.json"), self.changed(rename), says="no model")
 
+    def test_a_model_that_was_taken_out_of_the_new_one_fails(self):
+        def take_out(document):
+            model = document["models"][2]
+            document["models"][2] = {**{key: model[key] for key in ("name", "model", "workers")}, "verified": False,
+                                     "problem": "its output differs"}
+        base, new = self.write(self.document, "base.json"), self.changed(take_out)
+        ran = harness.run("compare", base, new, "--out", self.out)
+        self.assertEqual((ran.returncode, ran.stdout), (1, ""))
+        self.assertEqual(ran.stderr, "manyhands: new (pthread-pool:12) has no times: its output differs\n")
+        document = compared(self.out)
+        self.assertEqual((document["problem"], document["findings"]), (ran.stderr[len("manyhands: "):-1], []))
+        ran = harness.run("compare", new, base, "--out", self.out)  # the other way round it has come
+        self.assertEqual(ran.returncode, 0)
+        self.assertIn("not compared, since only one of the two has it: pthread-pool:12", " ".join(ran.stdout.split()))
+        self.assertEqual(compared(self.out)["unmatched"], "pthread-pool:12")
+
     def test_misuse_is_refused(self):
         self.refuse(says="BASE and NEW")
         self.refuse(EARLIER, says="BASE and NEW")
@@ -242,6 +258,7 @@ class Counts(unittest.TestCase):
                          0.04)
         self.compare(0, "6 the same, 1 better", syscalls=900)
         self.compare(0, "No regression found: 6 the same", instructions=None)
+        self.assertEqual(compared(self.out)["unmatched"], "fork-pool:4 instructions")
 
     def test_what_is_not_fails(self):
         for name, count in (("requests", 11), ("connections", 5), ("bytes", 100), ("processes_created", 6),
@@ -257,6 +274,14 @@ class Counts(unittest.TestCase):
         before, _ = self.compare(0, "7 the same")
         ran = harness.run("compare", before, EARLIER)
         self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+
+    def test_its_picture_names_every_number(self):
+        self.compare(1, "fork-pool:4", syscalls=1100)
+        picture = harness.read(self.out, "forest.en.svg")
+        for words in ("connections", "bytes", "processes created", "threads created", "system calls", "instructions",
+                      "context switches", "requests", "not judged", "▲ more"):
+            self.assertIn(words + "<", picture)
+        self.assertNotIn("3 %", picture)
 
     def test_other_formats_have_it_too(self):
         before, after = self.compare(1, "–", threads_created=2)
@@ -344,9 +369,16 @@ class Live(unittest.TestCase):
 
     def test_it_stops_at_the_time_limit(self):
         began = time.monotonic()
-        ran = self.compare(harness.BIN, "--time-limit", "3s", "--margin", "0%")
+        ran = self.compare(harness.BIN, "--time-limit", "12s", "--margin", "0%")
         self.assertIn(ran.returncode, (0, 1))
         self.assertLess(time.monotonic() - began, 30)
+
+    def test_a_limit_without_room_for_a_verdict_is_refused_with_one_that_has(self):
+        slow = self.other_build('[ "$1" = --version ] || sleep 0.7; exec "$real" "$@"')
+        ran = harness.run("compare", "--live", *SHORT, "--time-limit", "3s", harness.BIN, slow, "--out", self.out, env=self.env)
+        self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+        self.assertRegex(ran.stderr, r"\Amanyhands: a block of .* takes [^\n]+ 6 of them at least: --time-limit \d+s or longer[^\n]*\n\Z")
+        self.assertFalse(os.path.exists(self.out))
 
     def test_what_disturbs_is_said_before_and_kept(self):
         root = os.path.join(self.base, "root")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What `manyhands run` says before it times anything: of the machine, and of the web server's own limit."""
+"""What `manyhands run` says of what makes its times mean less: of the machine and of the web server's own limit
+before it times anything, of the times themselves afterwards."""
 
 import os
 import unittest
@@ -58,6 +59,21 @@ class Disturbances(unittest.TestCase):
                               "pthread-pool:200")
         self.assertRegex(said, r"\A[^\n]*the web server gives about \d+ pages a second here, and pthread-pool:200 ")
         self.assertEqual([warning["kind"] for warning in self.warnings()], ["origin-capacity", "battery"])
+
+    def test_times_that_drift_are_named(self):
+        programs = harness.copy_programs(self.base)
+        runs = os.path.join(self.base, "runs")
+        harness.replace_work(programs, f"""with open({runs!r}, "a") as file:
+    file.write("x")
+    time.sleep(0.03 * file.tell())
+sys.exit(real())
+""")
+        ran = harness.run("run", *harness.FAST, "--models", "sequential", "--out", self.out, "--rounds", "12",
+                          programs=programs)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        said = "warning: sequential: it rises or falls from round to round (drift)"
+        self.assertIn(said, ran.stdout)
+        self.assertIn(said, harness.read(self.out, "summary.md"))
 
 
 if __name__ == "__main__":

@@ -159,6 +159,12 @@ class AModelThatIsTakenOut(unittest.TestCase):
         self.assertEqual(failed[0].find("failure").get("message"), problem)
         self.assertEqual(failed[0].find("failure").text, problem)
 
+    def test_is_said_beside_every_format(self):
+        ran = harness.run("run", *harness.FAST, "--rounds", "3", "--out", self.out, "--format", "markdown", "--models", "sequential,fork-pool",
+                          programs=self.programs)
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("manyhands: fork-pool:4: no time, because ", ran.stderr)
+
     def test_has_no_number_anywhere_else(self):
         self.assertEqual(list(json.loads(self.run_broken("bencher"))), ["articles/sequential"])
         self.assertNotIn("fork-pool", self.run_broken("github-benchmark"))

@@ -78,13 +78,45 @@ static void a_suspicion_is_confirmed_by_half_the_margin(void **state)
     (void)state;
     assert_int_equal(finding->verdict, VERDICT_SAME);
     finding->suspected = true;
+    finding->first.value = 1.05;
     verdict_judge(&judgement);
     assert_int_equal(finding->verdict, VERDICT_MORE);
     finding = judge(-2.8, -1.6, 0.001);
     assert_int_equal(finding->verdict, VERDICT_SAME);
     finding->suspected = true;
+    finding->first.value = 0.95;
     verdict_judge(&judgement);
     assert_int_equal(finding->verdict, VERDICT_LESS);
+}
+
+/* What is found in the second run alone would need a third. */
+static void a_suspicion_that_turns_round_is_no_finding(void **state)
+{
+    struct finding *finding = judge(2, 5, 0.001);
+    (void)state;
+    assert_int_equal(finding->verdict, VERDICT_MORE);
+    finding->suspected = true;
+    finding->first.value = 0.95;
+    verdict_judge(&judgement);
+    assert_int_equal(finding->verdict, VERDICT_INCONCLUSIVE);
+    assert_false(verdict_regressed(&judgement));
+}
+
+/* By the least p of so many pairs: 1/32, 1/64 and 1/256 of 6, 7 and 9. */
+static void several_findings_need_more_blocks(void **state)
+{
+    (void)state;
+    assert_int_equal(verdict_least_rounds(0), 6);
+    assert_int_equal(verdict_least_rounds(1), 6);
+    assert_int_equal(verdict_least_rounds(2), 7);
+    assert_int_equal(verdict_least_rounds(10), 9);
+    struct finding *finding = judge(10, 30, 0.03125);
+    judgement.live = true;
+    finding->base_count = finding->new_count = 6;
+    *verdict_add(&judgement, "sequential", METRIC_CPU) = *finding;
+    verdict_judge(&judgement);
+    assert_int_equal(judgement.findings[0].verdict, VERDICT_INCONCLUSIVE);
+    assert_int_equal(judgement.findings[0].more, 1);
 }
 
 static void only_the_same_again_confirms(void **state)
@@ -147,6 +179,8 @@ int main(void)
         cmocka_unit_test(a_control_that_differs_from_itself_widens_the_margin),
         cmocka_unit_test(several_findings_must_be_surer),
         cmocka_unit_test(a_suspicion_is_confirmed_by_half_the_margin),
+        cmocka_unit_test(a_suspicion_that_turns_round_is_no_finding),
+        cmocka_unit_test(several_findings_need_more_blocks),
         cmocka_unit_test(only_the_same_again_confirms),
         cmocka_unit_test(single_values_are_shown_and_only_requests_judged),
         cmocka_unit_test(one_finding_too_many_is_no_finding),
