@@ -73,7 +73,7 @@ subtitle[lines] = wording[2][start:*]
 
 # Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many. Many rows stand closer.
 pitch = rows > 8 ? 56 : 68
-above = 120 + 22 * lines; below = 78; left = 44 + 9.4 * longest; right = 28
+above = 120 + 22 * lines; below = 78; left = 44 + 9.4 * longest; right = 40
 high = above + rows * pitch + below
 if (ARG2[strlen(ARG2)-3:] eq ".png") {
     set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \

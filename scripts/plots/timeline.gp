@@ -50,7 +50,7 @@ unit = in_ms ? "ms" : "s"
 
 # Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many. Lanes get thinner where there
 # are many of them; under the lanes stands a strip with the counts.
-wide = 960; above = 128; below = 72 + (merged > 0 ? 22 : 0); right = 28
+wide = 960; above = 128; below = 72 + (merged > 0 ? 22 : 0); right = 36
 # Left of the lanes is room for the longest name, and for who works with the strip's number behind it.
 left = 216
 do for [i = 1:count] {

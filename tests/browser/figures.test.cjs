@@ -5,7 +5,7 @@
 
 const assert = require("node:assert");
 const { execFileSync } = require("node:child_process");
-const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { after, before, test } = require("node:test");
 const { chromium } = require("playwright-core");
 
@@ -102,12 +102,37 @@ function verdict(models) {
     return out;
 }
 
+function draw(name, out, language) {
+    const path = `${out}/${name}.${language}.svg`;
+    execFileSync("gnuplot", ["-c", `${process.env.MANYHANDS_PLOTS}/${name}.gp`, out, path, language], { stdio: "pipe" });
+    return path;
+}
+
 for (const [models, points] of [[4, 3], [8, 11]])
     test(`no label of a sweep or a verdict is on another or falls off: ${models} models at ${points} points`, async () => {
         for (const [name, out] of Object.entries({ ...sweeps(models, points), forest: verdict(models) }))
-            for (const language of ["en", "zh"]) {
-                const path = `${out}/${name}.${language}.svg`;
-                execFileSync("gnuplot", ["-c", `${process.env.MANYHANDS_PLOTS}/${name}.gp`, out, path, language], { stdio: "pipe" });
-                await look(path);
-            }
+            for (const language of ["en", "zh"])
+                await look(draw(name, out, language));
     });
+
+// The tutorial's pictures, as if something else had been measured.
+function instead(file, rows) {
+    const out = `${folder}/edge`;
+    cpSync(`${folder}/tutorial`, out, { recursive: true });
+    writeFileSync(`${out}/${file}`, rows.map((row) => row + "\n").join(""));
+    return out;
+}
+
+test("the widest number at the very end of an axis stays in the picture: headline", async () => {
+    // The axis ends 150 pixels behind the longest bar, which begins where a name of ten letters ends.
+    for (let margin = 24; margin <= 48; margin += 2) {
+        const wide = 960 - 44 - 9.4 * 10 - margin;
+        await look(draw("headline", instead("models.csv", ["name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern",
+            `sequential,1,#666666,${1.0001 * (wide - 150) / wide},,,1,,solid`]), "en"));
+    }
+});
+
+test("the widest number at the very end of an axis stays in the picture: timeline", async () => {
+    await look(draw("timeline", instead("panels.csv", ["name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s",
+        ...readFileSync(`${folder}/tutorial/panels.csv`, "utf-8").trim().split("\n").slice(1).map((row) => row.replace(/[^,]*$/, "0.9952"))]), "en"));
+});
