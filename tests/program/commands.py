@@ -38,7 +38,7 @@ class Commands(unittest.TestCase):
 
     def test_every_command_has_help_on_stdout(self):
         for arguments in (["--help"], ["run", "--help"], ["count", "--help"], ["sweep", "--help"], ["compare", "--help"],
-                          ["selftest", "--help"],                           ["race", "--help"], ["report", "--help"], ["list", "--help"], []):
+                          ["selftest", "--help"], ["race", "--help"], ["report", "--help"], ["list", "--help"], []):
             for language in ("en", "zh"):
                 said = self.say(*arguments, "--lang", language)
                 self.assertRegex(said, r"\A(usage:|用法：) ?manyhands")
