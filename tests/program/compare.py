@@ -340,7 +340,7 @@ class Live(unittest.TestCase):
         self.assertGreater(len(set(blocks)), 1)
 
     def test_a_slower_build_is_found_confirmed_and_fails(self):
-        slow = self.other_build('sleep 0.1; exec "$real" "$@"')
+        slow = self.other_build('sleep 0.4; exec "$real" "$@"')
         ran = self.compare(slow, "--rounds", "12")
         self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
         document = compared(self.out)
@@ -352,14 +352,14 @@ class Live(unittest.TestCase):
         self.assertIn("confirms", ran.stdout)
 
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
-        slow = self.other_build('sleep 0.1; exec "$real" "$@"')
+        slow = self.other_build('sleep 0.4; exec "$real" "$@"')
         ran = self.compare(slow)
         self.assertEqual(ran.returncode, 1, ran.stdout)
         self.assertEqual(compared(self.out)["rounds"], 40)
 
     def test_a_slow_down_that_does_not_come_again_does_not_fail(self):
         count = os.path.join(self.base, "count")
-        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 14 ] || sleep 0.1; exec "$real" "$@"')
+        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 14 ] || sleep 0.4; exec "$real" "$@"')
         ran = self.compare(passing, "--rounds", "12", "--margin", "60%")
         self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
         suspected = [finding for finding in compared(self.out)["findings"] if finding["confirmed"] is not None]
