@@ -9,6 +9,8 @@ import unittest
 
 import harness
 
+setUpModule = harness.without_pictures
+
 
 def width(text):
     """Columns on a terminal."""

@@ -7,6 +7,8 @@ import unittest
 
 import harness
 
+setUpModule = harness.without_pictures
+
 
 class Disturbances(unittest.TestCase):
     def setUp(self):

@@ -12,6 +12,8 @@ import xml.etree.ElementTree
 import harness
 import jsonschema
 
+setUpModule = harness.without_pictures
+
 NUMBER = {"type": "number"}
 TEXT = {"type": "string", "minLength": 1}
 

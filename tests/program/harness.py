@@ -16,6 +16,7 @@ import tempfile
 import termios
 import threading
 import time
+import unittest
 import uuid
 
 import jsonschema
@@ -178,6 +179,16 @@ def real():
 model, out, url = value("--model"), value("--out"), value("--url")
 """
     write_program(work, head + body)
+
+
+def without_pictures():
+    """A setUpModule for tests that look at no pictures, whose drawing takes most of a short run: puts a gnuplot first on
+    the PATH that draws nothing, until they are done."""
+    tools = unittest.enterModuleContext(folder())
+    write_program(os.path.join(tools, "gnuplot"), '#!/bin/sh\necho nothing > "$4"\n')
+    before = os.environ["PATH"]
+    unittest.addModuleCleanup(os.environ.update, PATH=before)
+    os.environ["PATH"] = tools + ":" + before
 
 
 def path_with(folder_path, *names):
