@@ -29,14 +29,11 @@ struct contender *block_contender(struct comparison *comparison, size_t model, e
 
 void block_problem(const struct comparison *comparison, char problem[VERDICT_PROBLEM_SIZE])
 {
-    struct failure said;
-    for (size_t i = 0; i < comparison->count && !problem[0]; i++) {
+    for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        enum message side = i % ROLE_COUNT == ROLE_NEW ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE;
-        if (!contender->problem[0])
-            continue;
-        fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(side), contender->entrant.label, contender->problem);
-        (void)snprintf(problem, VERDICT_PROBLEM_SIZE, "%.*s", (int)VERDICT_PROBLEM_SIZE - 1, said.line);
+        if (contender->problem[0])
+            verdict_note_problem(problem, i % ROLE_COUNT == ROLE_NEW ? SIDE_NEW : SIDE_BASE,
+                                 contender->entrant.label, contender->problem);
     }
 }
 

@@ -96,14 +96,6 @@ static int compare_model(struct judgement *out, const struct record_model *base,
     return err;
 }
 
-/* The new one took out what the base did not: that is worse than slow. */
-static void note_problem(struct judgement *out, const char *model, const char *problem)
-{
-    struct failure said;
-    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(MESSAGE_COLUMN_NEW), model, problem);
-    (void)snprintf(out->problem, sizeof out->problem, "%.*s", (int)sizeof out->problem - 1, said.line);
-}
-
 static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
 {
     int err = 0;
@@ -113,8 +105,8 @@ static int compare_models(struct judgement *out, const struct record *base, cons
         const char *problem = record_problem(other, before->name);
         if (after)
             err = compare_model(out, before, after);
-        else if (problem && !out->problem[0])
-            note_problem(out, before->name, problem);
+        else if (problem && !out->problem[0]) /* the new one took it out: that is worse than slow */
+            verdict_note_problem(out->problem, SIDE_NEW, before->name, problem);
         else
             note_unmatched(out, before->name, "");
     }

@@ -117,6 +117,17 @@ static bool has_interval(const struct finding *finding)
     return isfinite(finding->ratio.interval.low) && isfinite(finding->ratio.interval.high);
 }
 
+void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,
+                          const char *why)
+{
+    struct failure said;
+    if (problem[0])
+        return;
+    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(side == SIDE_NEW ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE),
+         model, why);
+    (void)snprintf(problem, VERDICT_PROBLEM_SIZE, "%.*s", (int)VERDICT_PROBLEM_SIZE - 1, said.line);
+}
+
 bool verdict_is_judged(const struct finding *finding)
 {
     return finding->exact || has_interval(finding);

@@ -119,6 +119,10 @@ struct finding *verdict_add(struct judgement *judgement, const char *model, enum
 void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
                         double other);
 
+/* Notes that a side has no times of a model and why, in words; the first such note stays. */
+void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,
+                          const char *why);
+
 /* Whether its verdict is one: single values of what varies are only shown. */
 bool verdict_is_judged(const struct finding *finding);
 
