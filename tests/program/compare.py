@@ -353,7 +353,8 @@ class Live(unittest.TestCase):
 
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
-        slow = self.other_build('sleep 0.4; exec "$real" "$@"')
+        # In both times: waiting alone leaves it open whether the CPU time differs.
+        slow = self.other_build('i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; exec "$real" "$@"')
         ran = self.compare(slow)
         self.assertEqual(ran.returncode, 1, ran.stdout)
         self.assertEqual(compared(self.out)["rounds"], 40)
