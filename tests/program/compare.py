@@ -311,8 +311,7 @@ class Live(unittest.TestCase):
         """A build whose manyhands-work is a shell script that can go on with "$real"."""
         folder = os.path.join(self.base, "other")
         os.mkdir(folder)
-        work = os.path.join(folder, "manyhands-work")
-        harness.write_program(work, f"#!/bin/sh\nreal={harness.BIN}/manyhands-work\n{body}\n")
+        harness.script_work(folder, body)
         return folder
 
     def compare(self, new, *options):

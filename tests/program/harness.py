@@ -181,6 +181,12 @@ model, out, url = value("--model"), value("--out"), value("--url")
     write_program(work, head + body)
 
 
+def script_work(folder_path, body):
+    """Makes the manyhands-work of a folder a shell script, which can go on with "$real", the true one. Unlike a script of
+    Python's it starts at once."""
+    write_program(os.path.join(folder_path, "manyhands-work"), f"#!/bin/sh\nreal={BIN}/manyhands-work\n{body}\n")
+
+
 def without_pictures():
     """A setUpModule for tests that look at no pictures, whose drawing takes most of a short run: puts a gnuplot first on
     the PATH that draws nothing, until they are done."""

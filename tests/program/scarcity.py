@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+from agreement import origin
 from copies import may_run
 
 BIN = os.environ["MANYHANDS_BIN"]
@@ -41,17 +42,9 @@ class Scarcity(unittest.TestCase):
         self.right = self.content()
 
     def start_origin(self, latency):
-        """The URL of the pages of an origin that the test ends."""
-        origin = subprocess.Popen([os.path.join(BIN, "manyhands-origin"), "--latency", latency, "--exit-with-parent"],
-                                  stdout=subprocess.PIPE, text=True)
-        self.addCleanup(self.end_origin, origin)
-        return origin.stdout.readline().split()[-1] + "/sitehome/p/{page}"
-
-    @staticmethod
-    def end_origin(origin):
-        origin.terminate()
-        origin.wait(PATIENCE_S)
-        origin.stdout.close()
+        """The URL of the pages of an origin that ends with the test."""
+        port = self.enterContext(origin("--latency", latency))
+        return f"http://127.0.0.1:{port}/sitehome/p/{{page}}"
 
     def content(self):
         with open(self.out, "rb") as file:

@@ -47,9 +47,7 @@ class SelfTest(unittest.TestCase):
     def programs(self, body):
         """A copy of the programs whose manyhands-work is a shell script that can go on with "$real"."""
         folder = harness.copy_programs(os.path.join(self.base, "copy"))
-        work = os.path.join(folder, "manyhands-work")
-        os.rename(work, work + "-real")
-        harness.write_program(work, f"#!/bin/sh\nreal={work}-real\n{body}\n")
+        harness.script_work(folder, body)
         return folder
 
     def steps_timed(self):
