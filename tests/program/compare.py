@@ -339,7 +339,7 @@ class Live(unittest.TestCase):
         self.assertGreater(len(set(blocks)), 1)
 
     def test_a_slower_build_is_found_confirmed_and_fails(self):
-        slow = self.other_build('sleep 0.4; exec "$real" "$@"')
+        slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
         ran = self.compare(slow, "--rounds", "12")
         self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
         document = compared(self.out)
@@ -352,15 +352,14 @@ class Live(unittest.TestCase):
 
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
-        # In both times: waiting alone leaves it open whether the CPU time differs.
-        slow = self.other_build('i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; exec "$real" "$@"')
+        slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
         ran = self.compare(slow)
         self.assertEqual(ran.returncode, 1, ran.stdout)
         self.assertEqual(compared(self.out)["rounds"], 40)
 
     def test_a_slow_down_that_does_not_come_again_does_not_fail(self):
         count = os.path.join(self.base, "count")
-        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 14 ] || sleep 0.4; exec "$real" "$@"')
+        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 14 ] || {{ {harness.WORK_MORE}; }}; exec "$real" "$@"')
         ran = self.compare(passing, "--rounds", "12", "--margin", "60%")
         self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
         suspected = [finding for finding in compared(self.out)["findings"] if finding["confirmed"] is not None]

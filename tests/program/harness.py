@@ -181,6 +181,10 @@ model, out, url = value("--model"), value("--out"), value("--url")
     write_program(work, head + body)
 
 
+# Of script_work: some tenths of a second, of wall and of CPU time. Waiting would leave it open whether the latter differs.
+WORK_MORE = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done"
+
+
 def script_work(folder_path, body):
     """Makes the manyhands-work of a folder a shell script, which can go on with "$real", the true one. Unlike a script of
     Python's it starts at once."""
