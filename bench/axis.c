@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "bench/field.h"
-#include "core/number.h"
+#include "core/cli/number.h"
 
 static const uint64_t millisecond = 1000000;
 static const uint64_t microsecond = 1000;

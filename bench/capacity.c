@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "core/child.h"
-#include "core/loop.h"
+#include "core/coroutines/loop.h"
+#include "core/processes/child.h"
 #include "core/span.h"
 #include "core/task.h"
 

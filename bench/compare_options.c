@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "bench/word.h"
-#include "core/number.h"
+#include "core/cli/number.h"
 
 static const double default_margin = 0.03;
 static const uint64_t default_limit_ns = 60000000000;

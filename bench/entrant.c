@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "bench/message.h"
-#include "core/number.h"
+#include "core/cli/number.h"
 
 enum { MOST_WORKERS = 100000 };
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "bench/program.h"
-#include "core/version.h"
+#include "core/cli/version.h"
 
 /* The rest of the first line of a file that begins with `key` and a colon (or the first line, if key is ""),
    trimmed; null when there is none. */

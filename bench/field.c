@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/number.h"
+#include "core/cli/number.h"
 
 enum { EQUAL_IN_FLIGHT = 10 }; /* a task each, of the tutorial's ten */
 

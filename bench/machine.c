@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "bench/text.h"
-#include "core/version.h"
+#include "core/cli/version.h"
 
 static const double busy_load = 0.5; /* runnable tasks a core */
 static const double much_stolen = 0.01;

@@ -15,7 +15,7 @@
 #include "bench/selftest_main.h"
 #include "bench/status.h"
 #include "bench/sweep_main.h"
-#include "core/version.h"
+#include "core/cli/version.h"
 
 static int command_list(int argc, char **argv)
 {

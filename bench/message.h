@@ -3,7 +3,7 @@
 #ifndef MANYHANDS_BENCH_MESSAGE_H
 #define MANYHANDS_BENCH_MESSAGE_H
 
-#include "core/wording.h"
+#include "core/cli/wording.h"
 
 enum message {
 #define MESSAGE(name, en, zh) MESSAGE_##name,

@@ -10,7 +10,7 @@
 #include "bench/format.h"
 #include "bench/language.h"
 #include "bench/scenario.h"
-#include "core/number.h"
+#include "core/cli/number.h"
 
 enum { MOST_FILE = 1 << 30 }; /* bytes */
 

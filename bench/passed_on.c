@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "core/cli/number.h"
 #include "core/job.h"
-#include "core/number.h"
 
 static int check_attempts(const char *text)
 {

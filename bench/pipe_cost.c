@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/child.h"
-#include "core/wire.h"
+#include "core/processes/child.h"
+#include "core/processes/wire.h"
 
 enum { TRIPS = 200 };
 

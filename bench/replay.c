@@ -15,7 +15,7 @@
 #include "bench/frame.h"
 #include "bench/language.h"
 #include "bench/workspace.h"
-#include "core/number.h"
+#include "core/cli/number.h"
 #include "core/span.h"
 
 enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40, LEAST = 20 };

@@ -18,7 +18,7 @@
 #include "bench/scene.h"
 #include "bench/span_cost.h"
 #include "bench/trial.h"
-#include "core/descriptors.h"
+#include "core/cli/descriptors.h"
 
 int run_check(const struct comparison *comparison, struct failure *why)
 {

@@ -9,7 +9,7 @@
 #include "bench/build.h"
 #include "bench/program.h"
 #include "bench/word.h"
-#include "core/number.h"
+#include "core/cli/number.h"
 
 enum { MOST_COMPARISONS = 10000 };
 

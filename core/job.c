@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "core/gil.h"
+#include "core/processes/wire.h"
 #include "core/stop.h"
-#include "core/wire.h"
 
 void job_start(struct job *job)
 {

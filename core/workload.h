@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/cli/wording.h"
 #include "core/io.h"
 #include "core/task.h"
-#include "core/wording.h"
 
 /* What a run asks of its workload. All strings are borrowed for as long as the workload is set up. */
 struct workload_settings {

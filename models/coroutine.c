@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "core/coroutines/loop.h"
 #include "core/headroom.h"
-#include "core/loop.h"
 #include "models/model.h"
 
 enum { MOST = 100000 };

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/processes/wire.h"
 #include "core/stop.h"
-#include "core/wire.h"
 
 enum { MOST_DEATHS = 3 }; /* of workers, before a task, or a place among the workers, is given up */
 

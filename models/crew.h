@@ -5,7 +5,7 @@
 
 #include <poll.h>
 
-#include "core/worker.h"
+#include "core/processes/worker.h"
 #include "models/model.h"
 
 struct crew {

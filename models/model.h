@@ -3,8 +3,8 @@
 #ifndef MANYHANDS_MODELS_MODEL_H
 #define MANYHANDS_MODELS_MODEL_H
 
+#include "core/cli/wording.h"
 #include "core/job.h"
-#include "core/wording.h"
 
 /* How many there are to do it. */
 struct team {

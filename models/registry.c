@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/number.h"
+#include "core/cli/number.h"
 
 extern const struct model model_sequential, model_fork_pool, model_pthread_pool, model_coroutine,
     model_fork_threads, model_fork_coroutines;

@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "core/number.h"
+#include "core/cli/number.h"
 #include "origin/dice.h"
 
 enum { TEXT_SIZE = 80, ATTEMPTS_MOST = 1000000 };

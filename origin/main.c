@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "core/version.h"
+#include "core/cli/version.h"
 #include "origin/listener.h"
 #include "origin/options.h"
 #include "origin/server.h"

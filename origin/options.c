@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "core/number.h"
+#include "core/cli/number.h"
 
 const char options_usage[] =
     "usage: manyhands-origin [OPTION]...\n"

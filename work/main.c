@@ -10,7 +10,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include "core/descriptors.h"
+#include "core/cli/descriptors.h"
 #include "core/stop.h"
 #include "work/failures.h"
 #include "work/options.h"

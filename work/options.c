@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/number.h"
-#include "core/version.h"
+#include "core/cli/number.h"
+#include "core/cli/version.h"
 #include "work/usage.h"
 
 enum { MOST_BODY = 1 << 30 }; /* bytes */

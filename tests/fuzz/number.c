@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/cli/number.h"
 #include "core/io.h"
-#include "core/number.h"
 #include "core/task.h"
 #include "models/model.h"
 #include "tests/fuzz/must.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/wire.h"
+#include "core/processes/wire.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "core/coroutine.h"
+#include "core/coroutines/coroutine.h"
 #include "origin/page.h"
 #include "origin/post.h"
 #include "workloads/articles.h"

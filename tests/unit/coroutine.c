@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "core/coroutine.h"
+#include "core/coroutines/coroutine.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)

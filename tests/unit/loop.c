@@ -16,8 +16,8 @@
 
 #include <cmocka.h>
 
-#include "core/coroutine.h"
-#include "core/loop.h"
+#include "core/coroutines/coroutine.h"
+#include "core/coroutines/loop.h"
 #include "core/stop.h"
 
 static const uint64_t ms = 1000000; /* ns */

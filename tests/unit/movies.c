@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/coroutine.h"
+#include "core/coroutines/coroutine.h"
 #include "tests/canned.h"
 #include "workloads/movies.h"
 

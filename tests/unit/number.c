@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/number.h"
+#include "core/cli/number.h"
 
 enum { BEFORE = 77 };
 

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "core/wire.h"
+#include "core/processes/wire.h"
 
 enum { READ, WRITE };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread, one event loop, many coroutines: what waits in one lets the others run. */
-#ifndef MANYHANDS_CORE_LOOP_H
-#define MANYHANDS_CORE_LOOP_H
+#ifndef MANYHANDS_CORE_COROUTINES_LOOP_H
+#define MANYHANDS_CORE_COROUTINES_LOOP_H
 
 #include "core/io.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/version.h"
+#include "core/cli/version.h"
 
 #include <curl/curl.h>
 #include <libxml/xmlversion.h>

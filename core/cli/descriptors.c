@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/descriptors.h"
+#include "core/cli/descriptors.h"
 
 #include <errno.h>
 #include <sys/resource.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What was built, and with what. */
-#ifndef MANYHANDS_CORE_VERSION_H
-#define MANYHANDS_CORE_VERSION_H
+#ifndef MANYHANDS_CORE_CLI_VERSION_H
+#define MANYHANDS_CORE_CLI_VERSION_H
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/loop.h"
+#include "core/coroutines/loop.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
-#include "core/slot.h"
+#include "core/coroutines/slot.h"
 #include "core/stop.h"
 
 /* One curl multi handle searches all of its connections for every request, so many small ones serve thousands

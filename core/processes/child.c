@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/child.h"
+#include "core/processes/child.h"
 
 #include <errno.h>
 #include <fcntl.h>

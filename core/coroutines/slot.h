@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* A coroutine on a loop, with its ways to wait: what loop.c and slot.c share. */
-#ifndef MANYHANDS_CORE_SLOT_H
-#define MANYHANDS_CORE_SLOT_H
+#ifndef MANYHANDS_CORE_COROUTINES_SLOT_H
+#define MANYHANDS_CORE_COROUTINES_SLOT_H
 
 #include <uv.h>
 
-#include "core/coroutine.h"
+#include "core/coroutines/coroutine.h"
+#include "core/coroutines/multi.h"
 #include "core/io.h"
-#include "core/multi.h"
 
 /* What a coroutine waits for. */
 enum waiting { NOT_WAITING, FETCHING, SLEEPING, CALLING };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Stackful coroutines: a function that can stop in the middle, let others run on the same thread, and go on.
  */
-#ifndef MANYHANDS_CORE_COROUTINE_H
-#define MANYHANDS_CORE_COROUTINE_H
+#ifndef MANYHANDS_CORE_COROUTINES_COROUTINE_H
+#define MANYHANDS_CORE_COROUTINES_COROUTINE_H
 
 #include <stdbool.h>
 

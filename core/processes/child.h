@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A forked worker: a process of its own, with a pipe to it and a pipe back. */
-#ifndef MANYHANDS_CORE_CHILD_H
-#define MANYHANDS_CORE_CHILD_H
+#ifndef MANYHANDS_CORE_PROCESSES_CHILD_H
+#define MANYHANDS_CORE_PROCESSES_CHILD_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A curl multi handle driven by a libuv loop: transfers in, a call for each that has ended. */
-#ifndef MANYHANDS_CORE_MULTI_H
-#define MANYHANDS_CORE_MULTI_H
+#ifndef MANYHANDS_CORE_COROUTINES_MULTI_H
+#define MANYHANDS_CORE_COROUTINES_MULTI_H
 
 #include <curl/curl.h>
 #include <uv.h>

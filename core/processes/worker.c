@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/worker.h"
+#include "core/processes/worker.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "core/wire.h"
+#include "core/processes/wire.h"
 
 void worker_init(struct worker *worker)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers as people type them on a command line: counts, durations, sizes. */
-#ifndef MANYHANDS_CORE_NUMBER_H
-#define MANYHANDS_CORE_NUMBER_H
+#ifndef MANYHANDS_CORE_CLI_NUMBER_H
+#define MANYHANDS_CORE_CLI_NUMBER_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/coroutine.h"
+#include "core/coroutines/coroutine.h"
 
 #include <errno.h>
 #include <stdint.h>

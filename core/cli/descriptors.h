@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The limit of open files, checked before a run and not met in the middle of one. */
-#ifndef MANYHANDS_CORE_DESCRIPTORS_H
-#define MANYHANDS_CORE_DESCRIPTORS_H
+#ifndef MANYHANDS_CORE_CLI_DESCRIPTORS_H
+#define MANYHANDS_CORE_CLI_DESCRIPTORS_H
 
 #include <stddef.h>
 

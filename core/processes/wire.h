@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Tasks and results on a pipe between a parent and its forked workers, which share no memory. */
-#ifndef MANYHANDS_CORE_WIRE_H
-#define MANYHANDS_CORE_WIRE_H
+#ifndef MANYHANDS_CORE_PROCESSES_WIRE_H
+#define MANYHANDS_CORE_PROCESSES_WIRE_H
 
 #include "core/buffer.h"
 #include "core/result.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/wire.h"
+#include "core/processes/wire.h"
 
 #include <errno.h>
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/slot.h"
+#include "core/coroutines/slot.h"
 
 #include <errno.h>
 #include <stdlib.h>

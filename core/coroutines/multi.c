@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/multi.h"
+#include "core/coroutines/multi.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A forked worker as its parent sees it: the tasks it has in hand, and what is still to be sent to it. */
-#ifndef MANYHANDS_CORE_WORKER_H
-#define MANYHANDS_CORE_WORKER_H
+#ifndef MANYHANDS_CORE_PROCESSES_WORKER_H
+#define MANYHANDS_CORE_PROCESSES_WORKER_H
 
 #include <sys/queue.h>
 
 #include "core/buffer.h"
-#include "core/child.h"
+#include "core/processes/child.h"
 #include "core/task.h"
 
 /* A task that a worker was given and has not yet answered. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/number.h"
+#include "core/cli/number.h"
 
 #include <ctype.h>
 #include <errno.h>
