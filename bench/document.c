@@ -171,7 +171,7 @@ static json_t *tutorial_of(void)
     static const char *const about = "published wall times, seconds: ten pages, Python, another machine";
     json_t *tutorial = json_pack("{s:s}", "about", about);
     for (const struct model *const *model = models; *model; model++) {
-        if ((*model)->in_tutorial)
+        if ((*model)->tutorial.seconds > 0)
             json_object_set_new(tutorial, (*model)->name, known_real(tutorial_published((*model)->name)));
     }
     return tutorial;

@@ -17,7 +17,7 @@ static void name_it(struct entrant *entrant, const char *name)
     char *label = entrant->label;
     if (team->workers == 0 || (model && model->most.workers == 1))
         (void)snprintf(label, ENTRANT_LABEL_SIZE, "%s", name);
-    else if (model && model->inner && team->each > 0)
+    else if (model && model->each && team->each > 0)
         (void)snprintf(label, ENTRANT_LABEL_SIZE, "%s:%zux%zu", name, team->workers, team->each);
     else
         (void)snprintf(label, ENTRANT_LABEL_SIZE, "%s:%zu", name, team->workers);
@@ -79,7 +79,7 @@ void entrant_resize(struct entrant *entrant, size_t in_flight, size_t processes)
     const struct model *model = entrant->model;
     if (entrant->given || model->most.workers == 1)
         return;
-    if (model->inner) {
+    if (model->each) {
         processes = at_most(processes, at_most(in_flight, model->most.workers));
         entrant->team.workers = processes;
         entrant->team.each = at_most((in_flight + processes - 1) / processes, model->most.each);
@@ -109,25 +109,26 @@ size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil)
     if (!model)
         return 0;
     const struct team team = entrant_team(entrant, tasks);
-    if (model->inner)
-        return model->inner->one_thread || (gil && team.each > 1) ? team.workers : 0;
-    return model->one_thread || (gil && !model->processes && team.workers > 1) ? 1 : 0;
+    bool locked = gil && team.workers * team.each > 1;
+    if (model->worker->one_thread || (locked && !model->worker->own_memory))
+        return 1;
+    return model->each && (model->each->one_thread || (gil && team.each > 1)) ? team.workers : 0;
 }
 
 void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks)
 {
     const struct model *model = entrant->model;
     const struct team team = entrant_team(entrant, tasks);
-    enum message id = model->one_thread          ? MESSAGE_TEAM_COROUTINES
-                      : !model->processes        ? MESSAGE_TEAM_THREADS
-                      : !model->inner            ? MESSAGE_TEAM_PROCESSES
-                      : model->inner->one_thread ? MESSAGE_TEAM_HYBRID_COROUTINES
-                                                 : MESSAGE_TEAM_HYBRID_THREADS;
-    if (team.workers == 1 && model->one_thread)
+    enum message id = model->worker->one_thread    ? MESSAGE_TEAM_COROUTINES
+                      : !model->worker->own_memory ? MESSAGE_TEAM_THREADS
+                      : !model->each               ? MESSAGE_TEAM_PROCESSES
+                      : model->each->one_thread    ? MESSAGE_TEAM_HYBRID_COROUTINES
+                                                   : MESSAGE_TEAM_HYBRID_THREADS;
+    if (team.workers == 1 && model->worker->one_thread)
         id = MESSAGE_TEAM_ONE_COROUTINE;
-    else if (team.workers == 1 && !model->processes)
+    else if (team.workers == 1 && !model->worker->own_memory)
         id = MESSAGE_TEAM_ONE_THREAD;
-    else if (team.workers == 1 && !model->inner)
+    else if (team.workers == 1 && !model->each)
         id = MESSAGE_TEAM_ONE;
     if (model->most.workers == 1)
         id = MESSAGE_TEAM_ONE;

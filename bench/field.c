@@ -63,7 +63,7 @@ int field_preset(struct options *options, const char *name, struct failure *why)
     options->in_flight = equal ? EQUAL_IN_FLIGHT : 0;
     options->entrant_count = 0;
     for (const struct model *const *model = models; *model; model++) {
-        if ((*model)->in_tutorial)
+        if ((*model)->tutorial.seconds > 0)
             entrant_of_model(&options->entrants[options->entrant_count++], *model);
     }
     return 0;

@@ -11,7 +11,7 @@
 /* The name of a model with its colour, as the head of a row. */
 static void put_name(FILE *file, const struct entrant *entrant)
 {
-    bool hybrid = entrant->model && entrant->model->inner;
+    bool hybrid = entrant->model && entrant->model->each;
     fprintf(file, "<tr><th scope=\"row\"><span class=\"chip%s\" style=\"--colour:%s\"></span>",
             hybrid ? " hybrid" : "", palette_figure(entrant));
     html_text(file, entrant->label);

@@ -28,7 +28,7 @@ static void print_model(FILE *file, const struct model *model)
     snprintf(each, sizeof each, "%zu", model->team.each);
     if (model->most.workers == 1) {
         snprintf(detail, sizeof detail, "%s", message(MESSAGE_LIST_NO_WORKERS));
-    } else if (model->inner) {
+    } else if (model->each) {
         snprintf(detail, sizeof detail, message(MESSAGE_LIST_TEAM), model->name, model->most.workers,
                  model->most.each, own, model->team.each ? each : message(MESSAGE_LIST_UNLIMITED));
     } else {

@@ -15,7 +15,7 @@ static bool is_needed(const struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         const struct model *model = comparison->contenders[i].entrant.model;
-        if (model && model->processes)
+        if (model && model->worker->own_memory && model->inner)
             return true;
     }
     return false;

@@ -82,7 +82,7 @@ static void add_colours(json_t *document, const struct comparison *comparison)
         const struct entrant *entrant = &comparison->contenders[i].entrant;
         json_t *model = json_array_get(json_object_get(document, "models"), i);
         json_object_set_new(model, "colour", json_string(palette_figure(entrant)));
-        json_object_set_new(model, "hybrid", json_boolean(entrant->model && entrant->model->inner));
+        json_object_set_new(model, "hybrid", json_boolean(entrant->model && entrant->model->each));
     }
 }
 

@@ -143,7 +143,7 @@ static void put_counters(struct trace *trace, const struct activity *activity)
 static void put_lane_names(struct trace *trace, const struct timeline_model *model)
 {
     const struct model *kind = model->entrant.model;
-    bool of_loops = kind->one_thread || (kind->inner && kind->inner->one_thread);
+    bool of_loops = kind->worker->one_thread || (kind->each && kind->each->one_thread);
     for (size_t i = 0; i < model->lanes; i++) {
         char name[64];
         snprintf(name, sizeof name, of_loops ? "coroutine %zu" : "worker %zu", i + 1);

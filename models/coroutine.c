@@ -75,8 +75,9 @@ static bool on_task(void *arg)
     return got > 0 && crew->limit > 0;
 }
 
-static int run(struct job *job, struct team team)
+static int run(struct job *job, const struct model *model, struct team team)
 {
+    (void)model;
     struct crew crew = {.job = job, .limit = team.workers ? team.workers : MOST};
     int err = loop_new(&crew.loop, &job->settings);
     if (!err && job->from >= 0)
@@ -96,8 +97,10 @@ const struct model model_coroutine = {
     .about = {"one thread, an event loop, a coroutine for each task in flight",
               "单线程，一个事件循环，每个在途任务一个协程"},
     .most = {.workers = MOST},
-    .in_tutorial = true,
-    .one_thread = true,
+    .order = 40,
+    .worker = &worker_coroutine,
+    .look = {"#009E73", 36, "solid"},
+    .tutorial = {0.4992242, "asyncio.py"},
     .descriptors = 1,
     .run = run,
 };

@@ -18,7 +18,7 @@ static int work(const void *arg, size_t place, int tasks, int results)
     struct job far;
     job_far_end(&far, crew->job, tasks, results);
     far.first_slot = (unsigned)(place * (crew->team.each ? crew->team.each : crew->inner->most.workers));
-    int err = crew->inner->run(&far, (struct team){.workers = crew->team.each, .each = 1});
+    int err = crew->inner->run(&far, crew->inner, (struct team){.workers = crew->team.each, .each = 1});
     job_release(&far);
     return err ? err : far.error;
 }

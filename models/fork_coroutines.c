@@ -3,13 +3,6 @@
    The tutorials recommend it to use all cores. */
 #include "models/fork_pool.h"
 
-extern const struct model model_coroutine;
-
-static int run(struct job *job, struct team team)
-{
-    return fork_pool_run(job, team, &model_coroutine);
-}
-
 const struct model model_fork_coroutines = {
     .name = "fork-coroutines",
     .about = {"a pool of forked processes, and in each an event loop with coroutines",
@@ -17,7 +10,10 @@ const struct model model_fork_coroutines = {
     .team = {.workers = 2},
     .most = {.workers = 1024, .each = 100000},
     .inner = &model_coroutine,
-    .processes = true,
+    .order = 60,
+    .worker = &worker_process,
+    .each = &worker_coroutine,
+    .look = {"#0072B2", 32, "crosshatched"},
     .descriptors = 2,
-    .run = run,
+    .run = fork_pool_run,
 };

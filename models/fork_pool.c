@@ -9,8 +9,6 @@
 
 #include "models/crew.h"
 
-extern const struct model model_sequential;
-
 struct pool {
     struct crew crew;
     size_t chunk; /* tasks that are sent at once */
@@ -102,7 +100,7 @@ static int serve(struct pool *pool)
     return err;
 }
 
-int fork_pool_run(struct job *job, struct team team, const struct model *inner)
+static int run(struct job *job, struct team team, const struct model *inner)
 {
     struct pool pool = {.chunk = job->chunk ? job->chunk : 1};
     pool.room = team.each == 0 ? SIZE_MAX / 2 : team.each > pool.chunk ? team.each : pool.chunk;
@@ -113,9 +111,9 @@ int fork_pool_run(struct job *job, struct team team, const struct model *inner)
     return err;
 }
 
-static int run(struct job *job, struct team team)
+int fork_pool_run(struct job *job, const struct model *model, struct team team)
 {
-    return fork_pool_run(job, (struct team){.workers = team.workers, .each = 1}, &model_sequential);
+    return run(job, team, model->inner);
 }
 
 const struct model model_fork_pool = {
@@ -124,8 +122,11 @@ const struct model model_fork_pool = {
               "进程池，任务与结果经由管道传递"},
     .team = {.workers = 4},
     .most = {.workers = 1024},
-    .in_tutorial = true,
-    .processes = true,
+    .order = 20,
+    .worker = &worker_process,
+    .inner = &model_sequential,
+    .look = {"#0072B2", 32, "solid"},
+    .tutorial = {2.8660096, "process_pool.py"},
     .descriptors = 2,
-    .run = run,
+    .run = fork_pool_run,
 };

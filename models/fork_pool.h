@@ -5,8 +5,8 @@
 
 #include "models/model.h"
 
-/* Does the whole job with forked workers, `team.workers` of them, each of which runs `inner` with `team.each`
-   workers over the tasks that come to it. Returns 0 or a negative errno, as model->run does. */
-int fork_pool_run(struct job *job, struct team team, const struct model *inner);
+/* As struct model's run: forked workers, each of which runs model->inner with `team.each` workers over the
+   tasks that come to it. */
+int fork_pool_run(struct job *job, const struct model *model, struct team team);
 
 #endif

@@ -3,13 +3,6 @@
    thread of a process compute. */
 #include "models/fork_pool.h"
 
-extern const struct model model_pthread_pool;
-
-static int run(struct job *job, struct team team)
-{
-    return fork_pool_run(job, team, &model_pthread_pool);
-}
-
 const struct model model_fork_threads = {
     .name = "fork-threads",
     .about = {"a pool of forked processes, and in each a pool of threads",
@@ -17,7 +10,10 @@ const struct model model_fork_threads = {
     .team = {.workers = 2, .each = 6},
     .most = {.workers = 1024, .each = 4096},
     .inner = &model_pthread_pool,
-    .processes = true,
+    .order = 50,
+    .worker = &worker_process,
+    .each = &worker_thread,
+    .look = {"#0072B2", 32, "hatched"},
     .descriptors = 2,
-    .run = run,
+    .run = fork_pool_run,
 };

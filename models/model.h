@@ -9,25 +9,55 @@
 /* How many there are to do it. */
 struct team {
     size_t workers; /* processes, threads, or tasks in flight; 0: as many as there are tasks */
-    size_t each;    /* of a hybrid: threads, or tasks in flight, in each process; likewise */
+    size_t each;    /* of a hybrid: threads, or tasks in flight, in each of them; likewise */
+};
+
+/* What a worker is, and what it is called. These three are in registry.c; a model may bring one of its own.
+ */
+struct worker_kind {
+    const char *name;    /* in results.json */
+    struct wording one;  /* "process" */
+    struct wording many; /* "processes" */
+    struct wording lane; /* beside its lane, in printf's way: "process %zu" */
+    bool own_memory;     /* each has its own, and its own lock of core/gil.h */
+    bool one_thread;     /* one thread does the computing of all of them */
+};
+
+extern const struct worker_kind worker_process, worker_thread, worker_coroutine;
+
+/* How figures and the terminal show a model: fixed for ever. */
+struct model_look {
+    const char *color;   /* "#0072B2": at least 3:1 on white and on #111827 */
+    int terminal;        /* the nearest of a terminal's 256, as the number behind "38;5;" */
+    const char *pattern; /* "solid"; of those that share a colour "hatched", "crosshatched", "dotted" */
+};
+
+/* What the tutorial has of it, if it has. */
+struct model_tutorial {
+    double seconds;      /* its ten pages; 0: it has no such model */
+    const char *program; /* the same in Python, in scripts/tutorial */
 };
 
 struct model {
     const char *name;
     struct wording about;
-    struct team team;          /* when none is given; the tutorial's own, where that has such a model */
-    struct team most;          /* .workers 1: it takes no number; .each 0: it is no hybrid */
-    const struct model *inner; /* of a hybrid: what each process runs */
-    bool in_tutorial;
-    bool processes;  /* its workers are processes */
-    bool one_thread; /* all computing is done by one thread, however many tasks are in flight */
+    unsigned order;   /* of models[]: those with a smaller one come first */
+    struct team team; /* when none is given; the tutorial's own, where that has such a model */
+    struct team most; /* .workers 1: it takes no number; .each 0: it is no hybrid */
+    const struct worker_kind *worker; /* each of team.workers */
+    const struct worker_kind *each;   /* of a hybrid: each of team.each in each worker; else NULL */
+    const struct model *inner;        /* what each worker runs over the tasks that come to it, or NULL */
+    struct model_look look;
+    struct model_tutorial tutorial;
 
     unsigned descriptors; /* open files a worker needs in the process that runs the model */
 
     /* Does the whole job with such a team. Returns 0, or a negative errno when it could not start; -ECHILD,
        -EPIPE or -EBADMSG when it lost a worker process; job->error counts as well. */
-    int (*run)(struct job *job, struct team team);
+    int (*run)(struct job *job, const struct model *model, struct team team);
 };
+
+extern const struct model model_sequential, model_pthread_pool, model_coroutine; /* run inside others */
 
 extern const struct model *const models[]; /* in the order they are shown, ended by NULL */
 

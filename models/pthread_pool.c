@@ -144,8 +144,9 @@ static int start_all(struct worker *workers, size_t count, struct pool *pool, si
     return 0;
 }
 
-static int run(struct job *job, struct team team)
+static int run(struct job *job, const struct model *model, struct team team)
 {
+    (void)model;
     struct pool pool = {.job = job,
                         .chunk = job->chunk ? job->chunk : 1,
                         .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -174,7 +175,10 @@ const struct model model_pthread_pool = {
               "单进程，线程池，由一个有界队列供给任务"},
     .team = {.workers = 12},
     .most = {.workers = 4096},
-    .in_tutorial = true,
+    .order = 30,
+    .worker = &worker_thread,
+    .look = {"#D55E00", 166, "solid"},
+    .tutorial = {1.2979644, "thread_pool.py"},
     .descriptors = 3, /* a connection, and the pair with which curl can be woken */
     .run = run,
 };

@@ -7,16 +7,31 @@
 
 #include "core/cli/number.h"
 
-extern const struct model model_sequential, model_fork_pool, model_pthread_pool, model_coroutine,
-    model_fork_threads, model_fork_coroutines;
+/* models.def is generated from what this folder's files define (CMakeLists.txt). */
+#define MODEL(name) extern const struct model name;
+#include "models/models.def"
+#undef MODEL
 
-const struct model *const models[] = {&model_sequential,
-                                      &model_fork_pool,
-                                      &model_pthread_pool,
-                                      &model_coroutine,
-                                      &model_fork_threads,
-                                      &model_fork_coroutines,
-                                      NULL};
+#define MODEL(name) &name,
+const struct model *const models[] = {
+#include "models/models.def"
+    NULL};
+#undef MODEL
+
+const struct worker_kind worker_process = {.name = "process",
+                                           .one = {"process", "进程"},
+                                           .many = {"processes", "进程"},
+                                           .lane = {"process %zu", "进程 %zu"},
+                                           .own_memory = true};
+const struct worker_kind worker_thread = {.name = "thread",
+                                          .one = {"thread", "线程"},
+                                          .many = {"threads", "线程"},
+                                          .lane = {"thread %zu", "线程 %zu"}};
+const struct worker_kind worker_coroutine = {.name = "coroutine",
+                                             .one = {"coroutine", "协程"},
+                                             .many = {"coroutines", "协程"},
+                                             .lane = {"coroutine %zu", "协程 %zu"},
+                                             .one_thread = true};
 
 enum { OTHER_DESCRIPTORS = 64 };
 
@@ -35,7 +50,7 @@ static int parse_team(const char *text, const struct model *model, struct team *
     char workers[32];
     size_t length = strcspn(text, "x");
     const char *each = text[length] ? text + length + 1 : NULL;
-    if (length >= sizeof workers || (each && !model->inner))
+    if (length >= sizeof workers || (each && !model->each))
         return -ERANGE;
     (void)snprintf(workers, sizeof workers, "%.*s", (int)length, text);
     int err = number_parse_count(workers, 1, model->most.workers, &team->workers);
@@ -63,13 +78,13 @@ struct team model_choice_team(const struct model_choice *choice, size_t tasks)
     if (team.workers == 0)
         team.workers = tasks;
     if (team.each == 0)
-        team.each = choice->model->inner ? (tasks + team.workers - 1) / team.workers : 1;
+        team.each = choice->model->each ? (tasks + team.workers - 1) / team.workers : 1;
     return team;
 }
 
 size_t model_in_flight(const struct model *model, struct team team)
 {
-    return model->inner ? team.workers * team.each : team.workers;
+    return model->each ? team.workers * team.each : team.workers;
 }
 
 size_t model_descriptors(const struct model *model, struct team team)

@@ -2,8 +2,9 @@
 /* One after the other: what all the others are compared with. */
 #include "models/model.h"
 
-static int run(struct job *job, struct team team)
+static int run(struct job *job, const struct model *model, struct team team)
 {
+    (void)model;
     (void)team;
     struct io *io = NULL;
     int err = io_blocking_new(&io, &job->settings, 0);
@@ -24,7 +25,10 @@ const struct model model_sequential = {
     .about = {"one process, one task at a time", "单进程，一次只做一个任务"},
     .team = {.workers = 1},
     .most = {.workers = 1},
-    .in_tutorial = true,
+    .order = 10,
+    .worker = &worker_process,
+    .look = {"#666666", 245, "solid"},
+    .tutorial = {6.0266562, "sequential.py"},
     .descriptors = 3,
     .run = run,
 };

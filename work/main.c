@@ -171,7 +171,7 @@ static int run(const struct options *options, struct job *job, const struct plac
         return CANNOT_RUN;
     }
     job_start(job);
-    err = options->choice.model->run(job, options->choice.team);
+    err = options->choice.model->run(job, options->choice.model, options->choice.team);
     if (job->error)
         err = job->error;
     progress_clear(&listener->progress);

@@ -123,7 +123,7 @@ static int do_job(const char *text, size_t chunk, bool gil, const char *path)
     if (model_choice_parse(text, &choice) || output_new(&job.output, path, columns, 2, job.task_count))
         return 1;
     job_start(&job);
-    int err = choice.model->run(&job, choice.team);
+    int err = choice.model->run(&job, choice.model, choice.team);
     bool all = !err && !job.error && job.done == job.task_count + job.added && job.in_hand == 0;
     job_release(&job);
     if (output_finish(job.output, false))
