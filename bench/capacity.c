@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <math.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "core/coroutines/loop.h"
@@ -30,18 +29,18 @@ struct probe {
 static void ask(struct io *io, void *arg)
 {
     struct probe *probe = arg;
-    struct task *task = malloc(sizeof *task);
-    int err = task ? 0 : -ENOMEM;
+    int err = 0;
     while (!err && span_now_ns() < probe->end_ns) {
+        struct task task;
         struct body body;
-        err = task_from_template(task, probe->url, probe->next++ % probe->tasks);
+        err = task_from_template(&task, probe->url, probe->next++ % probe->tasks);
         if (err)
             break;
-        err = io_get(io, task->address, &body);
+        err = io_get(io, task.address, &body);
         body_release(&body);
+        task_release(&task);
         probe->answers += !err;
     }
-    free(task);
 }
 
 /* Returns 0 or a negative errno. */
@@ -52,7 +51,7 @@ static int measure(double *per_s, const struct probe *given)
     struct io_settings settings = io_settings_default;
     settings.timeout_ns = measured_ns; /* one that never comes does not hold up the run */
     *per_s = NAN;
-    int err = loop_new(&loop, &settings);
+    int err = loop_new(&loop, &settings, 0);
     for (size_t i = 0; i < CLIENTS && !err; i++)
         err = loop_spawn(loop, ask, &probe);
     uint64_t start_ns = span_now_ns();
@@ -84,7 +83,7 @@ int capacity_measure(double *per_s, const char *url, size_t tasks)
     const struct probe probe = {.url = url, .tasks = tasks};
     struct child child;
     *per_s = NAN;
-    int err = child_start(&child, 1, 0, probe_origin, &probe);
+    int err = child_start(&child, probe_origin, &probe, 0);
     if (err)
         return err;
     struct pollfd answered = {.fd = child.from, .events = POLLIN};

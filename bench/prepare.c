@@ -35,8 +35,10 @@ static int write_urls(struct comparison *comparison, const struct workspace *wor
     workspace_path(comparison->urls, workspace, "urls.txt");
     FILE *file = fopen(comparison->urls, "w");
     for (size_t i = 0; file && i < comparison->options->tasks; i++) {
-        if (task_from_template(&task, comparison->url, i) == 0)
+        if (task_from_template(&task, comparison->url, i) == 0) {
             (void)fprintf(file, "%s\n", task.address);
+            task_release(&task);
+        }
     }
     bool failed = !file || ferror(file);
     if ((file && fclose(file)) || failed)

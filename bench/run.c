@@ -28,7 +28,7 @@ int run_check(const struct comparison *comparison, struct failure *why)
         const struct contender *contender = &comparison->contenders[i];
         size_t limit = 0;
         const struct entrant *entrant = &contender->entrant;
-        struct team team = entrant_team(entrant, comparison->options->tasks);
+        struct team team = entrant_team(entrant, 1); /* without a number: as many as there can be */
         size_t needed = entrant->model ? model_descriptors(entrant->model, team) : 0;
         if (descriptors_ensure(needed, &limit))
             return fail(why, -EMFILE, MESSAGE_TOO_FEW_DESCRIPTORS, contender->entrant.label, needed, limit);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks that others have added and that nobody has taken yet, first come, first served. */
+/* Tasks that nobody has taken yet, first come, first served. */
 #ifndef MANYHANDS_CORE_BACKLOG_H
 #define MANYHANDS_CORE_BACKLOG_H
 
 #include <stdbool.h>
+#include <sys/queue.h>
 
 #include "core/task.h"
 
 struct backlog_entry;
 
 struct backlog {
-    struct backlog_entry *first;
-    struct backlog_entry **last; /* where the next one goes */
-    size_t waiting;              /* how many there are */
-    bool once;                   /* an address that came before is not added again */
-    void *seen;                  /* owned, if `once`: every address that ever came (tsearch) */
+    STAILQ_HEAD(, backlog_entry) entries; /* owned */
+    size_t waiting;                       /* how many there are */
+    bool once;                            /* an address that came before is not added again */
+    void *seen;                           /* owned, if `once`: every address that ever came (tsearch) */
 };
 
 void backlog_init(struct backlog *backlog, bool once);
@@ -23,7 +23,10 @@ void backlog_init(struct backlog *backlog, bool once);
    came with. Returns 1 when it was added, 0 when it was there, or -ENOMEM. */
 int backlog_add(struct backlog *backlog, const char *address, size_t parent, unsigned level, size_t *index);
 
-/* Takes the one that came first. Returns false when there is none. */
+/* Adds a task as it is, taking it over. Returns 0, or -ENOMEM, and then it stays the caller's. */
+int backlog_push(struct backlog *backlog, const struct task *task);
+
+/* Takes the one that came first; the caller owns it. Returns false when there is none. */
 bool backlog_take(struct backlog *backlog, struct task *task);
 
 /* Frees what it owns. */

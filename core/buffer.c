@@ -17,7 +17,7 @@ char *buffer_reserve(struct buffer *buffer, size_t size)
         return NULL;
     size_t needed = buffer->size + size;
     if (needed > buffer->capacity || !buffer->data) {
-        size_t capacity = buffer->capacity ? buffer->capacity : 1024;
+        size_t capacity = buffer->capacity ? buffer->capacity : needed > 1024 ? needed : 1024;
         while (capacity < needed)
             capacity *= 2;
         char *data = realloc(buffer->data, capacity);
@@ -31,11 +31,12 @@ char *buffer_reserve(struct buffer *buffer, size_t size)
 
 int buffer_append(struct buffer *buffer, const void *data, size_t size)
 {
+    if (size == 0)
+        return 0;
     char *end = buffer_reserve(buffer, size);
     if (!end)
         return -ENOMEM;
-    if (size)
-        memcpy(end, data, size);
+    memcpy(end, data, size);
     buffer->size += size;
     return 0;
 }

@@ -2,9 +2,11 @@
 #include "core/headroom.h"
 
 #include <malloc.h>
-#include <stddef.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+
+enum { OTHER_FILES = 64 }; /* open besides: libraries, outputs, what a task opens */
 
 static const size_t room_size = (size_t)64 << 20; /* a dozen pages being parsed at once, and then some */
 
@@ -27,4 +29,13 @@ void headroom_release(void *room)
 {
     if (room)
         munmap(room, room_size);
+}
+
+size_t headroom_workers(size_t each)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) || files.rlim_cur == RLIM_INFINITY)
+        return SIZE_MAX;
+    size_t left = files.rlim_cur > OTHER_FILES ? (size_t)files.rlim_cur - OTHER_FILES : 0;
+    return left > each ? left / each : 1;
 }

@@ -51,7 +51,7 @@ struct io {
 struct io_ops {
     /* Runs the prepared transfer io->easy to its end and returns its outcome, however it waits meanwhile. */
     CURLcode (*perform)(struct io *io);
-    /* Comes back at `when_ns` (span_now_ns) or, if that is past, at once. */
+    /* Comes back at `when_ns` (span_now_ns) or, if that is past or the process is to end, at once. */
     void (*sleep_until)(struct io *io, uint64_t when_ns);
     /* Calls `function`, which may block on a disk, and returns what that returned or why it was not called.
      */
@@ -76,7 +76,7 @@ void io_explain(struct io *io, const char *reason);
    thread. Returns what that returned, or a negative errno when it could not be called. */
 int io_call(struct io *io, int (*function)(void *arg), void *arg);
 
-/* Waits until `when_ns` (span_now_ns). */
+/* Waits until `when_ns` (span_now_ns), or until the process is to end. */
 void io_sleep_until(struct io *io, uint64_t when_ns);
 
 /* For those that implement a way to wait: prepares and ends the part that all have. Returns 0 or a negative

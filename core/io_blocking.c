@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Waiting the plain way: the thread sleeps in the kernel until its bytes are there. */
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -15,10 +16,13 @@ static CURLcode perform(struct io *io)
 static void sleep_until(struct io *io, uint64_t when_ns)
 {
     (void)io;
-    struct timespec when = {.tv_sec = (time_t)(when_ns / 1000000000U),
-                            .tv_nsec = (long)(when_ns % 1000000000U)};
-    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL) == EINTR && stop_state() != STOP_NOW)
-        ;
+    struct pollfd stop = {.fd = stop_descriptor(STOP_SOON), .events = POLLIN};
+    uint64_t now_ns = span_now_ns();
+    for (; now_ns < when_ns && stop_state() == STOP_NOT; now_ns = span_now_ns()) {
+        const struct timespec left = {.tv_sec = (time_t)((when_ns - now_ns) / 1000000000U),
+                                      .tv_nsec = (long)((when_ns - now_ns) % 1000000000U)};
+        (void)ppoll(&stop, 1, &left, NULL); /* ends early for nothing but the loop's condition */
+    }
 }
 
 static int call(struct io *io, int (*function)(void *arg), void *arg)

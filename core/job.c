@@ -9,12 +9,14 @@
 #include <unistd.h>
 
 #include "core/gil.h"
-#include "core/processes/wire.h"
 #include "core/stop.h"
+
+const char *const job_failure_columns[JOB_FAILURE_COLUMNS] = {"task", "url", "attempts", "error"};
 
 void job_start(struct job *job)
 {
-    job->from = job->to = -1;
+    job->link = NULL;
+    job->chunk = job->chunk ? job->chunk : 1;
     job->started_ns = span_now_ns();
     backlog_init(&job->backlog, job->workload->once);
 }
@@ -24,15 +26,21 @@ void job_release(struct job *job)
     backlog_release(&job->backlog);
 }
 
-void job_far_end(struct job *far, const struct job *job, int from, int to)
+void job_link(struct job *job, const struct job_link *link, void *linked)
 {
-    *far = *job;
-    far->from = from;
-    far->to = to;
-    far->task_count = far->next = 0;
-    far->fail_fast = false;
-    far->chunk = 1;
-    backlog_init(&far->backlog, false);
+    job->link = link;
+    job->linked = linked;
+    job->task_count = job->next = job->in_hand = 0;
+    job->fail_fast = false;
+    job->chunk = 1;
+    backlog_init(&job->backlog, false);
+}
+
+/* Stops the job for the first error there is. */
+static void stop(struct job *job, int err)
+{
+    if (err < 0 && !job->error)
+        job->error = err;
 }
 
 bool job_stopped(const struct job *job)
@@ -47,36 +55,64 @@ size_t job_waiting(const struct job *job)
 
 bool job_finished(const struct job *job)
 {
-    return job_stopped(job) || (job->in_hand == 0 && job_waiting(job) == 0);
+    bool more = job->link && !job->ended && !job_stopped(job);
+    return job->in_hand == 0 && job_waiting(job) == 0 && !more;
 }
 
-int job_receive(const struct job *job, struct task *task)
+bool job_await(const struct job *job)
 {
-    return wire_read_task(job->from, task);
+    return job->link && !job->ended && job->link->await(job) == 0;
 }
 
-int job_accept(struct job *job)
+void job_receive(struct job *job)
 {
-    struct task task;
-    int got = job_receive(job, &task);
-    return got > 0 ? backlog_add(&job->backlog, task.address, task.parent, task.level, &task.index) : got;
+    stop(job, job->link->receive(job));
+    job->ended = job->ended || job->error;
 }
 
-/* Tasks that others added come first, so that few of them wait. */
+void job_flush(struct job *job)
+{
+    if (job->link)
+        stop(job, job->link->flush(job));
+}
+
+void job_descriptors(const struct job *job, int *in, int *out)
+{
+    *in = *out = -1;
+    if (job->link)
+        job->link->descriptors(job, in, out);
+}
+
+/* Tasks that others added come first, so that few of them wait. Before the last that there is, results are
+   sent: so others come while that is done. */
 bool job_next(struct job *job, struct task *task)
 {
-    if (job_stopped(job))
+    while (job_waiting(job) == 0 && job->link && !job->polled && !job_stopped(job) && job_await(job))
+        job_receive(job);
+    if (job_waiting(job) == 0)
         return false;
-    bool taken = backlog_take(&job->backlog, task);
-    if (!taken && job->next < job->task_count) {
-        job->error = task_from_template(task, job->addresses, job->next);
-        taken = !job->error;
-        job->next += taken;
-    } else if (!taken && job->from >= 0) {
-        taken = job_receive(job, task) > 0;
+    if (job->dismissed > 0) {
+        job->dismissed--;
+        return false;
     }
-    job->in_hand += taken && job->from < 0;
-    return taken;
+    if (!backlog_take(&job->backlog, task)) {
+        stop(job, task_from_template(task, job->addresses, job->next));
+        if (job->error)
+            return false;
+        job->next++;
+    }
+    job->in_hand++;
+    if (job->link && job->backlog.waiting == 0)
+        job_flush(job);
+    return true;
+}
+
+size_t job_take(struct job *job, struct task tasks[JOB_MOST_CHUNK])
+{
+    size_t count = 0;
+    while (count < job->chunk && job_waiting(job) > 0 && job_next(job, &tasks[count]))
+        count++;
+    return count;
 }
 
 /* When the rate allows task `index` to begin. */
@@ -135,24 +171,20 @@ void job_perform(const struct job *job, const struct task *task, struct io *io, 
     if (job->rate > 0)
         io_sleep_until(io, start_of(job, task->index));
     result_init(result, task->index);
-    attempt(job, task, io, result, job->started_ns);
+    if (stop_state() == STOP_NOT)
+        attempt(job, task, io, result, job->started_ns);
     while (try_again(job, result) && stop_state() == STOP_NOT) {
         uint64_t failed_ns = span_now_ns();
         uint64_t delay_ns =
             retry_delay_ns(&job->retry, task_hash(task), result->attempts, io->retry_after_ns);
         io_sleep_until(io, failed_ns + delay_ns);
-        attempt(job, task, io, result, failed_ns);
+        if (stop_state() == STOP_NOT)
+            attempt(job, task, io, result, failed_ns);
     }
-    if (try_again(job, result)) /* but the process is to end */
+    if (result->attempts == 0 || try_again(job, result)) /* but the process is to end */
         result_fail(result, -ECANCELED, NULL);
     if (io->gil)
         gil_release();
-}
-
-static void stop(struct job *job, int err)
-{
-    if (!job->error)
-        job->error = err;
 }
 
 static void count(struct job *job, const struct task *task, const struct result *result)
@@ -196,33 +228,53 @@ static int add_tasks(struct job *job, const struct task *task, const struct buff
     return 0;
 }
 
+/* Writes what became of `task`, if it failed, among the others that did. Returns 0 or a negative errno. */
+static int keep_failure(struct job *job, const struct task *task, const struct result *result,
+                        const size_t *list, size_t length)
+{
+    char number[32];
+    char attempts[16];
+    struct result row;
+    result_init(&row, task->index);
+    (void)snprintf(number, sizeof number, "%zu", task->index + 1);
+    (void)snprintf(attempts, sizeof attempts, "%u", result->attempts);
+    const char *const fields[JOB_FAILURE_COLUMNS] = {number, task->address, attempts, result->reason};
+    int err = result->error ? result_add_row(&row, fields, JOB_FAILURE_COLUMNS) : 0;
+    if (!err)
+        err = output_put(job->failures, &row, list, length);
+    result_release(&row);
+    return err;
+}
+
 /* Puts the result where it belongs. Returns 0 or a negative errno. */
 static int keep(struct job *job, const struct task *task, struct result *result)
 {
     size_t *list = NULL;
     size_t length = 0;
     int err = add_tasks(job, task, &result->tasks, &list, &length);
+    if (!err && job->failures)
+        err = keep_failure(job, task, result, list, length);
     if (!err)
         err = output_put(job->output, result, list, length);
     free(list);
     return err;
 }
 
-void job_deliver(struct job *job, const struct task *task, struct result *result)
+void job_deliver(struct job *job, struct task *task, struct result *result)
 {
     int err = 0;
-    if (job->to >= 0) {
-        err = wire_write_result(job->to, result);
+    if (job->link) {
+        err = job->link->deliver(job, result);
     } else if (result->error != -ECANCELED) { /* that is neither done nor failed */
         count(job, task, result);
         err = keep(job, task, result);
         if (job->on_progress)
             job->on_progress(job->listener, job->done, job->task_count + job->added);
     }
-    job->in_hand -= job->to < 0;
-    if (err)
-        stop(job, err);
+    job->in_hand--;
+    stop(job, err);
     result_release(result);
+    task_release(task);
 }
 
 void job_warn(const struct job *job, const char *format, ...)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The seam between a model and its work: where the next task comes from, how one is done, where its result
-   goes. Tasks are there from the start, or other tasks add them; or, at the far end of a pair of pipes, they
-   come through one, and the results go through the other. */
+   goes. Tasks are there from the start, or other tasks add them; or, at the far end of a link, they come
+   through that, and so do the results go. */
 #ifndef MANYHANDS_CORE_JOB_H
 #define MANYHANDS_CORE_JOB_H
 
@@ -15,6 +15,18 @@
 
 enum { JOB_MOST_CHUNK = 64 };
 
+struct job;
+
+/* What connects a job with the one that it is a part of, in another process. Nothing waits but `await`, and
+   `flush` where the job is not polled. Each returns a negative errno when the link is broken. */
+struct job_link {
+    int (*receive)(struct job *job);     /* takes in what has come; sets job->ended */
+    int (*await)(const struct job *job); /* until there is something to receive */
+    int (*deliver)(struct job *job, const struct result *result);
+    int (*flush)(struct job *job);                                 /* sends the results that were kept */
+    void (*descriptors)(const struct job *job, int *in, int *out); /* to be polled, each -1: for nothing */
+};
+
 struct job {
     const struct workload *workload; /* borrowed */
     struct io_settings settings;
@@ -26,16 +38,21 @@ struct job {
     double rate;            /* tasks a second at most, over all workers; 0: no limit */
     struct span_log *spans; /* borrowed: where to record, or NULL */
     struct output *output;  /* borrowed */
-    bool fail_fast;         /* stop taking tasks when one has failed for good */
-    void *listener;         /* borrowed: for the next three, which may be NULL */
+    struct output *failures; /* borrowed: a row for each task that failed (job_failure_columns), or NULL */
+    bool fail_fast;          /* stop taking tasks when one has failed for good */
+    void *listener;          /* borrowed: for the next three, which may be NULL */
     void (*on_failure)(void *listener, const struct task *task, const struct result *result);
     void (*on_progress)(void *listener, size_t done,
                         size_t known);                    /* a task is done, of those known so far */
     void (*on_warning)(void *listener, const char *line); /* what went worse than asked for, but goes on */
 
     /* Kept by the functions below. */
-    uint64_t started_ns; /* span_now_ns */
-    int from, to;        /* at the far end: the pipes; else -1 */
+    uint64_t started_ns;         /* span_now_ns */
+    const struct job_link *link; /* borrowed: at the far end; else NULL */
+    void *linked;                /* borrowed: the link's own */
+    bool ended;                  /* nothing will come through the link any more */
+    bool polled;                 /* somebody polls its descriptors, so that nothing here waits for them */
+    size_t dismissed;    /* of those that take tasks: so many are told that there is none, though there is */
     unsigned first_slot; /* of this process's workers, among all of the model's */
     struct backlog backlog;
     size_t next;    /* index of the next task that is there from the start */
@@ -49,42 +66,58 @@ struct job {
     int error; /* the first that stops the whole job: a negative errno, or 0 */
 };
 
+enum { JOB_FAILURE_COLUMNS = 4 };
+extern const char *const job_failure_columns[JOB_FAILURE_COLUMNS]; /* "task", "url", "attempts", "error" */
+
 /* Makes a job of what has been filled in; its time begins. End with job_release. */
 void job_start(struct job *job);
 void job_release(struct job *job);
 
-/* Makes `far` what a forked worker has of `job`, in whose process it will run: tasks come through `from` and
-   results go through `to`. */
-void job_far_end(struct job *far, const struct job *job, int from, int to);
+/* Makes `job`, a copy of one that was started, the far end of a link to it: without tasks of its own. */
+void job_link(struct job *job, const struct job_link *link, void *linked);
 
-/* None of the following for two threads at once, but for job_receive, job_perform and job_stopped. */
+/* Not thread-safe, except job_perform and job_await. */
 
-/* Takes the next task; at the far end, waits for one. Returns false when there is none now: at the far end,
-   and when job_finished, there will be none any more. */
+/* Takes the next task, which the caller owns. At the far end of a link it waits for one, unless job->polled.
+   Returns false when there is none: none now, if another task may still add some, else none any more
+   (job_finished). */
 bool job_next(struct job *job, struct task *task);
 
-/* How many tasks job_next could give now, without waiting. */
+/* Takes as many of the tasks that wait as a worker is given at once, job->chunk. Returns how many. */
+size_t job_take(struct job *job, struct task tasks[JOB_MOST_CHUNK]);
+
+/* How many tasks job_next can give without waiting; 0 once the job has stopped. */
 size_t job_waiting(const struct job *job);
 
-/* Whether no task will come any more: it has stopped, or all are done. Not at the far end. */
+/* Whether there is no task, none is in hand that could add one, and none will come. */
 bool job_finished(const struct job *job);
 
 /* Whether no task is to begin any more, because of an error or since the process is to end. */
 bool job_stopped(const struct job *job);
 
-/* At the far end: waits for a task. Returns 1; 0 when no more will come; or a negative errno. */
-int job_receive(const struct job *job, struct task *task);
+/* At the far end: sleeps until there is something to receive. Returns false when nothing will come any more,
+   and so at once where there is no link. Touches nothing that the others change: one thread may sleep here
+   while others work. */
+bool job_await(const struct job *job);
 
-/* At the far end: waits for a task, which job_next will give. Returns as job_receive. */
-int job_accept(struct job *job);
+/* At the far end: takes in the tasks that have come, if any, without waiting. */
+void job_receive(struct job *job);
+
+/* At the far end: sends the results that were kept until now, as far as that goes without waiting if
+ * job->polled. */
+void job_flush(struct job *job);
+
+/* What has to be polled for the link: `in` for tasks, `out` for room for results; -1 for nothing. */
+void job_descriptors(const struct job *job, int *in, int *out);
 
 /* Does `task`, again after a while as job->retry has it, and fills in `result`, which then has to be
-   delivered. Changes nothing in the job: any number of workers may do it at once, each with its own `io`. */
+   delivered. Begins nothing once the process is to end. Changes nothing in the job: any number of workers may
+   do it at once, each with its own `io`. */
 void job_perform(const struct job *job, const struct task *task, struct io *io, struct result *result);
 
-/* Hands in the result of `task`, taking its contents over; tasks it adds can then be taken. A failure to
+/* Hands in the result of `task`, taking both over; tasks it adds can then be taken. A failure to
    write it stops the job; one of -ECANCELED counts for nothing. */
-void job_deliver(struct job *job, const struct task *task, struct result *result);
+void job_deliver(struct job *job, struct task *task, struct result *result);
 
 /* Says, in printf's way, that something went worse than asked for. */
 __attribute__((format(printf, 2, 3))) void job_warn(const struct job *job, const char *format, ...);

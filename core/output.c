@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,8 @@
 
 #include "core/csv.h"
 #include "core/sequence.h"
+
+enum { BUFFER_SIZE = 64 * 1024 }; /* bytes: a page has some 8,000 of rows, each write is a system call */
 
 struct output {
     FILE *file;      /* owned, open on `temporary`; NULL once closed */
@@ -43,7 +46,7 @@ static int open_temporary(struct output *output)
     umask(mask);
     output->file = fchmod(fd, 0666 & ~mask) ? NULL : fdopen(fd, "w");
     if (output->file)
-        return 0;
+        return setvbuf(output->file, NULL, _IOFBF, BUFFER_SIZE) ? -ENOMEM : 0;
     int err = -errno;
     close(fd);
     unlink(output->temporary);
@@ -135,20 +138,36 @@ static int name_file(const struct output *output, bool partial)
     return err;
 }
 
-int output_finish(struct output *output, bool partial)
+/* Syncs the folder that the output is in: only then its new name is sure to last. */
+static int sync_folder(const struct output *output)
+{
+    char *path = strdup(output->path);
+    if (!path)
+        return -ENOMEM;
+    int folder = open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int err = folder < 0 || fsync(folder) ? -errno : 0;
+    if (folder >= 0)
+        close(folder);
+    free(path);
+    return err;
+}
+
+int output_finish(struct output *output, bool partial, bool sync)
 {
     int err = output->error ? output->error : write_rows(output, true);
-    if (!err && (fflush(output->file) || fsync(fileno(output->file))))
+    if (!err && (fflush(output->file) || (sync && fsync(fileno(output->file)))))
         err = -errno;
     if (fclose(output->file) && !err)
         err = -errno;
     output->file = NULL;
     if (!err)
         err = name_file(output, partial);
-    if (err)
+    if (err) {
         output_discard(output);
-    else
-        free_output(output);
+        return err;
+    }
+    err = sync ? sync_folder(output) : 0;
+    free_output(output);
     return err;
 }
 

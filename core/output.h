@@ -20,10 +20,11 @@ int output_new(struct output **out, const char *path, const char *const *columns
    Returns 0 or a negative errno. */
 int output_put(struct output *output, struct result *result, const size_t *added, size_t count);
 
-/* Writes everything still held, syncs the file to its disk and gives it its name: `path`, or `path`.partial
-   if `partial`. Frees `output`. Returns 0 or a negative errno, also one that output_put gave, and then no
-   file of either name was touched. */
-int output_finish(struct output *output, bool partial);
+/* Writes everything still held and gives the file its name: `path`, or `path`.partial if `partial`. With
+   `sync` it survives a crash of the machine from then on: the file is synced to its disk before, its folder
+   after. Frees `output`. Returns 0 or a negative errno, also one that output_put gave, and then no file of
+   either name was touched (but a folder that cannot be synced has the new one). */
+int output_finish(struct output *output, bool partial, bool sync);
 
 /* Removes what was written and frees `output`. NULL is fine. */
 void output_discard(struct output *output);

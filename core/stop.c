@@ -2,11 +2,12 @@
 #include "core/stop.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/eventfd.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -16,15 +17,23 @@ static const struct itimerval last_resort = {.it_value = {.tv_sec = 3}};
 /* Written by a handler in whichever thread it runs, read by all: lock-free atomics may be used there, too. */
 static atomic_int state = STOP_NOT;
 static atomic_int signal_met;
-static int wake[2] = {-1, -1};         /* a pipe: something can be read from STOP_NOW on */
-static char unfinished_path[PATH_MAX]; /* its name stays after the file has got another */
+static int wake[] = {[STOP_SOON] = -1, [STOP_NOW] = -1}; /* eventfds: can be read from then on */
+static char unfinished_paths[2][PATH_MAX]; /* their names stay after the files have got others */
 
 /* Every call in the handlers is async-signal-safe (signal-safety(7); setitimer is a plain system call). */
 static void end_at_once(int number)
 {
-    (void)unlink(unfinished_path);
+    for (size_t i = 0; i < 2; i++)
+        (void)unlink(unfinished_paths[i]);
     (void)signal(number, SIG_DFL);
     (void)raise(number); /* comes when the handler returns */
+}
+
+static void enter(enum stop next)
+{
+    static const uint64_t one = 1;
+    state = (int)next;
+    (void)!write(wake[next], &one, sizeof one);
 }
 
 static void on_signal(int number)
@@ -35,7 +44,7 @@ static void on_signal(int number)
         return;
     }
     signal_met = number;
-    state = STOP_SOON;
+    enter(STOP_SOON);
     (void)setitimer(ITIMER_REAL, &grace, NULL);
     errno = before;
 }
@@ -48,21 +57,24 @@ static void on_deadline(int number)
         end_at_once(signal_met);
         return;
     }
-    state = STOP_NOW;
+    enter(STOP_NOW);
     (void)setitimer(ITIMER_REAL, &last_resort, NULL);
-    if (write(wake[1], "", 1) < 0)
-        errno = before; /* the pipe is full: then it can be read, too */
     errno = before;
 }
 
-int stop_install(const char *unfinished)
+int stop_install(const char *const *unfinished, size_t count)
 {
     struct sigaction on_end = {.sa_handler = on_signal};
     struct sigaction on_alarm = {.sa_handler = on_deadline};
-    (void)snprintf(unfinished_path, sizeof unfinished_path, "%s", unfinished);
-    if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) || sigaction(SIGALRM, &on_alarm, NULL) ||
-        sigaction(SIGINT, &on_end, NULL) || sigaction(SIGTERM, &on_end, NULL) ||
-        sigaction(SIGHUP, &on_end, NULL))
+    for (size_t i = 0; i < count; i++)
+        (void)snprintf(unfinished_paths[i], PATH_MAX, "%s", unfinished[i]);
+    for (enum stop next = STOP_SOON; next <= STOP_NOW; next++) {
+        wake[next] = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+        if (wake[next] < 0)
+            return -errno;
+    }
+    if (sigaction(SIGALRM, &on_alarm, NULL) || sigaction(SIGINT, &on_end, NULL) ||
+        sigaction(SIGTERM, &on_end, NULL) || sigaction(SIGHUP, &on_end, NULL))
         return -errno;
     return 0;
 }
@@ -85,7 +97,7 @@ int stop_signal(void)
     return signal_met;
 }
 
-int stop_descriptor(void)
+int stop_descriptor(enum stop from)
 {
-    return wake[0];
+    return wake[from];
 }

@@ -3,7 +3,7 @@
 #ifndef MANYHANDS_CORE_STOP_H
 #define MANYHANDS_CORE_STOP_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
 /* What a program that was asked to end still does. */
 enum stop {
@@ -13,9 +13,10 @@ enum stop {
 };
 
 /* Takes over SIGINT, SIGTERM and SIGHUP: the first makes it STOP_SOON and, a second later, STOP_NOW; another
-   one ends the process by that signal, at once, after unlinking `unfinished`. Each wakes
-   whatever waits in the kernel with EINTR. Returns 0 or a negative errno. */
-int stop_install(const char *unfinished);
+   one ends the process by that signal, at once, after unlinking the `count` files `unfinished` (at most 2). A
+   signal interrupts one thread only (EINTR): whoever waits is woken by polling stop_descriptor. Returns 0 or
+   a negative errno. */
+int stop_install(const char *const *unfinished, size_t count);
 
 /* In a forked child: leaves SIGINT and SIGHUP, which a terminal sends to all, to its parent; SIGTERM ends it.
  */
@@ -26,7 +27,8 @@ enum stop stop_state(void);
 /* The signal that asked for it, or 0. */
 int stop_signal(void);
 
-/* Can be read from STOP_NOW on: for an event loop to wait on. -1 before stop_install. */
-int stop_descriptor(void);
+/* Can be read from that state on, and for ever, by any number of threads: to be polled beside what else is
+   waited for. -1 before stop_install. */
+int stop_descriptor(enum stop state);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TASKS_A_PAGE = 20 };
@@ -23,24 +24,29 @@ static size_t placeholder(const char *text, size_t index, size_t *length)
 
 int task_from_template(struct task *task, const char *address_template, size_t index)
 {
+    char address[TASK_ADDRESS_SIZE];
     size_t used = 0;
-    task->index = index;
-    task->parent = TASK_NO_PARENT;
-    task->level = 0;
     while (*address_template) {
         size_t length = 0;
         size_t number = placeholder(address_template, index, &length);
-        size_t room = sizeof task->address - used;
-        int written = length ? snprintf(task->address + used, room, "%zu", number) : 1;
+        size_t room = sizeof address - used;
+        int written = length ? snprintf(address + used, room, "%zu", number) : 1;
         if ((size_t)written >= room)
             return -ENAMETOOLONG;
         if (!length)
-            task->address[used] = *address_template;
+            address[used] = *address_template;
         used += (size_t)written;
         address_template += length ? length : 1;
     }
-    task->address[used] = '\0';
-    return 0;
+    address[used] = '\0';
+    *task = (struct task){.index = index, .parent = TASK_NO_PARENT, .address = strdup(address)};
+    return task->address ? 0 : -ENOMEM;
+}
+
+void task_release(struct task *task)
+{
+    free(task->address);
+    task->address = NULL;
 }
 
 uint64_t task_hash(const struct task *task)

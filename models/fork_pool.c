@@ -1,119 +1,41 @@
 /* SPDX-License-Identifier: MIT */
-/* Forked processes that share nothing: tasks and results travel through pipes, an idle worker takes the next
-   task. */
-#include "models/fork_pool.h"
-
-#include <errno.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include "models/crew.h"
+/* Forked processes that share nothing: tasks go to them and results come back through pipes, an idle worker
+   takes the next task. What a worker does with its tasks is another model: sequential, or in the hybrids one
+   with more in flight. */
+#include "core/processes/crew.h"
+#include "models/model.h"
 
 struct pool {
-    struct crew crew;
-    size_t chunk; /* tasks that are sent at once */
-    size_t room;  /* tasks that a worker may have in hand */
+    const struct model *inner;
+    struct team team;
 };
 
-/* The worker that has least to do, with room for another chunk; NULL when there is none. */
-static struct worker *least_busy(struct pool *pool)
+/* A worker's whole life, in its own process. */
+static int work(struct job *job, const void *arg)
 {
-    struct worker *found = NULL;
-    for (size_t i = 0; i < pool->crew.team.workers; i++) {
-        struct worker *worker = &pool->crew.workers[i];
-        bool has_room = worker->count == 0 || (!worker->alone && worker->count + pool->chunk <= pool->room);
-        if (pool->crew.children[i].pid && has_room && (!found || worker->count < found->count))
-            found = worker;
-    }
-    return found;
+    const struct pool *pool = arg;
+    return pool->inner->run(job, pool->inner, (struct team){.workers = pool->team.each, .each = 1});
 }
 
-/* The next task for `worker`. One that may have cost workers their lives gets a worker for itself, so that
-   the next death shows whether it is to blame. Returns 1; 0 when there is none for it now; or -ENOMEM. */
-static int next_hand(struct pool *pool, struct worker *worker, struct hand **out)
+static int run(struct job *job, const struct model *model, struct team team)
 {
-    struct hand *hand = TAILQ_FIRST(&pool->crew.orphans);
-    if (hand && !job_stopped(pool->crew.job)) {
-        if (hand->deaths > 0 && worker->count > 0)
-            return 0;
-        worker->alone = hand->deaths > 0;
-        TAILQ_REMOVE(&pool->crew.orphans, hand, link);
-        *out = hand;
-        return 1;
-    }
-    hand = calloc(1, sizeof *hand);
-    if (!hand)
-        return -ENOMEM;
-    if (!job_next(pool->crew.job, &hand->task)) {
-        free(hand);
-        return 0;
-    }
-    *out = hand;
-    return 1;
-}
-
-/* Gives out tasks as long as there are some, and workers with room for them. Returns 0 or -ENOMEM. */
-static int feed(struct pool *pool)
-{
-    struct worker *worker;
-    int got = 1;
-    while (got > 0 && (worker = least_busy(pool))) {
-        struct hand *hand = NULL;
-        worker->alone = false;
-        for (size_t n = 0; n < pool->chunk && !worker->alone; n++) {
-            got = next_hand(pool, worker, &hand);
-            if (got <= 0)
-                break;
-            if (crew_give(&pool->crew, (size_t)(worker - pool->crew.workers), hand)) {
-                free(hand);
-                return -ENOMEM;
-            }
-        }
-    }
-    return got < 0 ? got : 0;
-}
-
-/* Takes one result from worker `i`, or notices its death, and gives out the next tasks. */
-static int collect(struct pool *pool, size_t i)
-{
+    struct pool pool = {model->inner, {team.workers, model->each ? team.each : 1}};
+    struct crew crew;
+    struct task task;
     struct result result;
-    struct hand *hand = NULL;
-    int got = crew_collect(&pool->crew, i, &hand, &result);
-    if (got > 0)
-        job_deliver(pool->crew.job, &hand->task, &result);
-    free(hand);
-    int err = got == 0 ? crew_replace(&pool->crew, i) : got < 0 ? got : 0;
-    return err ? err : feed(pool);
-}
-
-/* Delivers results as they come, until no worker has a task. Returns 0 or a negative errno. */
-static int serve(struct pool *pool)
-{
-    int err = feed(pool);
-    while (!err && pool->crew.busy > 0) {
-        err = crew_wait(&pool->crew);
-        for (size_t i = 0; i < pool->crew.team.workers && !err; i++) {
-            if (pool->crew.ready[2 * i].revents)
-                err = collect(pool, i);
-        }
-    }
-    return err;
-}
-
-static int run(struct job *job, struct team team, const struct model *inner)
-{
-    struct pool pool = {.chunk = job->chunk ? job->chunk : 1};
-    pool.room = team.each == 0 ? SIZE_MAX / 2 : team.each > pool.chunk ? team.each : pool.chunk;
-    int err = crew_start(&pool.crew, job, team, inner);
+    int err = crew_init(&crew, job, team.workers, pool.team.each, work, &pool);
     if (!err)
-        err = serve(&pool);
-    crew_end(&pool.crew, err != 0);
+        err = crew_start(&crew);
+    while (!err && !job_finished(job)) {
+        while (!err && crew_wants(&crew) && job_next(job, &task))
+            err = crew_give(&crew, &task);
+        if (!err && !job_finished(job))
+            err = crew_wait(&crew);
+        while (crew_collect(&crew, &task, &result))
+            job_deliver(job, &task, &result);
+    }
+    crew_end(&crew, err != 0);
     return err;
-}
-
-int fork_pool_run(struct job *job, const struct model *model, struct team team)
-{
-    return run(job, team, model->inner);
 }
 
 const struct model model_fork_pool = {
@@ -128,5 +50,35 @@ const struct model model_fork_pool = {
     .look = {"#0072B2", 32, "solid"},
     .tutorial = {2.8660096, "process_pool.py"},
     .descriptors = 2,
-    .run = fork_pool_run,
+    .run = run,
+};
+
+const struct model model_fork_threads = {
+    .name = "fork-threads",
+    .about = {"a pool of forked processes, and in each a pool of threads",
+              "多进程+多线程：每个进程里有一个线程池"},
+    .team = {.workers = 2, .each = 6},
+    .most = {.workers = 1024, .each = 4096},
+    .order = 50,
+    .worker = &worker_process,
+    .each = &worker_thread,
+    .inner = &model_pthread_pool,
+    .look = {"#0072B2", 32, "hatched"},
+    .descriptors = 2,
+    .run = run,
+};
+
+const struct model model_fork_coroutines = {
+    .name = "fork-coroutines",
+    .about = {"a pool of forked processes, and in each an event loop with coroutines",
+              "多进程+协程：每个进程里有一个事件循环"},
+    .team = {.workers = 2},
+    .most = {.workers = 1024, .each = 100000},
+    .order = 60,
+    .worker = &worker_process,
+    .each = &worker_coroutine,
+    .inner = &model_coroutine,
+    .look = {"#0072B2", 32, "crosshatched"},
+    .descriptors = 2,
+    .run = run,
 };

@@ -8,16 +8,14 @@ static int run(struct job *job, const struct model *model, struct team team)
     (void)team;
     struct io *io = NULL;
     int err = io_blocking_new(&io, &job->settings, 0);
-    if (err)
-        return err;
     struct task task;
-    while (job_next(job, &task)) {
-        struct result result;
+    struct result result;
+    while (!err && job_next(job, &task)) {
         job_perform(job, &task, io, &result);
         job_deliver(job, &task, &result);
     }
     io_blocking_free(io);
-    return 0;
+    return err;
 }
 
 const struct model model_sequential = {

@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "core/cli/descriptors.h"
+#include "core/processes/child.h"
 #include "core/stop.h"
 #include "work/failures.h"
 #include "work/options.h"
@@ -40,7 +40,7 @@ static int cannot_copy(const struct options *options, const struct place *place,
 
 /* Who is told what happens. */
 struct listener {
-    struct failures failures;
+    size_t failures;
     struct progress progress;
 };
 
@@ -48,7 +48,7 @@ static void on_failure(void *arg, const struct task *task, const struct result *
 {
     struct listener *listener = arg;
     progress_clear(&listener->progress);
-    failures_add(&listener->failures, task, result);
+    failures_say(listener->failures++, task, result);
 }
 
 static void on_progress(void *arg, size_t done, size_t known)
@@ -64,9 +64,16 @@ static void on_warning(void *arg, const char *line)
     (void)fprintf(stderr, "manyhands-work: warning: %s\n", line);
 }
 
-/* Starts the output, which a process that is ended from then on finishes or removes. Returns 0 or a negative
- * errno. */
-static int start_output(struct job *job, const char *path)
+static void discard_outputs(struct job *job)
+{
+    output_discard(job->output);
+    output_discard(job->failures);
+    job->output = job->failures = NULL;
+}
+
+/* Starts the outputs, which a process that is ended from then on finishes or removes. Returns 0 or a negative
+   errno, and then `path` is the one that it is about. */
+static int start_outputs(struct job *job, const char *rows, const char *failures, const char **path)
 {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
     sigset_t held;
@@ -75,12 +82,20 @@ static int start_output(struct job *job, const char *path)
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
         (void)sigaddset(&held, ending[i]);
     (void)sigprocmask(SIG_BLOCK, &held, &before);
-    int err =
-        output_new(&job->output, path, job->workload->columns, job->workload->column_count, job->task_count);
-    if (!err)
-        err = stop_install(output_temporary(job->output));
+    int err = output_new(&job->output, *path = rows, job->workload->columns, job->workload->column_count,
+                         job->task_count);
+    if (!err && failures)
+        err = output_new(&job->failures, *path = failures, job_failure_columns, JOB_FAILURE_COLUMNS,
+                         job->task_count);
+    if (!err) {
+        const char *const unfinished[] = {output_temporary(job->output),
+                                          failures ? output_temporary(job->failures) : ""};
+        err = stop_install(unfinished, sizeof unfinished / sizeof *unfinished);
+    }
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
     (void)signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end */
+    if (err)
+        discard_outputs(job);
     return err;
 }
 
@@ -88,7 +103,7 @@ static int check_descriptors(const struct options *options)
 {
     size_t limit = 0;
     const struct model *model = options->choice.model;
-    struct team team = model_choice_team(&options->choice, options->tasks);
+    struct team team = model_choice_team(&options->choice, 1); /* without a number: as many as there can be */
     size_t needed = model_descriptors(model, team);
     int err = descriptors_ensure(needed, &limit);
     if (err == -EMFILE) {
@@ -134,14 +149,16 @@ static int report(const struct job *job, const struct options *options, const ch
 }
 
 /* Writes what else was asked for, once the rows have their name. Returns an exit status. */
-static int write_records(const struct options *options, const struct job *job, struct failures *failures)
+static int write_records(const struct options *options, const struct job *job)
 {
     int err = job->spans ? write_spans(job, options->spans) : 0;
     if (err)
         return complain("cannot write", options->spans, err);
     if (job->spans)
         warn_of_lost_spans(job);
-    err = options->failures ? failures_write(failures, options->failures) : 0;
+    err = options->failures
+              ? failures_finish(job->failures, options->failures, job->failed, !options->no_sync)
+              : 0;
     return err ? complain("cannot write", options->failures, err) : DONE;
 }
 
@@ -162,12 +179,13 @@ static int start_workload(const struct options *options, const struct place *pla
    workload may make folders. Returns an exit status. */
 static int run(const struct options *options, struct job *job, const struct place *place)
 {
-    struct listener *listener = job->listener;
-    int err = start_output(job, place->rows);
+    const struct listener *listener = job->listener;
+    const char *path = NULL;
+    int err = start_outputs(job, place->rows, options->failures, &path);
     if (err)
-        return complain("cannot write", place->rows, err);
+        return complain("cannot write", path, err);
     if (start_workload(options, place)) {
-        output_discard(job->output);
+        discard_outputs(job);
         return CANNOT_RUN;
     }
     job_start(job);
@@ -178,10 +196,12 @@ static int run(const struct options *options, struct job *job, const struct plac
     bool whole = !err && job->done == job->task_count + job->added;
     if (whole && job->workload->finish && (err = job->workload->finish()))
         complain("cannot finish workload", job->workload->name, err);
-    int failed = output_finish(job->output, !whole || err || job->failed);
-    if (failed)
+    int failed = output_finish(job->output, !whole || err || job->failed, !options->no_sync);
+    if (failed) {
+        output_discard(job->failures);
         return complain("cannot write", place->rows, failed);
-    int status = write_records(options, job, &listener->failures);
+    }
+    int status = write_records(options, job);
     return status ? status : report(job, options, place->rows, err);
 }
 
@@ -198,12 +218,13 @@ static int end(int status)
 
 int main(int argc, char **argv)
 {
+    const pid_t parent = getppid();
     struct options options;
     int err = options_parse(&options, argc, argv);
     if (err)
         return err > 0 ? DONE : CANNOT_RUN;
-    if (options.exit_with_parent)
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (options.exit_with_parent && (err = child_follow(parent)))
+        return complain("cannot follow", "the process that started this one", err);
 
     struct place place;
     if ((err = place_find(&place, &options)))
@@ -235,6 +256,5 @@ int main(int argc, char **argv)
     if (options.workload->teardown)
         options.workload->teardown();
     span_log_release(&spans);
-    failures_release(&listener.failures);
     return end(status);
 }

@@ -41,6 +41,7 @@ enum option_name {
     CACERT,
     ALLOW_REMOTE,
     EXIT_WITH_PARENT,
+    NO_SYNC,
     HELP,
     VERSION
 };
@@ -70,6 +71,7 @@ static const struct option names[] = {
     {"cacert", required_argument, NULL, CACERT},
     {"allow-remote", no_argument, NULL, ALLOW_REMOTE},
     {"exit-with-parent", no_argument, NULL, EXIT_WITH_PARENT},
+    {"no-sync", no_argument, NULL, NO_SYNC},
     {"help", no_argument, NULL, HELP},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
@@ -203,6 +205,9 @@ static int set(struct options *options, int name, const char *text)
     case EXIT_WITH_PARENT:
         options->exit_with_parent = true;
         return 0;
+    case NO_SYNC:
+        options->no_sync = true;
+        return 0;
     default:
         return set_manner(options, name, text);
     }
@@ -214,6 +219,7 @@ static int check_url(const struct options *options)
     if (task_from_template(&last, options->url, options->tasks - 1))
         return complain("'%s' is too long an address", options->url);
     int loopback = io_url_is_loopback(last.address);
+    task_release(&last);
     if (loopback < 0)
         return complain("'%s' is not an http or https address", options->url);
     if (!loopback && !options->settings.allow_remote)

@@ -23,6 +23,7 @@ struct options {
     bool fail_fast;
     double rate; /* tasks a second, 0: no limit */
     bool exit_with_parent;
+    bool no_sync; /* the files need not survive a crash of the machine */
 };
 
 /* Reads the command line. Returns 0; 1 when it was --help or --version and has been answered on stdout; or

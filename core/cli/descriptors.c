@@ -10,10 +10,10 @@ int descriptors_ensure(size_t needed, size_t *limit)
     if (getrlimit(RLIMIT_NOFILE, &files))
         return -errno;
     *limit = (size_t)files.rlim_max;
-    if (needed <= files.rlim_cur)
-        return 0;
     if (needed > files.rlim_max)
         return -EMFILE;
-    files.rlim_cur = needed;
+    if (files.rlim_cur == files.rlim_max)
+        return 0;
+    files.rlim_cur = files.rlim_max;
     return setrlimit(RLIMIT_NOFILE, &files) ? -errno : 0;
 }

@@ -5,9 +5,8 @@
 
 #include <stddef.h>
 
-/* Raises this process's soft limit of open files to `needed` if it is lower and the hard limit allows it.
-   Returns 0, -EMFILE when the hard limit is too low (`*limit` is then that limit), or another negative errno.
- */
+/* Raises this process's soft limit of open files to the hard one, which is to be `needed` at least. Returns
+   0, -EMFILE when it is lower (`*limit` is then that limit), or another negative errno. */
 int descriptors_ensure(size_t needed, size_t *limit);
 
 #endif

@@ -4,12 +4,15 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "core/stop.h"
+
 /* Lets the other coroutines run until what the slot waits for has come. */
 static void wait(struct slot *slot, enum waiting what)
 {
     slot->waiting = what;
     coroutine_yield();
     slot->waiting = NOT_WAITING;
+    ++*slot->resumed;
 }
 
 void slot_on_done(CURL *easy, CURLcode outcome)
@@ -23,7 +26,7 @@ void slot_on_done(CURL *easy, CURLcode outcome)
 static CURLcode perform(struct io *io)
 {
     struct slot *slot = (struct slot *)io;
-    if (*slot->stopped)
+    if (stop_state() == STOP_NOW)
         return CURLE_ABORTED_BY_CALLBACK;
     if (multi_add(slot->multi, io->easy))
         return CURLE_OUT_OF_MEMORY;
@@ -41,7 +44,7 @@ static void sleep_until(struct io *io, uint64_t when_ns)
 {
     struct slot *slot = (struct slot *)io;
     uint64_t now_ns = span_now_ns();
-    for (; now_ns < when_ns && !*slot->stopped; now_ns = span_now_ns()) {
+    for (; now_ns < when_ns && stop_state() == STOP_NOT; now_ns = span_now_ns()) {
         uv_update_time(slot->alarm.loop); /* libuv's whole milliseconds may end early: hence the loop */
         uv_timer_start(&slot->alarm, on_alarm, (when_ns - now_ns + 999999) / 1000000, 0);
         wait(slot, SLEEPING);
@@ -104,11 +107,11 @@ free_slot:
 
 void slot_interrupt(struct slot *slot)
 {
-    if (slot->waiting != FETCHING && slot->waiting != SLEEPING)
+    if (slot->waiting == FETCHING && stop_state() == STOP_NOW)
+        multi_remove(slot->multi, slot->io.easy);
+    else if (slot->waiting != SLEEPING)
         return;
     uv_timer_stop(&slot->alarm);
-    if (slot->waiting == FETCHING)
-        multi_remove(slot->multi, slot->io.easy);
     slot->outcome = CURLE_ABORTED_BY_CALLBACK;
     coroutine_resume(slot->coroutine);
 }

@@ -16,7 +16,7 @@ struct slot {
     struct io io;                /* first, so that an io leads back to its slot */
     struct coroutine *coroutine; /* owned */
     struct multi *multi;         /* borrowed */
-    const bool *stopped;         /* borrowed: nothing is to wait any more */
+    size_t *resumed;             /* borrowed: counts how often one went on */
     uv_timer_t alarm;
     enum waiting waiting;
     CURLcode outcome; /* of the transfer that has just ended */
@@ -36,7 +36,8 @@ int slot_new(struct slot **out, uv_loop_t *uv, struct multi *multi, const struct
 /* For multi_new: goes on with the coroutine whose transfer has ended. */
 void slot_on_done(CURL *easy, CURLcode outcome);
 
-/* Drops what the coroutine waits for and goes on with it; what it calls in another thread must end first. */
+/* The process is to end: goes on with a coroutine that sleeps and, from STOP_NOW on, drops the transfer of
+ * one that fetches; what it calls in another thread must end first. */
 void slot_interrupt(struct slot *slot);
 
 /* The two halves of its end: before and after its handles' last turn of the loop. */

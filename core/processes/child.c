@@ -33,26 +33,19 @@ static void close_pair(int one, int other)
     close(other);
 }
 
-/* In the child: dies with its parent, leaves the signals to it, and keeps none of the other children's pipes.
- */
-static void detach(const struct child *children, size_t count, pid_t parent)
+int child_follow(pid_t parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) /* it died before the line above */
-        _exit(EXIT_FAILURE);
-    stop_leave_to_parent();
-    for (size_t i = 0; i < count; i++) {
-        if (children[i].pid)
-            close_pair(children[i].to, children[i].from);
-    }
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL))
+        return -errno;
+    return getppid() == parent ? 0 : -ESRCH; /* it died before the line above */
 }
 
-int child_start(struct child *children, size_t count, size_t index,
-                int (*work)(const void *arg, size_t index, int in, int out), const void *arg)
+int child_start(struct child *child, int (*work)(const void *arg, size_t index, int in, int out),
+                const void *arg, size_t index)
 {
     int down[2];
     int up[2];
-    children[index] = child_none;
+    *child = child_none;
     if (pipe2(down, O_CLOEXEC))
         return -errno;
     if (pipe2(up, O_CLOEXEC)) {
@@ -69,18 +62,29 @@ int child_start(struct child *children, size_t count, size_t index,
         return err;
     }
     if (pid == 0) {
-        detach(children, count, parent);
+        if (child_follow(parent))
+            _exit(EXIT_FAILURE);
+        stop_leave_to_parent();
         close_pair(down[1], up[0]);
         _exit(status_of(work(arg, index, down[0], up[1])));
     }
     close_pair(down[0], up[1]);
-    children[index] = (struct child){.pid = pid, .to = down[1], .from = up[0]};
+    *child = (struct child){.pid = pid, .to = down[1], .from = up[0]};
     return 0;
+}
+
+void child_forget(const struct child *child)
+{
+    if (!child->pid)
+        return;
+    close(child->from);
+    if (child->to >= 0)
+        close(child->to);
 }
 
 int child_unblock(const struct child *child)
 {
-    return fcntl(child->to, F_SETFL, O_NONBLOCK) ? -errno : 0;
+    return fcntl(child->to, F_SETFL, O_NONBLOCK) || fcntl(child->from, F_SETFL, O_NONBLOCK) ? -errno : 0;
 }
 
 void child_close(struct child *child)

@@ -13,17 +13,24 @@ struct child {
     int from; /* read end: what the child writes */
 };
 
-/* A child that has not been started: child_close and child_stop do nothing to it. */
+/* A child that has not been started: the functions below do nothing to it. */
 extern const struct child child_none;
 
-/* Forks children[index], of `count`, which runs work(arg, index, in, out), 0 or a negative errno, and ends
-   with that. The child dies with its parent and keeps no pipe of the others, so that closing `to` lets just
-   that one end. Returns 0 or a negative errno, and then children[index] is child_none. */
-int child_start(struct child *children, size_t count, size_t index,
-                int (*work)(const void *arg, size_t index, int in, int out), const void *arg);
+/* Forks a child, which runs work(arg, index, in, out), 0 or a negative errno, and ends with that. It dies
+   with its parent and leaves the signals of a terminal to it. Returns 0 or a negative errno, and then it is
+   child_none. */
+int child_start(struct child *child, int (*work)(const void *arg, size_t index, int in, int out),
+                const void *arg, size_t index);
 
-/* Makes writing to the child never wait: -EAGAIN instead. Returns 0 or a negative errno. */
+/* In another child: closes what that inherited of this one, so that child_close lets this one end. */
+void child_forget(const struct child *child);
+
+/* Makes the parent's ends never wait: -EAGAIN instead. Returns 0 or a negative errno. */
 int child_unblock(const struct child *child);
+
+/* Makes this process die with the one that started it, `parent`. Returns 0, -ESRCH when that is gone already,
+   or another negative errno. */
+int child_follow(pid_t parent);
 
 /* Closes the pipe to the child: there will be nothing more to read. */
 void child_close(struct child *child);

@@ -2,63 +2,68 @@
 #include "core/processes/worker.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include <fcntl.h>
 
-#include "core/processes/wire.h"
+#include "core/processes/frame.h"
 
-void worker_init(struct worker *worker)
+enum {
+    PIPE_SIZE = 4096
+}; /* bytes of tasks on their way: few, so that the others wait where any worker can have them */
+
+int worker_start(struct worker *worker, int (*work)(const void *arg, size_t index, int in, int out),
+                 const void *arg, size_t index)
 {
-    *worker = (struct worker){0};
-    TAILQ_INIT(&worker->hands);
+    worker->full = worker->ended = worker->hired = false;
+    int err = child_start(&worker->child, work, arg, index);
+    if (err)
+        return err;
+    (void)fcntl(worker->child.to, F_SETPIPE_SZ, PIPE_SIZE); /* it goes on with another size */
+    err = child_unblock(&worker->child);
+    if (err)
+        (void)child_stop(&worker->child, true);
+    return err;
 }
 
-void hands_release(struct hands *hands)
+bool worker_is_open(const struct worker *worker)
 {
-    struct hand *hand;
-    while ((hand = TAILQ_FIRST(hands))) {
-        TAILQ_REMOVE(hands, hand, link);
-        free(hand);
-    }
+    return worker->child.pid && !worker->ended && !worker->full &&
+           mailbox_pending(&worker->tasks) < PIPE_SIZE;
 }
 
-void worker_release(struct worker *worker)
+int worker_put(struct worker *worker, const struct task *task)
 {
-    hands_release(&worker->hands);
-    worker->count = 0;
-    buffer_release(&worker->unsent);
+    return frame_put_task(&worker->tasks.bytes, task);
 }
 
-int worker_give(struct worker *worker, int to, struct hand *hand)
+void worker_send(struct worker *worker)
 {
-    if (wire_append_task(&worker->unsent, &hand->task))
-        return -ENOMEM;
-    TAILQ_INSERT_TAIL(&worker->hands, hand, link);
-    worker->count++;
-    worker_send(worker, to);
-    return 0;
+    if (mailbox_write(&worker->tasks, worker->child.to))
+        mailbox_release(&worker->tasks);
+    worker->full = mailbox_pending(&worker->tasks) > 0;
+    if (worker->hired && !worker->full)
+        child_close(&worker->child);
 }
 
-void worker_send(struct worker *worker, int to)
+void worker_read(struct worker *worker)
 {
-    struct buffer *unsent = &worker->unsent;
-    ssize_t sent = write(to, unsent->data, unsent->size);
-    if (sent < 0 && (errno == EAGAIN || errno == EINTR))
-        return;
-    size_t gone = sent < 0 ? unsent->size : (size_t)sent;
-    memmove(unsent->data, unsent->data + gone, unsent->size - gone);
-    unsent->size -= gone;
+    int got = mailbox_read(&worker->results, worker->child.from);
+    worker->ended = got <= 0 && got != -EAGAIN;
 }
 
-struct hand *worker_answer(struct worker *worker, size_t index)
+int worker_take(struct worker *worker, struct result *result)
 {
-    struct hand *hand = TAILQ_FIRST(&worker->hands);
-    while (hand && hand->task.index != index)
-        hand = TAILQ_NEXT(hand, link);
-    if (hand) {
-        TAILQ_REMOVE(&worker->hands, hand, link);
-        worker->count--;
-    }
-    return hand;
+    size_t size;
+    const char *data = mailbox_data(&worker->results, &size);
+    ssize_t frame = size > 0 ? frame_get_result(data, size, result) : 0;
+    if (frame > 0)
+        mailbox_take(&worker->results, (size_t)frame);
+    return frame > 0 ? 1 : (int)frame;
+}
+
+int worker_stop(struct worker *worker, bool now)
+{
+    mailbox_release(&worker->tasks);
+    mailbox_release(&worker->results);
+    worker->full = worker->ended = false;
+    return child_stop(&worker->child, now);
 }

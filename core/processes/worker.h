@@ -1,46 +1,51 @@
 /* SPDX-License-Identifier: MIT */
-/* A forked worker as its parent sees it: the tasks it has in hand, and what is still to be sent to it. */
+/* One forked worker as its parent sees it: a child, and the frames on their way to it and back. */
 #ifndef MANYHANDS_CORE_PROCESSES_WORKER_H
 #define MANYHANDS_CORE_PROCESSES_WORKER_H
 
-#include <sys/queue.h>
+#include <stdbool.h>
 
-#include "core/buffer.h"
 #include "core/processes/child.h"
+#include "core/processes/mailbox.h"
+#include "core/processes/pace.h"
+#include "core/result.h"
 #include "core/task.h"
 
-/* A task that a worker was given and has not yet answered. */
-struct hand {
-    TAILQ_ENTRY(hand) link;
-    unsigned deaths; /* of workers that may have been at it */
-    struct task task;
-};
-
-TAILQ_HEAD(hands, hand);
-
-/* Frees the tasks and leaves an empty list. */
-void hands_release(struct hands *hands);
-
 struct worker {
-    struct hands hands;   /* owned, in the order they were given */
-    size_t count;         /* of hands */
-    struct buffer unsent; /* tasks that its pipe has no room for yet */
-    bool alone;           /* it is to have no other task beside the one it has */
+    struct child child;     /* child_none while there is none */
+    struct mailbox tasks;   /* that are still to be sent */
+    struct mailbox results; /* that have not come whole yet */
+    struct pace pace;
+    bool full;  /* its pipe had no room for what is to be sent */
+    bool ended; /* nothing will come from it any more */
+    bool hired; /* for one task: there will be no other */
     unsigned
         fruitless; /* deaths without a task in hand, over all that had its place, since its last result */
 };
 
-void worker_init(struct worker *worker);
-void worker_release(struct worker *worker);
+/* Puts a new child, which runs work(arg, index, in, out), in the place of the last. Returns 0 or a negative
+ * errno. */
+int worker_start(struct worker *worker, int (*work)(const void *arg, size_t index, int in, int out),
+                 const void *arg, size_t index);
 
-/* Gives the worker a task, taking `hand` over; what the pipe `to`, which does not block, has no room for is
-   kept. Returns 0 or -ENOMEM, and then nothing is taken over. */
-int worker_give(struct worker *worker, int to, struct hand *hand);
+/* Whether it can be sent another task: one waits for room in its pipe otherwise, and not where any worker can
+ * have it. */
+bool worker_is_open(const struct worker *worker);
 
-/* Sends what was kept. A worker that is dead is noticed elsewhere: when its results end. */
-void worker_send(struct worker *worker, int to);
+/* Adds a task to what is to be sent. Returns 0 or -ENOMEM. */
+int worker_put(struct worker *worker, const struct task *task);
 
-/* Takes task `index` out of the worker's hands. The caller owns it; NULL when it has none such. */
-struct hand *worker_answer(struct worker *worker, size_t index);
+/* Sends what there is room for. That it is dead is noticed elsewhere: when its results end. */
+void worker_send(struct worker *worker);
+
+/* Reads once what has come of its results. */
+void worker_read(struct worker *worker);
+
+/* Takes the next whole result, for the caller to release. Returns 1; 0 when there is none; -EBADMSG for bytes
+   that are none; or -ENOMEM. */
+int worker_take(struct worker *worker, struct result *result);
+
+/* Ends the child as child_stop does, and drops what was on its way. */
+int worker_stop(struct worker *worker, bool now);
 
 #endif

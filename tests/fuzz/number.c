@@ -59,9 +59,11 @@ static void check_url(const char *text, size_t index)
     struct task task;
     int answer = io_url_is_loopback(text);
     must(answer == 0 || answer == 1 || answer == -EINVAL);
-    if (task_from_template(&task, text, index) == 0)
-        must(task.index == index && strnlen(task.address, sizeof task.address) < sizeof task.address &&
+    if (task_from_template(&task, text, index) == 0) {
+        must(task.index == index && strlen(task.address) < TASK_ADDRESS_SIZE &&
              !strstr(task.address, "{page}"));
+        task_release(&task);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

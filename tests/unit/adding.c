@@ -126,7 +126,7 @@ static int do_job(const char *text, size_t chunk, bool gil, const char *path)
     int err = choice.model->run(&job, choice.model, choice.team);
     bool all = !err && !job.error && job.done == job.task_count + job.added && job.in_hand == 0;
     job_release(&job);
-    if (output_finish(job.output, false))
+    if (output_finish(job.output, false, true))
         return 2;
     return all ? 0 : 3;
 }

@@ -27,6 +27,7 @@ static void assert_taken(struct backlog *backlog, const char *address, size_t in
     assert_int_equal(task.index, index);
     assert_int_equal(task.parent, index + 100);
     assert_int_equal(task.level, index + 1);
+    task_release(&task);
 }
 
 static void assert_empty(struct backlog *backlog)

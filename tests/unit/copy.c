@@ -52,9 +52,8 @@ static void append(struct buffer *buffer, const void *data, size_t size)
 
 static void run_task(struct run *run, struct io *io, const char *address)
 {
-    static struct task task;
+    const struct task task = {.address = (char *)address};
     struct result result;
-    snprintf(task.address, sizeof task.address, "%s", address);
     result_init(&result, 0);
     int err = workload_copy.run(&task, io, &result);
     if (err) {
@@ -355,11 +354,10 @@ static void what_cannot_be_read_fails_and_the_rest_goes_on(void **state)
 /* Does one task, of which something is wrong. */
 static void assert_fails(const char *address, int error)
 {
-    static struct task task;
+    const struct task task = {.address = (char *)address};
     struct result result;
     struct io *io = NULL;
     assert_int_equal(io_blocking_new(&io, &io_settings_default, 0), 0);
-    snprintf(task.address, sizeof task.address, "%s", address);
     result_init(&result, 0);
     assert_int_equal(workload_copy.run(&task, io, &result), error);
     assert_string_equal(io->reason, strerror(-error));

@@ -50,10 +50,9 @@ static size_t count_files(void)
 /* Runs a task of level 1 whose server answers with these bytes. Returns what it returned, with its reason. */
 static int fetch(const char *address, const char *bytes, size_t size, struct result *result, char *reason)
 {
-    struct task task = {.level = 1};
+    const struct task task = {.level = 1, .address = (char *)address};
     struct io *io = canned_new("image/png", bytes, size);
     assert_non_null(io);
-    snprintf(task.address, sizeof task.address, "%s", address);
     result_init(result, 0);
     int err = workload_images.run(&task, io, result);
     snprintf(reason, RESULT_REASON_SIZE, "%s", io->reason);

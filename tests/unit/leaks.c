@@ -90,7 +90,7 @@ static void run_model(const struct setting *setting, const struct model *model)
         output_new(&job.output, setting->out, workloads[0]->columns, workloads[0]->column_count, TASKS), 0);
     assert_int_equal(
         model->run(&job, model, (struct team){.workers = model->most.workers == 1 ? 1 : 4, .each = 3}), 0);
-    assert_int_equal(output_finish(job.output, false), 0);
+    assert_int_equal(output_finish(job.output, false, true), 0);
     job_release(&job);
     assert_int_equal(job.done, TASKS);
     assert_int_equal(job.failed, 0);

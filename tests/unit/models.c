@@ -95,6 +95,7 @@ static void assert_task(const char *url_template, size_t index, const char *url)
     assert_int_equal(task_from_template(&task, url_template, index), 0);
     assert_int_equal(task.index, index);
     assert_string_equal(task.address, url);
+    task_release(&task);
 }
 
 static void every_page_placeholder_becomes_the_number_from_1(void **state)
@@ -121,6 +122,7 @@ static void an_address_that_does_not_fit_is_refused(void **state)
     assert_int_equal(task_from_template(&task, text, 0), -ENAMETOOLONG);
     memcpy(text + TASK_ADDRESS_SIZE - 3, "{page}", sizeof "{page}"); /* room for two digits */
     assert_int_equal(task_from_template(&task, text, 98), 0);
+    task_release(&task);
     assert_int_equal(task_from_template(&task, text, 99), -ENAMETOOLONG);
 }
 

@@ -230,6 +230,7 @@ static void the_pages_begin_with_every_twentieth_film(void **state)
     assert_int_equal(task_from_template(&task, workload_movies.addresses, 49), 0);
     assert_string_equal(task.address,
                         "/j/chart/top_list?type=11&interval_id=100%3A90&action=&start=980&limit=20");
+    task_release(&task);
 }
 
 static int set_up(void **state)

@@ -104,7 +104,7 @@ static void rows_are_in_task_order_whatever_order_they_come_in(void **state)
         struct output *output = start("out.csv");
         for (size_t i = 0; i < TASKS; i++)
             assert_int_equal(put(output, round == 4 ? TASKS - 1 - i : order[i]), 0);
-        assert_int_equal(output_finish(output, false), 0);
+        assert_int_equal(output_finish(output, false, true), 0);
         assert_file("out.csv", expected);
         assert_int_equal(files_here(true), 1);
     }
@@ -117,7 +117,7 @@ static void nothing_has_the_final_name_before_the_end(void **state)
     assert_int_equal(put(output, 0), 0);
     assert_int_equal(access("out.csv", F_OK), -1);
     assert_int_equal(access(output_temporary(output), F_OK), 0);
-    assert_int_equal(output_finish(output, false), 0);
+    assert_int_equal(output_finish(output, false, true), 0);
     assert_file("out.csv", "n\r\n0\r\n");
     assert_int_equal(files_here(false), 1);
 }
@@ -125,7 +125,7 @@ static void nothing_has_the_final_name_before_the_end(void **state)
 static void an_older_file_stays_whole_until_the_new_one_is(void **state)
 {
     (void)state;
-    assert_int_equal(output_finish(start("out.csv"), false), 0);
+    assert_int_equal(output_finish(start("out.csv"), false, true), 0);
     struct output *output = start("out.csv");
     assert_int_equal(put(output, 0), 0);
     assert_file("out.csv", "n\r\n");
@@ -141,7 +141,7 @@ static void a_partial_output_says_so_in_its_name_and_keeps_what_waited(void **st
     assert_int_equal(put(output, 5), 0);
     assert_int_equal(put(output, 0), 0);
     assert_int_equal(put(output, 3), 0);
-    assert_int_equal(output_finish(output, true), 0);
+    assert_int_equal(output_finish(output, true, true), 0);
     assert_file("out.csv.partial", "n\r\n0\r\n3\r\n5\r\n");
     assert_int_equal(files_here(false), 1);
 }
@@ -157,7 +157,7 @@ static void a_failed_task_leaves_no_gap(void **state)
     assert_int_equal(put(output, 2), 0);
     assert_int_equal(output_put(output, &failed, NULL, 0), 0);
     assert_int_equal(put(output, 0), 0);
-    assert_int_equal(output_finish(output, true), 0);
+    assert_int_equal(output_finish(output, true, true), 0);
     assert_file("out.csv.partial", "n\r\n0\r\n2\r\n");
 }
 
@@ -166,7 +166,7 @@ static void the_permissions_are_those_of_any_new_file(void **state)
     (void)state;
     struct stat status;
     mode_t before = umask(026);
-    assert_int_equal(output_finish(start("out.csv"), false), 0);
+    assert_int_equal(output_finish(start("out.csv"), false, true), 0);
     umask(before);
     assert_int_equal(stat("out.csv", &status), 0);
     assert_int_equal(status.st_mode & 07777, 0640);
@@ -205,7 +205,7 @@ static void a_failed_rename_leaves_nothing(void **state)
     struct output *output = start("out.csv");
     assert_int_equal(put(output, 0), 0);
     assert_int_equal(mkdir("out.csv", 0700), 0);
-    assert_int_equal(output_finish(output, false), -EISDIR);
+    assert_int_equal(output_finish(output, false, true), -EISDIR);
     assert_int_equal(files_here(false), 1); /* the folder in the way */
 }
 
@@ -219,7 +219,7 @@ static void the_same_task_twice_is_an_error(void **state)
     assert_int_equal(put(output, 2), -EEXIST);
     assert_int_equal(put(output, 1), 0);
     assert_int_equal(put(output, 2), -EEXIST);
-    assert_int_equal(output_finish(output, false), 0);
+    assert_int_equal(output_finish(output, false, true), 0);
     assert_file("out.csv", "n\r\n0\r\n1\r\n2\r\n");
 }
 
@@ -239,7 +239,7 @@ static void memory_is_held_only_for_what_waits(void **state)
         assert_null(result.rows.data); /* taken over */
         assert_in_range(mallinfo2().uordblks, 0, before + 65536);
     }
-    assert_int_equal(output_finish(output, false), 0);
+    assert_int_equal(output_finish(output, false, true), 0);
 }
 
 int main(void)

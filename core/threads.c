@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/threads.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/headroom.h"
+
+struct thread {
+    SLIST_ENTRY(thread) link;
+    pthread_t id;
+    struct threads *threads; /* borrowed */
+    struct io *io;           /* owned */
+    void *arg;
+    struct task task; /* it was started for, unless `arg` is something else */
+};
+
+void threads_init(struct threads *threads, struct job *job, pthread_mutex_t *lock, size_t most,
+                  void (*work)(struct threads *threads, struct io *io, void *arg))
+{
+    *threads = (struct threads){.job = job, .lock = lock, .work = work, .most = most};
+    pthread_cond_init(&threads->changed, NULL);
+}
+
+static void *enter(void *arg)
+{
+    struct thread *thread = arg;
+    struct threads *threads = thread->threads;
+    threads->work(threads, thread->io, thread->arg);
+    pthread_mutex_lock(threads->lock);
+    SLIST_INSERT_HEAD(&threads->ended, thread, link);
+    pthread_cond_signal(&threads->changed);
+    pthread_mutex_unlock(threads->lock);
+    return NULL;
+}
+
+static struct thread *new_thread(struct threads *threads)
+{
+    struct thread *thread = calloc(1, sizeof *thread);
+    if (thread)
+        thread->threads = threads;
+    return thread;
+}
+
+/* Starts one, if it can be had. */
+static int start(struct threads *threads, struct thread *thread, void *arg)
+{
+    thread->arg = arg;
+    int err = io_blocking_new(&thread->io, &threads->job->settings, (unsigned)threads->begun);
+    if (!err)
+        err = -pthread_create(&thread->id, NULL, enter, thread);
+    if (err) {
+        io_blocking_free(thread->io);
+        thread->io = NULL;
+        return err;
+    }
+    threads->begun++;
+    threads->count++;
+    return 0;
+}
+
+int threads_start(struct threads *threads, void *arg)
+{
+    void *room = headroom_take();
+    int err = room ? 0 : -ENOMEM;
+    pthread_mutex_lock(threads->lock);
+    while (!err && threads->count < threads->most) {
+        struct thread *thread = new_thread(threads);
+        err = thread ? start(threads, thread, arg) : -ENOMEM;
+        if (err)
+            free(thread);
+    }
+    headroom_release(room);
+    if (err && threads->count > 0)
+        job_warn(threads->job, "only %zu of %zu threads: %s", threads->count, threads->most, strerror(-err));
+    pthread_mutex_unlock(threads->lock);
+    return threads->count > 0 ? 0 : err;
+}
+
+/* Starts a thread that has its task, as soon as it can be had. */
+static int start_for_task(struct threads *threads, struct thread *thread)
+{
+    for (;;) {
+        while (threads->count >= threads->most)
+            threads_wait(threads);
+        void *room = headroom_take();
+        int err = room ? start(threads, thread, &thread->task) : -ENOMEM;
+        headroom_release(room);
+        if (!err || threads->count == 0)
+            return err;
+        threads->most = threads->count;
+        job_warn(threads->job, "only %zu threads at once: %s", threads->most, strerror(-err));
+    }
+}
+
+int threads_add(struct threads *threads)
+{
+    struct thread *thread = new_thread(threads);
+    if (!thread)
+        return -ENOMEM;
+    int err = job_next(threads->job, &thread->task) ? start_for_task(threads, thread) : threads->job->error;
+    if (err) {
+        task_release(&thread->task);
+        free(thread);
+    }
+    return err;
+}
+
+void threads_wait(struct threads *threads)
+{
+    while (SLIST_EMPTY(&threads->ended))
+        pthread_cond_wait(&threads->changed, threads->lock);
+    while (!SLIST_EMPTY(&threads->ended)) {
+        struct thread *thread = SLIST_FIRST(&threads->ended);
+        SLIST_REMOVE_HEAD(&threads->ended, link);
+        pthread_join(thread->id, NULL);
+        io_blocking_free(thread->io);
+        free(thread);
+        threads->count--;
+    }
+}
+
+void threads_join(struct threads *threads)
+{
+    pthread_mutex_lock(threads->lock);
+    while (threads->count > 0)
+        threads_wait(threads);
+    pthread_mutex_unlock(threads->lock);
+    pthread_cond_destroy(&threads->changed);
+}
