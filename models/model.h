@@ -13,13 +13,12 @@ struct team {
 };
 
 /* What a worker is, and what it is called. These three are in registry.c; a model may bring one of its own.
- */
+   The words are nouns that follow a number or stand before one: "3 processes", "process 3". */
 struct worker_kind {
     const char *name;    /* in results.json */
     struct wording one;  /* "process" */
     struct wording many; /* "processes" */
-    struct wording lane; /* beside its lane, in printf's way: "process %zu" */
-    bool own_memory;     /* each has its own, and its own lock of core/gil.h */
+    bool own_memory;     /* each is a process: has its own, and its own lock of core/gil.h */
     bool one_thread;     /* one thread does the computing of all of them */
 };
 

@@ -7,31 +7,12 @@
 
 #include "core/cli/number.h"
 
-/* models.def is generated from what this folder's files define (CMakeLists.txt). */
-#define MODEL(name) extern const struct model name;
-#include "models/models.def"
-#undef MODEL
-
-#define MODEL(name) &name,
-const struct model *const models[] = {
-#include "models/models.def"
-    NULL};
-#undef MODEL
-
-const struct worker_kind worker_process = {.name = "process",
-                                           .one = {"process", "进程"},
-                                           .many = {"processes", "进程"},
-                                           .lane = {"process %zu", "进程 %zu"},
-                                           .own_memory = true};
-const struct worker_kind worker_thread = {.name = "thread",
-                                          .one = {"thread", "线程"},
-                                          .many = {"threads", "线程"},
-                                          .lane = {"thread %zu", "线程 %zu"}};
-const struct worker_kind worker_coroutine = {.name = "coroutine",
-                                             .one = {"coroutine", "协程"},
-                                             .many = {"coroutines", "协程"},
-                                             .lane = {"coroutine %zu", "协程 %zu"},
-                                             .one_thread = true};
+const struct worker_kind worker_process = {
+    .name = "process", .one = {"process", "进程"}, .many = {"processes", "进程"}, .own_memory = true};
+const struct worker_kind worker_thread = {
+    .name = "thread", .one = {"thread", "线程"}, .many = {"threads", "线程"}};
+const struct worker_kind worker_coroutine = {
+    .name = "coroutine", .one = {"coroutine", "协程"}, .many = {"coroutines", "协程"}, .one_thread = true};
 
 enum { OTHER_DESCRIPTORS = 64 };
 
