@@ -5,6 +5,7 @@
 #
 # OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
 #   cost.csv       name,colour, then the five numbers that are shown; a row a model, top first
+#   models.csv     name in the first column, pattern in the ninth, as in hatch.gp
 #   cost.LANG.txt  seven lines, none empty: title, subtitle, what each number is
 
 costs = ARG1."/cost.csv"
@@ -21,17 +22,21 @@ do for [i = 1:7] {
 set datafile separator comma
 
 max(a, b) = a > b ? a : b
+min(a, b) = a < b ? a : b
 ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
 
 names = ""; colours = ""; longest = 0
 array most[5] = [0, 0, 0, 0, 0]
 stats costs every ::1 using (names = names." ".strcol(1), colours = colours." ".strcol(2), \
     longest = max(strlen(strcol(1)), longest), 0) nooutput
+numbers = "" # of all bars, panel by panel
 do for [i = 1:5] {
-    stats costs every ::1 using (column(i + 2)) nooutput
+    stats costs every ::1 using (numbers = numbers." ".strcol(i + 2), column(i + 2)) nooutput
     most[i] = STATS_max > 0 ? STATS_max : 1
 }
 rows = words(names)
+looks = ""
+stats ARG1."/models.csv" every ::1 using (looks = looks." ".strcol(1)." ".strcol(9)." ", 0) nooutput
 
 # In pixels of a picture 960 wide; a PNG has twice as many. Three panels, and two below them.
 wide = 960; above = 92; caption = 34; pitch = 26; gap = 26; below = 24
@@ -78,15 +83,24 @@ do for [i = 1:5] {
         linecolor rgb quiet linewidth 1 front
 }
 
-# A hybrid has the colour of its processes, hatched.
-is_hybrid(name) = name[1:12] eq "fork-threads" || name[1:15] eq "fork-coroutines"
+# The patterns of models that share a colour.
+here = ARG0
+while (strlen(here) > 0 && here[strlen(here):*] ne "/") { here = here[1:strlen(here) - 1] }
+set print $patterns
+print "0,0,0,0" # of no length: there has to be one
+do for [j = 1:rows] {
+    pattern = word(looks[strstrt(looks, " ".word(names, j)." "):*], 2)
+    do for [i = 1:5] {
+        x0 = zero(i); y0 = middle(i, j - 1) - 8; length = long(i, word(numbers, rows * (i - 1) + j)); tall = 16.
+        load here."hatch.gp"
+    }
+}
+unset print
 
 plot for [i = 1:5] costs every ::1 using (zero(i)):(middle(i, $0)):(zero(i)):(zero(i) + long(i, column(i + 2))): \
         (middle(i, $0) - 8):(middle(i, $0) + 8):(colour(strcol(2))) \
         with boxxyerror fillstyle solid noborder linecolor rgb variable, \
-    for [i = 1:5] costs every ::1 using (is_hybrid(strcol(1)) ? zero(i) : NaN):(middle(i, $0)):(zero(i)): \
-        (zero(i) + long(i, column(i + 2))):(middle(i, $0) - 8):(middle(i, $0) + 8) \
-        with boxxyerror fillstyle transparent pattern 4 noborder linecolor rgb "#ffffff", \
+    $patterns using 1:2:3:4 with vectors nohead linewidth 2 linecolor rgb "#ffffff", \
     for [i = 1:5] costs every ::1 using (zero(i) + long(i, column(i + 2)) + 7):(middle(i, $0)):(digits(column(i + 2))) \
         with labels left textcolor rgb ink, \
     for [i = 0:1] costs every ::1 using (left - 10):(middle(1 + 3 * i, $0)):1 \

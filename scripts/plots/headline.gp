@@ -5,7 +5,7 @@
 #
 # OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
 #   models.csv         name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern   a row a model, top
-#                      first; the interval and tutorial_s may be empty; pattern is solid, hatched or crosshatched
+#                      first; the interval and tutorial_s may be empty; pattern as in hatch.gp
 #   runs.csv           name,round,wall_s
 #   headline.LANG.txt  three lines, none empty: title, subtitle, what the x axis shows (without a unit)
 
@@ -25,6 +25,7 @@ set datafile separator comma
 set datafile missing ""
 
 max(a, b) = a > b ? a : b # b where a is NaN
+min(a, b) = a < b ? a : b
 ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
 
 # What is there: the names, the longest one, and how far the marks of each row reach.
@@ -149,28 +150,16 @@ text(seconds) = seconds * scale < 0.0995 \
 label(speedup, seconds) = sprintf("{/:Bold ×%s}  %s", digits(speedup), text(seconds))
 furthest_of(row) = word(reach, int(row)) + 0
 
-# Hybrids are hatched, by white lines at 45 degrees: one way with threads inside, both ways with coroutines.
+# The patterns of models that share a colour; where gnuplot finds its like, beside this file.
 unit_px = (wide - left - right) / end
-tall = 2 * half * pitch
-line(x, y, across, down) = sprintf("%.9g,%.9g,%.9g,%.9g", x, y, across, down)
-set print $hatches
-print "0,1,0,0" # of no length: there has to be one
+here = ARG0
+while (strlen(here) > 0 && here[strlen(here):*] ne "/") { here = here[1:strlen(here) - 1] }
+set print $patterns
+print "0,0,0,0" # of no length: there has to be one
 do for [i = 1:rows] {
-    if (word(patterns, i) ne "solid") {
-        length = word(medians, i) * scale * unit_px
-        do for [k = 0:int((length + tall) / 11)] {
-            x = 11 * k - tall + 5
-            from = max(0, -x); to = x + tall > length ? length - x : tall
-            if (to > from) {
-                y = bar(i) + half
-                print line((x + from) / unit_px, y - from / pitch, (to - from) / unit_px, (from - to) / pitch)
-                y = bar(i) - half
-                if (word(patterns, i) eq "crosshatched") {
-                    print line((x + from) / unit_px, y + from / pitch, (to - from) / unit_px, (to - from) / pitch)
-                }
-            }
-        }
-    }
+    pattern = word(patterns, i)
+    x0 = 0.; y0 = (bar(i) - half) * pitch; length = word(medians, i) * scale * unit_px; tall = 2 * half * pitch
+    load here."hatch.gp"
 }
 unset print
 
@@ -187,7 +176,7 @@ do for [i = 1:rows] {
 plot models every ::1 using ($4 * scale / 2):(bar($0 + 1)):(0):($4 * scale):(bar($0 + 1) - half):(bar($0 + 1) + half): \
         (colour(strcol(3))):ytic(1) \
         with boxxyerror fillstyle solid noborder linecolor rgb variable, \
-    $hatches using 1:2:3:4 with vectors nohead linewidth 2 linecolor rgb "#ffffff", \
+    $patterns using ($1 / unit_px):($2 / pitch):($3 / unit_px):($4 / pitch) with vectors nohead linewidth 2 linecolor rgb "#ffffff", \
     models every ::1 using ($4 * scale / 2):(bar($0 + 1)):(0):($4 * scale):(bar($0 + 1) - half):(bar($0 + 1) + half): \
         (colour(strcol(3))) with boxxyerror fillstyle empty linewidth 1 linecolor rgb variable, \
     for [i = 1:rows] runs every ::1 using (strcol(1) eq word(names, i) ? $3 * scale : NaN):(run(i, $2)) \
