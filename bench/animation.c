@@ -2,9 +2,9 @@
 #include "bench/animation.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "bench/message.h"
-#include "bench/palette.h"
 #include "bench/race.h"
 #include "bench/text.h"
 
@@ -37,6 +37,15 @@ static const struct {
     [LANE_RECEIVING] = {0.8, "#e69f00", MESSAGE_TIMELINE_RECEIVING},
     [LANE_PARSING] = {1, "#d6215f", MESSAGE_TIMELINE_PARSING},
 };
+
+/* What a pattern repeats in a square of 6 by 6 pixels: lines, over the model's colour. */
+static const struct {
+    const char *pattern;
+    const char *path;
+    const char *width;
+} marks[] = {{"hatched", "M-1 1L1-1M-1 7L7-1M5 7L7 5", "1.5"},
+             {"crosshatched", "M-1 1L1-1M-1 7L7-1M5 7L7 5M-1 5L1 7M-1-1L7 7M5-1L7 1", "1"},
+             {"dotted", "M2.2 3h1.6", "1.6"}};
 
 struct drawing {
     FILE *file;
@@ -186,16 +195,35 @@ static int take_lanes(const struct drawing *drawing, const struct timeline_model
     return err;
 }
 
+/* What the model's bar is filled with, after its definition where that is a pattern. */
+static void put_fill(const struct drawing *drawing, size_t i, const struct model_look *look, char fill[32])
+{
+    snprintf(fill, 32, "%.16s", look->color);
+    for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
+        if (strcmp(marks[j].pattern, look->pattern) != 0)
+            continue;
+        fprintf(
+            drawing->file,
+            "<pattern id=\"p%zu\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path fill=\"%s\" "
+            "d=\"M0 0h6v6H0z\"/><path style=\"stroke:var(--paper)\" stroke-width=\"%s\" "
+            "d=\"%s\"/></pattern>\n",
+            i, look->color, marks[j].width, marks[j].path);
+        snprintf(fill, 32, "url(#p%zu)", i);
+    }
+}
+
 /* The name and the bar, before the lanes. */
 static void put_name(const struct drawing *drawing, size_t i, double top)
 {
+    char fill[32];
     const struct entrant *entrant = &drawing->race->models[i].model->entrant;
-    const char *color = palette_figure(entrant);
+    const char *color = entrant_look(entrant)->color;
+    put_fill(drawing, i, entrant_look(entrant), fill);
     fprintf(drawing->file, "<text class=\"n\" style=\"fill:%s\" x=\"20\" y=\"%.1f\">%s</text>\n", color,
             top + 13, entrant->label);
     fprintf(drawing->file, "<path style=\"fill:var(--track)\" d=\"M20 %.1fh%dv8h-%dz\"/>", top + 21, BAR,
             BAR);
-    fprintf(drawing->file, "<path class=\"b b%zu\" fill=\"%s\" d=\"M20 %.1fh%dv8h-%dz\"/>\n", i, color,
+    fprintf(drawing->file, "<path class=\"b b%zu\" fill=\"%s\" d=\"M20 %.1fh%dv8h-%dz\"/>\n", i, fill,
             top + 21, BAR, BAR);
 }
 

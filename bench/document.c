@@ -79,13 +79,33 @@ static void add_observation(json_t *model, const struct observation *observed)
     json_object_set_new(model, "traced_wall_s", known ? known_real(observed->traced_wall_s) : json_null());
 }
 
+static json_t *kind_of(const struct worker_kind *kind)
+{
+    if (!kind)
+        return json_null();
+    return json_pack("{s:s, s:b, s:b, s:{s:s, s:s}, s:{s:s, s:s}}", "name", kind->name, "own_memory",
+                     kind->own_memory, "one_thread", kind->one_thread, "one", "en", kind->one.en, "zh",
+                     kind->one.zh, "many", "en", kind->many.en, "zh", kind->many.zh);
+}
+
+json_t *document_look(const struct entrant *entrant)
+{
+    const struct model *model = entrant->model;
+    const struct model_look *look = entrant_look(entrant);
+    return json_pack("{s:s, s:s, s:o, s:o}", "color", look->color, "pattern", look->pattern, "worker",
+                     kind_of(model ? model->worker : NULL), "each", kind_of(model ? model->each : NULL));
+}
+
 static json_t *model_of(const struct comparison *comparison, const struct contender *contender)
 {
+    json_t *look = document_look(&contender->entrant);
     json_t *model =
         json_pack("{s:s, s:s, s:I, s:b, s:o}", "name", contender->entrant.label, "model",
                   contender->entrant.model ? contender->entrant.model->name : contender->entrant.program,
                   "workers", (json_int_t)contender->in_flight, "verified", contender_counts(contender),
                   "problem", contender->problem[0] ? json_string(contender->problem) : json_null());
+    json_object_update(model, look);
+    json_decref(look);
     if (contender->product.rows[0])
         json_object_set_new(model, "output_sha256", json_string(contender->product.rows));
     if (contender->product.files[0])

@@ -7,6 +7,10 @@
 
 #include "bench/comparison.h"
 
+/* How an entrant is shown and what its workers are: color, pattern, worker, each; the last two null where
+   that is not known, or there is none. A new reference; NULL without memory. */
+json_t *document_look(const struct entrant *entrant);
+
 /* What `name` in limited_by stands for, or -1. */
 int document_limit(const char *name);
 

@@ -115,22 +115,26 @@ size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil)
     return model->each && (model->each->one_thread || (gil && team.each > 1)) ? team.workers : 0;
 }
 
+const struct model_look *entrant_look(const struct entrant *entrant)
+{
+    static const struct model_look of_programs = {"#9467BD", 133, "solid"};
+    return entrant->model ? &entrant->model->look : &of_programs;
+}
+
+/* Returns the length of "4 processes". */
+static int describe(char *out, size_t size, const struct worker_kind *kind, size_t count)
+{
+    return snprintf(out, size, message(MESSAGE_TEAM), count, wording(count == 1 ? &kind->one : &kind->many));
+}
+
 void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks)
 {
+    char each[ENTRANT_LABEL_SIZE / 2];
     const struct model *model = entrant->model;
     const struct team team = entrant_team(entrant, tasks);
-    enum message id = model->worker->one_thread    ? MESSAGE_TEAM_COROUTINES
-                      : !model->worker->own_memory ? MESSAGE_TEAM_THREADS
-                      : !model->each               ? MESSAGE_TEAM_PROCESSES
-                      : model->each->one_thread    ? MESSAGE_TEAM_HYBRID_COROUTINES
-                                                   : MESSAGE_TEAM_HYBRID_THREADS;
-    if (team.workers == 1 && model->worker->one_thread)
-        id = MESSAGE_TEAM_ONE_COROUTINE;
-    else if (team.workers == 1 && !model->worker->own_memory)
-        id = MESSAGE_TEAM_ONE_THREAD;
-    else if (team.workers == 1 && !model->each)
-        id = MESSAGE_TEAM_ONE;
-    if (model->most.workers == 1)
-        id = MESSAGE_TEAM_ONE;
-    snprintf(out, ENTRANT_LABEL_SIZE, message(id), team.workers, team.each);
+    int length = describe(out, ENTRANT_LABEL_SIZE, model->worker, team.workers);
+    if (!model->each)
+        return;
+    (void)describe(each, sizeof each, model->each, team.each);
+    (void)snprintf(out + length, ENTRANT_LABEL_SIZE - (size_t)length, " × %s", each);
 }

@@ -41,6 +41,9 @@ size_t entrant_in_flight(const struct entrant *entrant, size_t tasks);
    all others. */
 size_t entrant_loops(const struct entrant *entrant, size_t tasks, bool gil);
 
+/* How it is shown: as its model says or, for a program, in a colour of its own. */
+const struct model_look *entrant_look(const struct entrant *entrant);
+
 /* Who does the work, for `tasks` tasks, in the language set (message_language): "4 processes", "2 processes ×
    6 threads". One of our models. */
 void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks);

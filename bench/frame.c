@@ -5,7 +5,6 @@
 
 #include "bench/bars.h"
 #include "bench/message.h"
-#include "bench/palette.h"
 #include "bench/text.h"
 
 enum { MOST_BAR = 60, LEAST_BAR = 6, LINE_SIZE = 512, GAP = 2, AROUND = 4 /* title, legend, air */ };
@@ -104,7 +103,7 @@ static void put_bar(FILE *file, const struct frame_style *style, const struct ra
     double value = style->live ? (double)race_done(model, at_ns) : (double)model->model->end_ns;
     const char *track = !style->live ? " " : style->ascii ? "." : "░";
     bars_draw(bar, sizeof bar, value, most, columns, style->ascii);
-    put_colored(file, style, palette_terminal(&model->model->entrant), bar);
+    put_colored(file, style, entrant_look(&model->model->entrant)->terminal, bar);
     for (size_t column = text_width(bar); column < columns; column++)
         put(file, style, "2", track);
     fputs("  ", file);
@@ -116,7 +115,7 @@ static void put_progress(FILE *file, const struct frame_style *style, const stru
     char text[LINE_SIZE];
     const struct timeline_model *model = race->models[i].model;
     text_pad(text, sizeof text, model->entrant.label, names + GAP, TEXT_LEFT);
-    put_colored(file, style, palette_terminal(&model->entrant), text);
+    put_colored(file, style, entrant_look(&model->entrant)->terminal, text);
     if (bar_columns >= LEAST_BAR)
         put_bar(file, style, race, i, at_ns, bar_columns);
     describe(text, race, i, at_ns);

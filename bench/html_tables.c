@@ -4,16 +4,15 @@
 #include <math.h>
 
 #include "bench/html.h"
-#include "bench/palette.h"
 #include "bench/report.h"
 #include "bench/text.h"
 
 /* The name of a model with its colour, as the head of a row. */
 static void put_name(FILE *file, const struct entrant *entrant)
 {
-    bool hybrid = entrant->model && entrant->model->each;
-    fprintf(file, "<tr><th scope=\"row\"><span class=\"chip%s\" style=\"--colour:%s\"></span>",
-            hybrid ? " hybrid" : "", palette_figure(entrant));
+    const struct model_look *look = entrant_look(entrant);
+    fprintf(file, "<tr><th scope=\"row\"><span class=\"chip %s\" style=\"--color:%s\"></span>", look->pattern,
+            look->color);
     html_text(file, entrant->label);
     fputs("</th>", file);
 }

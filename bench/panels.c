@@ -6,7 +6,6 @@
 
 #include "bench/activity.h"
 #include "bench/lane.h"
-#include "bench/palette.h"
 
 enum {
     MOST_PIECES = 4000, /* of a model: more are merged */
@@ -49,7 +48,7 @@ int panels_write_models(const struct timeline *timeline, FILE *file)
         int err = activity_init(&activity, model);
         if (!err) {
             fprintf(file, "%s,%s,%zu,%zu,%zu,%d,%zu,%zu,%.9f\n", model->entrant.label,
-                    palette_figure(&model->entrant), model->lanes, shown_lanes(model), activity.loops,
+                    entrant_look(&model->entrant)->color, model->lanes, shown_lanes(model), activity.loops,
                     is_merged(model), activity.most_in_flight, activity.most_computing,
                     seconds(model->end_ns));
         }

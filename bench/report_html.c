@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bench/document.h"
 #include "bench/html_part.h"
-#include "bench/palette.h"
 #include "bench/program.h"
 #include "bench/recall.h"
 
@@ -75,14 +75,13 @@ static int write_file(const struct html_source *source)
     return err || !lost ? err : fail(source->why, lost, MESSAGE_CANNOT_WRITE, path, strerror(-lost));
 }
 
-/* What the scripts cannot know of a model: the colour it has everywhere. */
-static void add_colours(json_t *document, const struct comparison *comparison)
+/* Adds how the models are shown, which older results do not say. */
+static void add_looks(json_t *document, const struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        const struct entrant *entrant = &comparison->contenders[i].entrant;
-        json_t *model = json_array_get(json_object_get(document, "models"), i);
-        json_object_set_new(model, "colour", json_string(palette_figure(entrant)));
-        json_object_set_new(model, "hybrid", json_boolean(entrant->model && entrant->model->each));
+        json_t *look = document_look(&comparison->contenders[i].entrant);
+        json_object_update_missing(json_array_get(json_object_get(document, "models"), i), look);
+        json_decref(look);
     }
 }
 
@@ -120,7 +119,7 @@ static int with_source(const char *folder, struct failure *why, int (*use)(const
 
 static int write_report(const struct html_source *source)
 {
-    add_colours(source->document, source->comparison);
+    add_looks(source->document, source->comparison);
     return write_file(source);
 }
 

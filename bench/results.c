@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "bench/format.h"
-#include "bench/palette.h"
 #include "bench/span_file.h"
 
 FILE *results_open(const struct workspace *workspace, const char *name, struct failure *why)
@@ -49,12 +48,12 @@ static int write_models(const struct comparison *comparison, FILE *file)
             continue;
         const struct interval *ci = &contender->wall.interval;
         fprintf(file, "%s,%zu,%s,%.9f", contender->entrant.label, contender->in_flight,
-                palette_figure(&contender->entrant), contender->wall.value);
+                entrant_look(&contender->entrant)->color, contender->wall.value);
         put_cell(file, ci->low);
         put_cell(file, ci->high);
         put_cell(file, contender->speedup.value);
         put_cell(file, contender->tutorial_s);
-        fprintf(file, ",%s\n", palette_pattern(&contender->entrant));
+        fprintf(file, ",%s\n", entrant_look(&contender->entrant)->pattern);
     }
     return ferror(file) ? -EIO : 0;
 }
@@ -69,7 +68,7 @@ static int write_cost(const struct comparison *comparison, FILE *file)
         const struct observation *observed = &contender->observed;
         if (!contender_counts(contender) || !observed->present)
             continue;
-        fprintf(file, "%s,%s", contender->entrant.label, palette_figure(&contender->entrant));
+        fprintf(file, "%s,%s", contender->entrant.label, entrant_look(&contender->entrant)->color);
         put_cell(file, (contender->user_s + contender->system_s) * 1000 / tasks);
         put_cell(file, (double)observed->peak_memory_bytes / 1e6);
         fprintf(file, ",%zu,%zu", observed->processes, observed->threads);

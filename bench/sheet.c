@@ -6,7 +6,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "bench/palette.h"
 #include "bench/wrap.h"
 
 enum { DEFAULT_COLUMNS = 120, LEAST_COLUMNS = 40 };
@@ -42,7 +41,7 @@ void sheet_model(const struct sheet *sheet, const struct contender *contender, c
                  size_t columns)
 {
     char sgr[16];
-    snprintf(sgr, sizeof sgr, "38;5;%d", palette_terminal(&contender->entrant));
+    snprintf(sgr, sizeof sgr, "38;5;%d", entrant_look(&contender->entrant)->terminal);
     sheet_put(sheet, sgr, text, columns, TEXT_LEFT);
 }
 

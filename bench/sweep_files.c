@@ -5,7 +5,6 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "bench/palette.h"
 #include "bench/results.h"
 #include "bench/span_file.h"
 #include "bench/sweep_document.h"
@@ -38,7 +37,7 @@ static void put_row(FILE *file, const struct sweep *sweep, const struct point *p
     const struct observation *seen = &contender->observed;
     put_place(file, sweep, point);
     fprintf(file, ",%s,%s,%s,%zu", sweep->series[series], contender->entrant.label,
-            palette_figure(&contender->entrant), contender->in_flight);
+            entrant_look(&contender->entrant)->color, contender->in_flight);
     put_cell(file, contender->wall.value);
     put_cell(file, contender->wall.interval.low);
     put_cell(file, contender->wall.interval.high);
@@ -105,9 +104,9 @@ static int write_winners(const struct sweep *sweep, FILE *file)
             continue;
         put_place(file, sweep, point);
         fprintf(file, ",%s,%s", sweep_series(sweep, point, winner->first),
-                palette_figure(&winner->first->entrant));
+                entrant_look(&winner->first->entrant)->color);
         fprintf(file, ",%s,%s", winner->second ? sweep_series(sweep, point, winner->second) : "",
-                winner->second ? palette_figure(&winner->second->entrant) : "");
+                winner->second ? entrant_look(&winner->second->entrant)->color : "");
         put_cell(file, winner->factor);
         fprintf(file, ",%d\n", winner->tie);
     }
@@ -149,7 +148,7 @@ static int write_models(const struct sweep *sweep, FILE *file)
         const struct contender *contender = point_find(sweep_last(sweep, i), i);
         if (contender && contender_counts(contender))
             fprintf(file, "%s,%zu,%s\n", contender->entrant.label, contender->in_flight,
-                    palette_figure(&contender->entrant));
+                    entrant_look(&contender->entrant)->color);
     }
     return ferror(file) ? -EIO : 0;
 }

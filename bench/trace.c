@@ -139,15 +139,26 @@ static void put_counters(struct trace *trace, const struct activity *activity)
     }
 }
 
-/* Who the threads are. */
+/* Who the threads are: "process 3" or, in a hybrid, "process 1 · thread 2". The lanes of one worker are side
+   by side, in its process or, where it is none, in its thread. */
 static void put_lane_names(struct trace *trace, const struct timeline_model *model)
 {
-    const struct model *kind = model->entrant.model;
-    bool of_loops = kind->worker->one_thread || (kind->each && kind->each->one_thread);
-    for (size_t i = 0; i < model->lanes; i++) {
-        char name[64];
-        snprintf(name, sizeof name, of_loops ? "coroutine %zu" : "worker %zu", i + 1);
-        put_name(trace, "thread", i + 1, name, i + 1);
+    const struct model *of = model->entrant.model;
+    size_t worker = 0, within = 0;
+    int last = 0;
+    for (size_t i = 0; i < model->count; i++) {
+        char name[96];
+        const struct timeline_span *span = &model->spans[i];
+        int owner = of->worker->own_memory ? span->row.pid : span->row.tid;
+        if (i > 0 && span->lane == span[-1].lane)
+            continue;
+        if (!of->each || worker == 0 || owner != last)
+            worker++, within = 0;
+        last = owner;
+        int length = snprintf(name, sizeof name, "%s %zu", of->worker->one.en, worker);
+        if (of->each)
+            snprintf(name + length, sizeof name - (size_t)length, " · %s %zu", of->each->one.en, ++within);
+        put_name(trace, "thread", span->lane + 1, name, span->lane + 1);
     }
 }
 

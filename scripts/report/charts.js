@@ -114,7 +114,7 @@ function drawCosts(node) {
         const most = Math.max(...known.map(([, value]) => value)) || 1;
         const rows = known.map(([model, value]) => element("div", { class: "row" }, element("span", {}, model.name),
             element("span", { class: "value" },
-                element("i", { class: model.hybrid ? "hybrid" : "", style: `--colour:${model.colour};--share:${value / most}` }),
+                element("i", { class: model.pattern, style: `--color:${model.color};--share:${value / most}` }),
                 format(value))));
         const label = say("costLabel", say(title), listed(known.map(([model, value]) => `${model.name} ${format(value)}`)));
         node.append(element("div", {}, element("h3", {}, say(title)), element("div", { role: "img", "aria-label": label }, ...rows)));
@@ -164,7 +164,7 @@ function drawLatency(node) {
     }
     drawing.append(svg("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle", class: "quiet" }, say("latencyAxis")));
     traces.forEach((trace, i) => drawing.append(svg("path", {
-        d: staircase(all[i], x, y), fill: "none", stroke: trace.model.colour, "stroke-width": 2.5,
+        d: staircase(all[i], x, y), fill: "none", stroke: trace.model.color, "stroke-width": 2.5,
         "stroke-dasharray": DASHES[i % DASHES.length] })));
     node.replaceChildren(drawing, latencyLegend());
 }
@@ -199,7 +199,7 @@ function logTicks(low, high, width) {
 function latencyLegend() {
     return element("ul", { class: "legend" }, ...traces.map((trace, i) => {
         const line = svg("svg", { width: 40, height: 10, "aria-hidden": "true" });
-        line.append(svg("line", { x1: 0, x2: 40, y1: 5, y2: 5, stroke: trace.model.colour, "stroke-width": 3,
+        line.append(svg("line", { x1: 0, x2: 40, y1: 5, y2: 5, stroke: trace.model.color, "stroke-width": 3,
             "stroke-dasharray": DASHES[i % DASHES.length] }));
         return element("li", {}, line, element("span", {}, trace.model.name + " ", element("small", {}, "n = " + count(latencies(trace).length))));
     }));

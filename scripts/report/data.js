@@ -38,20 +38,28 @@ function decode({ model, rows }) {
     return trace;
 }
 
-// Who does the work, by the place of a model's workers: [process number, number within it].
-function nameLane(trace, process, within) {
-    const kind = trace.model.model;
-    if (kind === "fork-threads")
-        return say("processThread", process, within);
-    if (kind === "fork-coroutines")
-        return say("processCoroutine", process, within);
-    if (kind === "coroutine")
-        return say("coroutine", within);
-    return kind === "pthread-pool" ? say("thread", within) : say("process", process);
+// "process 3", as results.json calls such a worker.
+function nameWorker(kind, number) {
+    return `${inLanguage(kind.one)} ${number}`;
 }
 
-// Numbers the lanes: one for each process, thread and slot, in that order. Where one thread serves many slots, it
-// has a lane of its own above theirs. A worker that never had a task has an empty lane.
+// Who does the work in a lane: "process 3" or, in a hybrid, "process 1 · thread 2".
+function nameLane({ model }, lane) {
+    return [nameWorker(model.worker, lane.worker), ...(model.each ? [nameWorker(model.each, lane.within)] : [])].join(" · ");
+}
+
+// Adds the lanes of workers that never had a task; of a hybrid each worker has as many lanes as the others.
+function addIdle(lanes, workers, most, each) {
+    for (let i = lanes.length; i < most; i++) {
+        const own = each && workers.find((one) => one.lanes < most / workers.length);
+        lanes.push({ worker: own ? own.number : i + 1, within: own ? ++own.lanes : 1, spans: [], idle: true });
+    }
+    lanes.sort((a, b) => a.worker - b.worker || a.within - b.within);
+}
+
+// Numbers the lanes: one for each process, thread and slot, in that order; those of one worker of a hybrid are known
+// by its process or, where it is none, its thread. Where one thread serves many slots, it has a lane of its own above
+// theirs.
 function findLanes(trace) {
     const found = new Map();
     for (let i = 0; i < trace.size; i++) {
@@ -60,25 +68,28 @@ function findLanes(trace) {
             found.set(key, { pid: trace.pid[i], tid: trace.tid[i], slot: trace.slot[i], spans: [] });
         found.get(key).spans.push(i);
     }
+    const { worker, each } = trace.model;
+    const owner = (lane) => (worker.own_memory ? lane.pid : each ? lane.tid : lane);
     const first = new Map(); // the lowest slot of each process, which orders them; then their numbers do
     for (const { pid, slot } of found.values())
         first.set(pid, Math.min(slot, first.get(pid) ?? slot));
     const lanes = [...found.values()].sort((a, b) =>
         first.get(a.pid) - first.get(b.pid) || a.pid - b.pid || a.slot - b.slot || a.tid - b.tid);
-    const processes = [...new Set(lanes.map((lane) => lane.pid))];
-    const within = new Map();
+    const workers = new Map(); // of each its number, and how many lanes it has
+    for (const lane of lanes) {
+        if (!workers.has(owner(lane)))
+            workers.set(owner(lane), { number: workers.size + 1, lanes: 0 });
+        const own = workers.get(owner(lane));
+        lane.worker = own.number;
+        lane.within = ++own.lanes;
+    }
+    addIdle(lanes, [...workers.values()], Math.min(trace.model.workers, 1000), each);
     lanes.forEach((lane, i) => {
-        lane.process = processes.indexOf(lane.pid) + 1;
-        within.set(lane.pid, (within.get(lane.pid) ?? 0) + 1);
-        lane.within = within.get(lane.pid);
         lane.spans.sort((a, b) => trace.started[a] - trace.started[b]);
         for (const span of lane.spans)
             trace.lane[span] = i;
     });
-    for (let i = lanes.length; i < Math.min(trace.model.workers, 1000); i++)
-        lanes.push({ process: i + 1, within: i + 1, spans: [], idle: true });
     trace.lanes = lanes;
-    trace.processes = processes.length;
     trace.rows = withThreads(trace, lanes);
 }
 
@@ -94,7 +105,7 @@ function withThreads(trace, lanes) {
         if (mates[0] === lane && mates.length > 1) {
             const spans = mates.flatMap((mate) => mate.spans);
             spans.sort((a, b) => trace.parseStart[a] - trace.parseStart[b]);
-            rows.push({ spans, thread: true, process: lane.process });
+            rows.push({ spans, thread: true, worker: lane.worker });
             trace.loops++;
         }
         lane.row = rows.length;

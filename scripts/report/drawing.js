@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What all figures draw with: the page's colours, the hatching of hybrids, SVG and HTML elements, canvases; and how
+// What all figures draw with: the page's colours, the patterns of models, SVG and HTML elements, canvases; and how
 // the states of a task look. They differ by height and pattern, so that they can be told apart without colours.
 "use strict";
 
@@ -35,23 +35,37 @@ function svg(tag, attributes = {}, text = "") {
 // A picture in SVG, in pixels of the page: it is drawn anew for each width.
 function picture(width, height, label) {
     const made = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label });
-    const patterns = svg("defs");
-    for (const { colour } of models.filter((model) => model.hybrid)) {
-        const pattern = svg("pattern", {
-            id: "hatch-" + colour.slice(1), width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
-        pattern.append(svg("rect", { width: 4.2, height: 7, fill: colour }));
-        patterns.append(pattern);
+    const tiles = svg("defs");
+    for (const model of models.filter((one) => one.pattern !== "solid")) {
+        const { color, pattern } = model;
+        const tile = svg("pattern", { id: tileOf(model), width: 6, height: 6, patternUnits: "userSpaceOnUse" });
+        tile.append(svg("rect", { width: 6, height: 6, fill: color, "fill-opacity": 0.35 }), svg("path", {
+            d: MARKS[pattern].path, stroke: color, "stroke-width": MARKS[pattern].width, "stroke-linecap": "round" }));
+        tiles.append(tile);
     }
-    made.append(patterns);
+    made.append(tiles);
     return made;
 }
 
+// What a pattern repeats: lines in a square of 6 by 6.
+const [rising, falling] = ["M-1 1L1 -1M-1 7L7 -1M5 7L7 5", "M-1 5L1 7M-1 -1L7 7M5 -1L7 1"];
+const MARKS = {
+    hatched: { path: rising, width: 2 },
+    crosshatched: { path: rising + falling, width: 1.5 },
+    dotted: { path: "M3 3h.01", width: 3.6 },
+    upright: { path: "M1.5 0V6", width: 3 },
+};
+
+function tileOf(model) {
+    return model.pattern + model.color.slice(1);
+}
+
 function fillOf(model) {
-    return model.hybrid ? `url(#hatch-${model.colour.slice(1)})` : model.colour;
+    return model.pattern === "solid" ? model.color : `url(#${tileOf(model)})`;
 }
 
 function chip(model) {
-    return element("span", { class: model.hybrid ? "chip hybrid" : "chip", style: "--colour:" + model.colour });
+    return element("span", { class: "chip " + model.pattern, style: "--color:" + model.color });
 }
 
 function table(heads, rows) {
@@ -116,24 +130,16 @@ function context(canvas, width, height) {
     return c;
 }
 
-// Stripes on the page's own colour.
-function stripes(c, colour, paper, across) {
+// A pattern in one colour on another.
+function fillWith(c, pattern, colour, ground) {
     const tile = element("canvas", { width: 6, height: 6 });
     const t = tile.getContext("2d");
-    t.fillStyle = paper;
+    t.fillStyle = ground;
     t.fillRect(0, 0, 6, 6);
-    t.strokeStyle = t.fillStyle = colour;
-    t.lineWidth = 2;
-    if (across) {
-        t.beginPath();
-        for (const shift of [-6, 0, 6]) {
-            t.moveTo(shift - 1, 7);
-            t.lineTo(shift + 7, -1);
-        }
-        t.stroke();
-    } else {
-        t.fillRect(0, 0, 3, 6);
-    }
+    t.strokeStyle = colour;
+    t.lineWidth = MARKS[pattern].width;
+    t.lineCap = "round";
+    t.stroke(new Path2D(MARKS[pattern].path));
     return c.createPattern(tile, "repeat");
 }
 
@@ -149,15 +155,15 @@ function mix(colour, other, share) {
 
 function paints(c, model) {
     const paper = themeColour("card");
-    const { colour } = model;
+    const { color: colour, pattern } = model;
     return styled("paints " + model.name, () => ({
         line: themeColour("line"), ink: themeColour("ink"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
-        connecting: stripes(c, colour, paper, true),
-        receiving: stripes(c, colour, paper, false),
+        connecting: fillWith(c, "hatched", colour, paper),
+        receiving: fillWith(c, "upright", colour, paper),
         thinTurns: mix(colour, paper, 0.7),
-        turns: stripes(c, colour, mix(colour, paper, 0.5), true),
-        racing: stripes(c, colour, themeColour("ink"), true),
-        parsing: model.hybrid ? stripes(c, colour, mix(colour, paper, 0.5), true) : colour,
+        turns: fillWith(c, "hatched", colour, mix(colour, paper, 0.5)),
+        racing: fillWith(c, "hatched", colour, themeColour("ink")),
+        parsing: pattern === "solid" ? colour : fillWith(c, pattern, colour, mix(colour, paper, 0.5)),
     }));
 }
 
@@ -198,9 +204,10 @@ function drawState(c, paint, state, x, width, y, height) {
     c.fillRect(x, top, width, high);
 }
 
-// The model whose lanes have the most to tell.
+// Whose lanes have the most to tell: one loop's for all, some loops', else the first's.
 function exemplar() {
-    return (traces.find((trace) => trace.model.model === "coroutine") ?? traces[0]).model;
+    return traces.find((trace) => trace.loops > 0 && trace.model.worker.one_thread)
+        ?? traces.find((trace) => trace.loops > 0) ?? traces[0];
 }
 
 // The states as a list, each with a sample as draw(c, paint, state, x, width, y, height) makes it.

@@ -3,10 +3,16 @@
 // that a hundred thousand spans still move smoothly.
 "use strict";
 
-const GUTTER = 132; // left of the lanes, for their names; less on a phone
+const GUTTER = 132; // left of the lanes at least, for their names; less on a phone
 
 function gutterOf(panel) {
-    return panel.width < 560 ? 34 : GUTTER * textScale();
+    return panel.width < 560 ? 34 : Math.max(GUTTER * textScale(), timeline.names + 16);
+}
+
+// How wide the longest name of a row is, in pixels.
+function widestName() {
+    const longest = (trace) => trace.rows.map((row) => nameRow(trace, row, false)).reduce((a, b) => (b.length > a.length ? b : a), "");
+    return Math.max(0, ...traces.map((trace) => textWidth(longest(trace), 12 / 17)));
 }
 
 function xAt(panel, time) {
@@ -97,10 +103,10 @@ function drawFailures(c, panel, paint, row, y) {
 
 function nameRow(trace, row, short) {
     if (short)
-        return row.thread ? "↻" : String(trace.model.hybrid ? `${row.process}·${row.within}` : trace.lanes.indexOf(row) + 1);
+        return row.thread ? "↻" : String(trace.model.each ? `${row.worker}·${row.within}` : trace.lanes.indexOf(row) + 1);
     if (row.thread)
-        return trace.loops === 1 ? say("loopThread") : say("loopThreadOf", row.process);
-    return nameLane(trace, row.process, row.within);
+        return trace.loops === 1 ? say("loopThread") : say("loopThreadOf", nameWorker(trace.model.worker, row.worker));
+    return nameLane(trace, row);
 }
 
 // The rows that are named: every loop's thread, and of the lanes as many as there is room for between those.
@@ -125,7 +131,7 @@ function drawNames(c, panel) {
 
 // How many there are at once, as an area; of the changes within a pixel, the most.
 function drawStrip(c, panel, steps, most, y, name) {
-    const { colour } = panel.trace.model;
+    const { color } = panel.trace.model;
     c.fillStyle = themeColour("quiet");
     c.textAlign = "right";
     c.textBaseline = "middle";
@@ -135,7 +141,7 @@ function drawStrip(c, panel, steps, most, y, name) {
     c.fillText(panel.gutter > 100 ? "≤ " + steps.most : "≤" + steps.most, panel.gutter - 8, y + STRIP / 2 + (panel.gutter > 100 ? 7 : 0));
     c.fillStyle = themeColour("faint");
     c.fillRect(panel.gutter, y + STRIP - 4, panel.width - panel.gutter, 1);
-    c.fillStyle = colour;
+    c.fillStyle = color;
     let i = 0;
     const high = STRIP - 7;
     const { times, values } = steps;

@@ -246,7 +246,7 @@ function fillRace(node) {
     });
     const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
     node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node),
-        legend(exemplar(), drawCell, ["finished"]));
+        legend(exemplar().model, drawCell, ["finished"]));
     drawRace();
 }
 

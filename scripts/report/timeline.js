@@ -7,7 +7,7 @@ const STRIP = 30;
 const AXIS = 22;
 const MOST_LANES = 320; // pixels: of more lanes a part is shown, to be dragged
 
-const timeline = { from: 0, to: 1, panels: [], chosen: null, pending: false };
+const timeline = { from: 0, to: 1, panels: [], names: 0, chosen: null, pending: false };
 timeline.whole = Math.max(...traces.map((trace) => trace.end), 1e-6) * 1.03;
 
 function laneHeight(rows) {
@@ -36,15 +36,16 @@ function newPanel(trace) {
 
 // What a student should see in it, in one sentence.
 function explain(trace) {
-    const kind = trace.model.model;
+    const { worker, each } = trace.model;
     const most = trace.inFlight.most;
     if (!fetches)
         return trace.atOnce.most === 1 ? say("computesAlone") : say("computesTogether", trace.atOnce.most, results.environment.cores);
     if (trace.loops > 0)
-        return say(trace.loops > 1 ? "overlapLoops" : trace.turns ? "overlapTurns" : "overlap", most);
-    if (kind === "sequential")
+        return say(trace.loops > 1 ? "overlapLoops" : trace.turns ? "overlapTurns" : "overlap", most, inLanguage(worker.one));
+    if (most === 1)
         return say("blockedAlone");
-    return kind === "fork-pool" ? say("blockedProcesses", most) : kind === "pthread-pool" || kind === "fork-threads" ? say("blockedThreads", most) : "";
+    const { one, many } = each ?? worker;
+    return say("blocked", most, inLanguage(one), inLanguage(many));
 }
 
 function describePanel(panel) {
@@ -102,7 +103,7 @@ function moveLanes(panel, rows) {
 
 // Where a loop first has many answers at once: its parses side by side in time, never above one another.
 function closeUp() {
-    const trace = traces.find((one) => one.loops > 0 && one.model.model === "coroutine") ?? traces.find((one) => one.loops > 0);
+    const trace = exemplar();
     const { spans } = trace.rows.find((row) => row.thread);
     const [first, last] = [spans[0], spans[Math.min(spans.length, 12) - 1]];
     const [from, to] = [trace.parseStart[first], trace.parseEnd[last]];
@@ -143,9 +144,10 @@ function fillTimeline(node) {
         }, { rootMargin: "100px" });
         timeline.panels.forEach((panel) => seen.observe(panel.canvas));
     }
+    timeline.names = widestName();
     timeline.panels.forEach(describePanel);
     const without = models.filter((model) => !traces.some((trace) => trace.model.name === model.name)).map((model) => model.name);
-    node.replaceChildren(legend(exemplar()), timelineTools(), ...timeline.panels.map((panel) => panel.node),
+    node.replaceChildren(legend(exemplar().model), timelineTools(), ...timeline.panels.map((panel) => panel.node),
         ...(without.length ? [element("p", {}, say("noSpansOf", listed(without)))] : []));
     redraw();
 }

@@ -42,13 +42,8 @@ const WORDS = {
     turnsAbout: ["takes turns in its thread", "在所属线程中轮流进行"],
     inFlight: ["in flight", "在途"],
     atOnce: ["computing", "计算中"],
-    process: ["process {0}", "进程 {0}"],
-    thread: ["thread {0}", "线程 {0}"],
-    coroutine: ["coroutine {0}", "协程 {0}"],
-    processThread: ["process {0} · thread {1}", "进程 {0} · 线程 {1}"],
-    processCoroutine: ["process {0} · coroutine {1}", "进程 {0} · 协程 {1}"],
     loopThread: ["the loop’s thread", "事件循环线程"],
-    loopThreadOf: ["loop of process {0}", "进程 {0} 的事件循环"],
+    loopThreadOf: ["loop of {0}", "{0} 的事件循环"],
     panelTitle: ["{0} tasks in {1}", "{0} 个任务，{1}"],
     lanesWorkers: ["lanes: {0}", "泳道：{0}"],
     lanesShown: ["lanes {0}–{1} of {2}: drag up or down", "泳道 {0}–{1}，共 {2} 条：上下拖动"],
@@ -59,14 +54,11 @@ const WORDS = {
         "Waits overlap: up to {0} at once. One thread does all the computing: after the last byte, tasks take turns.",
         "等待相互重叠：最多同时 {0} 个。所有计算由一个线程完成：收完字节后，任务轮流进行。"],
     overlapLoops: [
-        "Waits overlap: up to {0} at once. The computing of each process is done by one thread, in turn.",
-        "等待相互重叠：最多同时 {0} 个。每个进程的计算由一个线程轮流完成。"],
-    blockedProcesses: [
-        "A waiting process does nothing else: {0} tasks at once need {0} processes.",
-        "等待中的进程什么也做不了：同时 {0} 个任务就要 {0} 个进程。"],
-    blockedThreads: [
-        "A waiting thread does nothing else: {0} tasks at once need {0} threads.",
-        "等待中的线程什么也做不了：同时 {0} 个任务就要 {0} 个线程。"],
+        "Waits overlap: up to {0} at once. Each {1} computes one task at a time.",
+        "等待相互重叠：最多同时 {0} 个。每个{1}一次只计算一个任务。"],
+    blocked: [
+        "A waiting {1} does nothing else: {0} tasks at once need {0} {2}.",
+        "等待中的{1}什么也做不了：同时 {0} 个任务就要 {0} 个{2}。"],
     blockedAlone: ["One after the other: while it waits, nothing happens.", "一个接一个：等待时什么也不做。"],
     computesAlone: ["One thread computes everything, one task at a time.", "所有计算由一个线程完成，一次一个任务。"],
     computesTogether: [
@@ -149,6 +141,11 @@ let language = 0;
 
 function say(key, ...values) {
     return WORDS[key][language].replace(/\{(\d)\}/g, (_, i) => values[i]);
+}
+
+// A text of results.json.
+function inLanguage(wording) {
+    return language ? wording.zh : wording.en;
 }
 
 // A number with three digits, as everything that manyhands prints.

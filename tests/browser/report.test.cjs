@@ -64,6 +64,24 @@ test("a loop's thread never parses two tasks at once, and its coroutines wait to
     assert.strictEqual(waits, results.models.find((model) => model.model === "coroutine").workers);
 }));
 
+test("a lane is called after what works in it", () => reading({}, async (page) => {
+    const name = (...shape) => page.evaluate(([worker, each, pid, tid, workers]) => {
+        const kind = (word) => word && { own_memory: word === "process", one: { en: word, zh: word } };
+        const slot = pid.map((_, i) => i);
+        const trace = { model: { worker: kind(worker), each: kind(each), workers }, size: slot.length, pid, tid, slot,
+            started: slot, parseStart: slot, lane: [] };
+        findLanes(trace);
+        return trace.rows.map((row) => nameRow(trace, row, false)).join(", ");
+    }, shape);
+    assert.strictEqual(await name("process", null, [7, 8], [7, 8], 3), "process 1, process 2, process 3");
+    assert.strictEqual(await name("thread", null, [7, 7], [8, 9], 2), "thread 1, thread 2");
+    assert.strictEqual(await name("coroutine", null, [7, 7], [7, 7], 2), "the loop’s thread, coroutine 1, coroutine 2");
+    assert.strictEqual(await name("process", "thread", [7, 7, 8], [7, 9, 8], 4),
+        "process 1 · thread 1, process 1 · thread 2, process 2 · thread 1, process 2 · thread 2");
+    assert.strictEqual(await name("thread", "coroutine", [7, 7, 7, 7], [8, 8, 9, 9], 4),
+        "loop of thread 1, thread 1 · coroutine 1, thread 1 · coroutine 2, loop of thread 2, thread 2 · coroutine 1, thread 2 · coroutine 2");
+}));
+
 test("the toggle leaves nothing in the other language", () => reading({}, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
     const words = await page.evaluate(() => Object.values(WORDS));
@@ -179,7 +197,7 @@ test("a difference of two percent does not look like one of many times", () => r
 
 test("the names of lanes keep their distance", () => reading({}, async (page) => {
     const apart = await page.evaluate(() => {
-        const rows = Array.from({ length: 60 }, (_, i) => ({ thread: i === 0 || i === 31, process: 1, within: i }));
+        const rows = Array.from({ length: 60 }, (_, i) => ({ thread: i === 0 || i === 31, worker: 1, within: i }));
         return namedRows({ trace: { rows }, first: 0, shown: 60, high: 3 }).map(([, i]) => i).map((i, k, all) => (k ? i - all[k - 1] : 4));
     });
     assert.ok(apart.length > 10 && apart.every((rows) => rows >= 4), apart.join());

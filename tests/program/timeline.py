@@ -102,7 +102,12 @@ class ATimeline(unittest.TestCase):
 
     def test_processes_and_threads_have_names(self):
         self.assertEqual([name for _, name in sorted(self.names("process_name").items())], list(MODELS))
-        self.assertLessEqual(set(self.slices()), set(self.names("thread_name")))
+        threads = self.names("thread_name")
+        self.assertLessEqual(set(self.slices()), set(threads))
+        lanes = [name for thread, name in sorted(threads.items()) if not name.startswith("event loop")]
+        for first in (["process 1"], ["process 1", "process 2"], ["thread 1", "thread 2"], ["coroutine 1", "coroutine 2"],
+                      ["process 1 · coroutine 1", "process 1 · coroutine 2"], ["process 2 · coroutine 1"]):
+            self.assertIn(first, [lanes[i:i + len(first)] for i in range(len(lanes))])
         self.assertEqual(self.trace["otherData"]["attempts_left_out"], "0")
 
     def test_the_pieces_of_a_lane_follow_each_other_and_end_with_their_model(self):
@@ -125,7 +130,7 @@ class ATimeline(unittest.TestCase):
             self.assertLess(len(text.encode()), 60_000)
             root = xml.etree.ElementTree.fromstring(text)
             self.assertEqual({element.tag for element in root.iter()},
-                             {SVG + tag for tag in ("svg", "style", "path", "text", "g")})
+                             {SVG + tag for tag in ("svg", "style", "path", "pattern", "text", "g")})
             self.assertNotRegex(text, r"(?i)script|href|\son\w+=")
             self.assertEqual(re.findall(r"https?://[^\"]*", text), ["http://www.w3.org/2000/svg"])
             self.assertIn("prefers-reduced-motion", text)
