@@ -9,7 +9,6 @@
 #include "bench/environment.h"
 #include "bench/known.h"
 #include "bench/scenario.h"
-#include "bench/tutorial.h"
 
 enum { SCHEMA_VERSION = 1 };
 
@@ -147,12 +146,6 @@ static json_t *command_of(const struct options *options)
     return list;
 }
 
-/* A count, or null for none. */
-static json_t *count_of(size_t count)
-{
-    return count ? json_integer((json_int_t)count) : json_null();
-}
-
 /* What is done on this machine alone: computing, copying. */
 static void add_own_work(json_t *scenario, const struct comparison *comparison)
 {
@@ -160,13 +153,13 @@ static void add_own_work(json_t *scenario, const struct comparison *comparison)
     bool makes = options->workload->copies && !options->from;
     json_object_set_new(scenario, "work_s",
                         options->work_ns ? json_real((double)options->work_ns / 1e9) : json_null());
-    json_object_set_new(scenario, "work_steps", count_of(comparison->steps));
+    json_object_set_new(scenario, "work_steps", known_count(comparison->steps));
     json_object_set_new(scenario, "from", options->from ? json_string(options->from) : json_null());
     json_object_set_new(scenario, "file_bytes",
                         makes ? json_integer((json_int_t)options->file_bytes) : json_null());
     json_object_set_new(scenario, "work_options", words_of(&options->to_work));
-    json_object_set_new(scenario, "in_flight", count_of(options->in_flight));
-    json_object_set_new(scenario, "advised_workers", count_of(comparison->advised));
+    json_object_set_new(scenario, "in_flight", known_count(options->in_flight));
+    json_object_set_new(scenario, "advised_workers", known_count(comparison->advised));
 }
 
 json_t *document_scenario(const struct comparison *comparison)
@@ -178,7 +171,7 @@ json_t *document_scenario(const struct comparison *comparison)
                   "tasks", (json_int_t)options->tasks, "latency_s",
                   ours ? known_real((double)options->latency_ns / 1e9) : json_null(), "jitter_s",
                   ours ? known_real((double)options->jitter_ns / 1e9) : json_null(), "bandwidth_bytes_per_s",
-                  ours ? count_of(options->bandwidth) : json_null(), "url",
+                  ours ? known_count(options->bandwidth) : json_null(), "url",
                   options->url ? json_string(options->url) : json_null(), "seed", (json_int_t)options->seed,
                   "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(), "rounds",
                   json_integer((json_int_t)comparison->rounds), "faults", faults_of(&options->to_origin));
@@ -192,7 +185,7 @@ static json_t *tutorial_of(void)
     json_t *tutorial = json_pack("{s:s}", "about", about);
     for (const struct model *const *model = models; *model; model++) {
         if ((*model)->tutorial.seconds > 0)
-            json_object_set_new(tutorial, (*model)->name, known_real(tutorial_published((*model)->name)));
+            json_object_set_new(tutorial, (*model)->name, json_real((*model)->tutorial.seconds));
     }
     return tutorial;
 }

@@ -14,3 +14,8 @@ json_t *known_pair(struct interval interval)
         return json_null();
     return json_pack("[f, f]", interval.low, interval.high);
 }
+
+json_t *known_count(size_t count)
+{
+    return count ? json_integer((json_int_t)count) : json_null();
+}

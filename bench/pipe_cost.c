@@ -12,7 +12,7 @@ static bool is_needed(const struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         const struct model *model = comparison->contenders[i].entrant.model;
-        if (model && model->worker->own_memory && model->inner)
+        if (model && model->worker->own_memory && model->most.workers > 1)
             return true;
     }
     return false;

@@ -69,16 +69,17 @@ static int check_entrants(const struct options *options, struct failure *why)
     return 0;
 }
 
-/* The tutorial's numbers for its other jobs: a pool of 5 copies, 20 threads fetch films. */
+/* The tutorial's numbers for its other jobs, where it has a pool: 5 of them copy, 20 threads fetch films. */
 static void resize_as_tutorial(struct options *options)
 {
     for (size_t i = 0; i < options->entrant_count; i++) {
         struct entrant *entrant = &options->entrants[i];
-        bool processes = entrant->model && strcmp(entrant->model->name, "fork-pool") == 0;
-        bool threads = entrant->model && strcmp(entrant->model->name, "pthread-pool") == 0;
-        if (options->workload->copies && (processes || threads))
+        const struct model *model = entrant->model;
+        if (!model || model->tutorial.seconds <= 0 || model->team.workers <= 1)
+            continue;
+        if (options->workload->copies)
             entrant_resize(entrant, COPY_WORKERS, COPY_WORKERS);
-        if (is(options->workload, "movies") && threads)
+        if (is(options->workload, "movies") && model->worker == &worker_thread)
             entrant_resize(entrant, MOVIES_THREADS, MOVIES_THREADS);
     }
 }

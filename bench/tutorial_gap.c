@@ -3,19 +3,27 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "bench/text.h"
 #include "bench/tutorial.h"
 
+/* The model of the tutorial that has such workers, NULL for none. */
+static const struct model *way_of(const struct worker_kind *kind)
+{
+    for (const struct model *const *model = models; *model; model++) {
+        if ((*model)->tutorial.seconds > 0 && (*model)->worker == kind)
+            return *model;
+    }
+    return NULL;
+}
+
 /* Who goes the tutorial's way `model`: ours in C, or the tutorial's own program; NULL when nobody does. */
-static const struct contender *find(const struct comparison *comparison, const char *model, bool in_c)
+static const struct contender *find(const struct comparison *comparison, const struct model *model, bool in_c)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender_counts(contender) && isfinite(contender->tutorial_s) &&
-            (contender->entrant.model != NULL) == in_c &&
-            strcmp(tutorial_way(&contender->entrant), model) == 0)
+            (contender->entrant.model != NULL) == in_c && tutorial_way(&contender->entrant) == model)
             return contender;
     }
     return NULL;
@@ -51,12 +59,12 @@ static void explain_python(struct report_lines *lines, const char *gap, const st
 }
 
 /* Ten pages at once in less time than one of them took: that site did not answer as it had before. */
-static void explain_site(struct report_lines *lines)
+static void explain_site(struct report_lines *lines, const struct model *at_once)
 {
     char all[TEXT_NUMBER_SIZE];
     char one[TEXT_NUMBER_SIZE];
-    report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(all, tutorial_published("coroutine")),
-               text_seconds(one, tutorial_published("sequential") / 10));
+    report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(all, at_once->tutorial.seconds),
+               text_seconds(one, models[0]->tutorial.seconds / 10));
 }
 
 /* How the same work compares in the two languages: "pthread-pool:12 86.1 %, coroutine 83.9 %". */
@@ -67,8 +75,8 @@ static void explain_languages(struct report_lines *lines, const struct compariso
     bool faster = false;
     for (const struct model *const *model = models; *model && used < sizeof list; model++) {
         char share[TEXT_NUMBER_SIZE];
-        const struct contender *c = find(comparison, (*model)->name, true);
-        const struct contender *python = find(comparison, (*model)->name, false);
+        const struct contender *c = find(comparison, *model, true);
+        const struct contender *python = find(comparison, *model, false);
         if (!c || !python)
             continue;
         faster = faster || !contender_ties(python, c);
@@ -80,16 +88,18 @@ static void explain_languages(struct report_lines *lines, const struct compariso
         report_add(lines, faster ? MESSAGE_EXPLAIN_C_SAVES : MESSAGE_EXPLAIN_C_OF_PYTHON, list);
 }
 
-void tutorial_gap_explain(struct report_lines *lines, const struct comparison *comparison)
+/* What is left of the gap between two models of the tutorial. */
+static void explain_gap(struct report_lines *lines, const struct comparison *comparison,
+                        const struct model *pool, const struct model *loop)
 {
     char gap[TEXT_NUMBER_SIZE];
-    const struct contender *threads = find(comparison, "pthread-pool", true);
-    const struct contender *coroutines = find(comparison, "coroutine", true);
-    const struct contender *py_threads = find(comparison, "pthread-pool", false);
-    const struct contender *py_coroutines = find(comparison, "coroutine", false);
+    const struct contender *threads = find(comparison, pool, true);
+    const struct contender *coroutines = find(comparison, loop, true);
+    const struct contender *py_threads = find(comparison, pool, false);
+    const struct contender *py_coroutines = find(comparison, loop, false);
     bool here_too = py_threads && py_coroutines;
     bool ties = threads && coroutines && tie(threads, coroutines);
-    text_factor(gap, tutorial_published("pthread-pool") / tutorial_published("coroutine"));
+    text_factor(gap, pool->tutorial.seconds / loop->tutorial.seconds);
     if (here_too)
         explain_python(lines, gap, py_threads, py_coroutines);
     if (ties && here_too)
@@ -97,6 +107,14 @@ void tutorial_gap_explain(struct report_lines *lines, const struct comparison *c
     else if (ties)
         report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, gap);
     if (ties || here_too)
-        explain_site(lines);
+        explain_site(lines, loop);
+}
+
+void tutorial_gap_explain(struct report_lines *lines, const struct comparison *comparison)
+{
+    const struct model *pool = way_of(&worker_thread);
+    const struct model *loop = way_of(&worker_coroutine);
+    if (pool && loop)
+        explain_gap(lines, comparison, pool, loop);
     explain_languages(lines, comparison);
 }
