@@ -3,9 +3,13 @@
 #ifndef MANYHANDS_BENCH_LIST_H
 #define MANYHANDS_BENCH_LIST_H
 
+#include <jansson.h>
 #include <stdio.h>
 
 /* Prints all models and workloads, in the language set. */
 void list_print(FILE *file);
+
+/* The same for programs, as docs/list.schema.json says. A new reference; NULL without memory. */
+json_t *list_document(void);
 
 #endif

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* manyhands: the harness's command line. */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/compare_main.h"
 #include "bench/count_main.h"
+#include "bench/format.h"
 #include "bench/language.h"
 #include "bench/list.h"
 #include "bench/process.h"
@@ -15,18 +17,31 @@
 #include "bench/selftest_main.h"
 #include "bench/status.h"
 #include "bench/sweep_main.h"
+#include "bench/word.h"
 #include "core/cli/version.h"
 
 static int command_list(int argc, char **argv)
 {
-    char **word = language_next_word(argc, argv);
-    if (word && strcmp(*word, "--help") != 0)
-        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *word);
-    if (word)
-        fputs(message(MESSAGE_HELP_LIST), stdout);
-    else
+    struct failure why = {0};
+    const char *format = NULL;
+    for (int i = 1; i < argc; i++) {
+        int others = language_words(argv[i]);
+        const char *word = argv[i];
+        if (strcmp(word, "--help") == 0) {
+            fputs(message(MESSAGE_HELP_LIST), stdout);
+            return FINE;
+        }
+        if (others == 0 && !(format = word_value("--format", argc, argv, &i, &why)))
+            return why.line[0] ? complain(&why) : complain_about(MESSAGE_UNEXPECTED_ARGUMENT, word);
+        i += others > 1;
+    }
+    if (!format)
         list_print(stdout);
-    return FINE;
+    else if (strcmp(format, "json") != 0)
+        fail(&why, -EINVAL, MESSAGE_BAD_VALUE, "--format", format, "json");
+    else if (format_put_json(list_document(), stdout))
+        fail(&why, -EIO, MESSAGE_CANNOT_WRITE, "stdout", strerror(EIO));
+    return why.line[0] ? complain(&why) : FINE;
 }
 
 static int command_help(int argc, char **argv)

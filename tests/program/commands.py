@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`manyhands list`, the help, the version, and the languages of all of them."""
 
+import json
 import os
 import re
 import shlex
@@ -8,6 +9,11 @@ import unicodedata
 import unittest
 
 import harness
+import jsonschema
+
+with open(os.path.join(harness.ROOT, "docs", "list.schema.json"), encoding="utf-8") as schema_file:
+    SCHEMA = json.loads(schema_file.read().replace("results.schema.json#", "#"))
+SCHEMA["$defs"].update(harness.SCHEMA["$defs"])
 
 setUpModule = harness.without_pictures
 
@@ -28,10 +34,15 @@ class Commands(unittest.TestCase):
         return ran.stdout
 
     def test_list_shows_every_model_and_workload(self):
+        listed = json.loads(self.say("list", "--format", "json"))
+        jsonschema.validate(listed, SCHEMA, jsonschema.Draft202012Validator)
+        self.assertEqual(listed, json.loads(self.say("--lang=zh", "list", "--format=json")))
+        names = [entry["name"] for kind in ("models", "workloads") for entry in listed[kind]]
+        self.assertLessEqual({"sequential", "fork-pool", "pthread-pool", "coroutine", "fork-threads", "fork-coroutines",
+                              "articles", "movies", "images", "copy", "compute"}, set(names))
         for language in ("en", "zh"):
             said = self.say("list", "--lang", language)
-            for name in ("sequential", "fork-pool", "pthread-pool", "coroutine", "fork-threads", "fork-coroutines",
-                         "articles", "movies", "images", "copy", "compute"):
+            for name in names:
                 self.assertRegex(said, rf"(?m)^  {name} +\S")
             self.assertLessEqual(max(width(line) for line in said.splitlines()), 110)
             for name, fits in (("articles", "--parse-cost"), ("images", "--url"), ("copy", "--from"), ("compute", "--work")):

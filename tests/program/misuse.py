@@ -32,6 +32,8 @@ class Misuse(unittest.TestCase):
         self.refuse("--lang", "en", "walk", says="'walk'")
 
     def test_commands_without_arguments_take_none(self):
+        self.refuse("list", "--format", "xml", says="'xml' is not valid; expected json")
+        self.refuse("list", "--format", says="--format")
         for command in ("list", "--version", "--help"):
             self.refuse(command, "all", says="'all'")
             self.refuse(command, "--quiet", says="'--quiet'")
