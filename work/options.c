@@ -88,13 +88,22 @@ __attribute__((format(printf, 1, 2))) static int complain(const char *format, ..
     return -EINVAL;
 }
 
+static int complain_of_model(const char *text)
+{
+    char known[512] = "";
+    size_t used = 0;
+    for (size_t i = 0; models[i] && used < sizeof known; i++)
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "", models[i]->name);
+    return complain("unknown model '%s'; there are %s", text, known);
+}
+
 static int set_model(struct options *options, const char *text)
 {
     switch (model_choice_parse(text, &options->choice)) {
     case 0:
         return 0;
     case -ENOENT:
-        return complain("unknown model '%s'", text);
+        return complain_of_model(text);
     default:
         return complain("'%s': bad number of workers", text);
     }
@@ -258,7 +267,7 @@ int options_parse(struct options *options, int argc, char **argv)
     opterr = 0;
     for (int name; (name = getopt_long(argc, argv, "", names, NULL)) != -1;) {
         if (name == HELP) {
-            fputs(usage_text, stdout);
+            usage_print(stdout);
             return 1;
         }
         if (name == VERSION) {

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "work/usage.h"
 
-const char usage_text[] =
+#include "models/model.h"
+#include "workloads/registry.h"
+
+static const char head[] =
     "usage: manyhands-work --model NAME[:WORKERS] --url TEMPLATE --out FILE [OPTION]...\n"
     "       manyhands-work --model NAME[:WORKERS] --workload copy --from FOLDER [--out FOLDER] [OPTION]...\n"
     "       manyhands-work --model NAME[:WORKERS] --workload compute --steps N --out FILE [OPTION]...\n"
     "\n"
     "Runs one model once: what manyhands times. The result is a line of JSON on stdout.\n"
     "\n"
-    "  --model NAME[:WORKERS]  sequential, fork-pool, pthread-pool, coroutine, and how many processes, "
-    "threads\n"
-    "                          or tasks in flight (default: the tutorial's number); fork-threads:PxT,\n"
-    "                          fork-coroutines:PxK: P processes with T threads or K tasks in flight each\n"
-    "  --workload NAME         articles (default), movies, images, copy or compute\n"
+    "  --model NAME[:WORKERS]  who does it, and how many of them (default: the tutorial's number, where it\n"
+    "                          has such a model):\n";
+
+static const char tail[] =
     "  --tasks N               pages, 1 to 1000000 (default: the workload's number)\n"
     "  --url TEMPLATE          where they are; {page} counts from 1, {start} is 20 times {page} less 20\n"
     "  --from FOLDER           what to copy\n"
@@ -43,3 +45,22 @@ const char usage_text[] =
     "  --help, --version\n"
     "\n"
     "Exit status: 0 all pages are in FILE; 1 some failed; 2 usage or environment.\n";
+
+static void print_model(FILE *file, const struct model *model)
+{
+    const char *team = model->most.workers == 1 ? "" : model->each ? ":PxN" : ":N";
+    int length = fprintf(file, "%28s%s%s", "", model->name, team);
+    fprintf(file, "%*s%s\n", length < 49 ? 50 - length : 1, "", model->about.en);
+}
+
+void usage_print(FILE *file)
+{
+    fputs(head, file);
+    for (const struct model *const *model = models; *model; model++)
+        print_model(file, *model);
+    fputs("  --workload NAME         ", file);
+    for (size_t i = 0; workloads[i]; i++)
+        fprintf(file, "%s%s", i == 0 ? "" : i == 1 ? " (default), " : ", ", workloads[i]->name);
+    fputc('\n', file);
+    fputs(tail, file);
+}

@@ -3,6 +3,8 @@
 #ifndef MANYHANDS_WORK_USAGE_H
 #define MANYHANDS_WORK_USAGE_H
 
-extern const char usage_text[];
+#include <stdio.h>
+
+void usage_print(FILE *file);
 
 #endif

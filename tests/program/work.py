@@ -21,12 +21,13 @@ import time
 import unittest
 from pathlib import Path
 
+import models
+
 PROGRAM = Path(os.environ["MANYHANDS_BIN"], "manyhands-work")
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
 PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
-HYBRIDS = ["fork-threads:2x2", "fork-coroutines:2x2"]
-MODELS = ["sequential", "fork-pool:3", "pthread-pool:3", "coroutine:3", *HYBRIDS]
-CHILDREN = [0, 3, 0, 0, 2, 2]
+MODELS = list(models.choices(3, (2, 2)))
+CHILDREN = [0 if not models.forks(model) else 2 if models.is_hybrid(model) else 3 for model in MODELS]
 POST = ("<div id=post_list><article><section><div><a>{0}</a><p>s{0}</p></div>"
         "<footer><a><span>w</span></a></footer></section></article></div>")
 OTHERS_S = 0.5  # what the others take of those that are slow
@@ -197,6 +198,14 @@ class CommandLine(WorkTest):
             done = self.run_work([PROGRAM, option])
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertTrue(done.stdout.startswith(start))
+
+    def test_every_model_is_in_the_help_and_told_to_who_asks_for_another(self):
+        said = self.run_work([PROGRAM, "--help"]).stdout
+        done = self.run_work([PROGRAM, "--model", "another"])
+        self.assert_refused(done, "another")
+        for model in models.listed()["models"]:
+            self.assertRegex(said, f"(?m)^ +{model['name']}(:N|:PxN)? +{re.escape(model['about']['en'])}$")
+            self.assertRegex(done.stderr, rf"[ ,]{model['name']}[,;]")
 
     def test_an_output_that_cannot_be_written_is_refused_before_any_work(self):
         for out in ["/nonexistent/out.csv", "/proc/out.csv", "/dev/null", "/tmp", ""]:
