@@ -137,11 +137,12 @@ static json_t *model_of(const struct model *model)
     struct entrant entrant;
     entrant_of_model(&entrant, model);
     json_t *look = document_look(&entrant);
-    json_t *document = json_pack("{s:s, s:{s:s, s:s}, s:o, s:o, s:b, s:i, s:o}", "name", model->name, "about",
-                                 "en", model->about.en, "zh", model->about.zh, "default",
-                                 team_of(&model->team), "most", team_of(&model->most), "hybrid",
-                                 model->each != NULL, "terminal_color", model->look.terminal, "tutorial_s",
-                                 known_real(model->tutorial.seconds > 0 ? model->tutorial.seconds : NAN));
+    json_t *document =
+        json_pack("{s:s, s:{s:s, s:s}, s:o, s:o, s:b, s:b, s:i, s:o}", "name", model->name, "about", "en",
+                  model->about.en, "zh", model->about.zh, "default", team_of(&model->team), "most",
+                  team_of(&model->most), "hybrid", model->each != NULL, "one_task", model->one_task,
+                  "terminal_color", model->look.terminal, "tutorial_s",
+                  known_real(model->tutorial.seconds > 0 ? model->tutorial.seconds : NAN));
     json_object_update(document, look);
     json_decref(look);
     return document;

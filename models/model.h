@@ -49,6 +49,7 @@ struct model {
     struct model_look look;
     struct model_tutorial tutorial;
 
+    bool one_task;        /* a worker is made for one task, with a connection of its own, and ends with it */
     unsigned descriptors; /* open files a worker needs in the process that runs the model */
 
     /* Does the whole job with such a team. Returns 0, or a negative errno when it could not start; -ECHILD,

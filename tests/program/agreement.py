@@ -13,19 +13,20 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import models
+
 BIN = Path(os.environ["MANYHANDS_BIN"])
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
 PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
 TASKS = [1, 7, 100]
-HYBRIDS = {"fork-threads:2x3": 6, "fork-coroutines:2x3": 6}  # and how many tasks they have in flight
-CHOICES = {f"{model}:{workers}": workers for model in ["fork-pool", "pthread-pool", "coroutine"] for workers in [1, 3, 12]}
-UNLIMITED = ["coroutine", "fork-coroutines:2"]
-WITH_CHUNKS = {"fork-pool:3": 3, "pthread-pool:3": 3, **HYBRIDS, "fork-coroutines:2": None}  # None: all tasks at once
-WITH_GIL = {"sequential": 1, **WITH_CHUNKS, "coroutine:3": 3}
-MANNERS = [*((choice, "--chunk", str(chunk)) for choice in WITH_CHUNKS for chunk in [1, 4, 64]),
-           *((choice, "--gil") for choice in WITH_GIL), ("fork-threads:2x3", "--chunk", "4", "--gil")]
+CHOICES = {choice: most for workers in [1, 3, 12] for choice, most in models.choices(workers, (2, 3)).items()}
+UNLIMITED = models.unlimited(2)  # None: all tasks at once
+WITH_GIL = {**models.choices(3, (2, 3)), **UNLIMITED}
+MANNERS = [*((choice, "--chunk", str(chunk)) for choice in WITH_GIL for chunk in [1, 4, 64]),
+           *((choice, "--gil") for choice in WITH_GIL),
+           *((choice, "--chunk", "4", "--gil") for choice in WITH_GIL if models.is_hybrid(choice))]
 MANY = 70  # tasks: more than a chunk can be
-TWELVE = ["fork-pool:12", "pthread-pool:12", "coroutine:12", "fork-threads:3x4", "fork-coroutines:3x4"]
+TWELVE = [choice for choice, most in models.choices(12, (3, 4)).items() if most == 12]
 
 
 @contextlib.contextmanager
@@ -81,7 +82,7 @@ class Agreement(unittest.TestCase):
         self.assertEqual(report, {"tasks": tasks, "failed": 0, "retries": 0, "rows": 20 * tasks, "bytes": seen["bytes"]})
         self.assertEqual(seen["requests"], {f"/sitehome/p/{page}": 1 for page in range(1, tasks + 1)})
         self.assertLessEqual(seen["peak_in_flight"], workers)
-        self.assertLessEqual(seen["connections"], workers)
+        self.assertLessEqual(seen["connections"], models.connections(choice, tasks, workers))
 
     def test_every_model_agrees_with_sequential(self):
         for tasks in TASKS:
@@ -89,7 +90,7 @@ class Agreement(unittest.TestCase):
             self.assertEqual(report["rows"], 20 * tasks)
             self.assertEqual((seen["peak_in_flight"], seen["connections"], seen["requests_total"]), (1, 1, tasks))
             self.assertTrue(expected.startswith(b"title,summary,avatar,author\r\n"))
-            for choice, workers in {**CHOICES, **HYBRIDS, **dict.fromkeys(UNLIMITED, tasks)}.items():
+            for choice, workers in {**CHOICES, **dict.fromkeys(UNLIMITED, tasks)}.items():
                 with self.subTest(choice, tasks=tasks):
                     self.check(choice, workers, tasks, expected)
 

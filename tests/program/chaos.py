@@ -26,6 +26,7 @@ import unittest
 from pathlib import Path
 from typing import NamedTuple
 
+import models
 from agreement import ASAN_NOTE, BIN, ask, origin
 from matrix import FAULTS, REDUCED, RETRY_AFTER_S
 
@@ -33,8 +34,7 @@ LONG = "--long" in sys.argv
 RECORD = rb'(?:[^"\n]|"[^"]*")*\n'  # of CSV: a newline between quotes does not end it
 TASKS = 2000 if LONG else 200
 SEEDS = [1, 2, 3] if LONG else [1]
-WORKERS = {"sequential": 1, "fork-pool:16": 16, "fork-threads:4x4": 16, "fork-coroutines:4x4": 16, "pthread-pool:16": 16,
-           "coroutine:16": 16}
+WORKERS = models.choices(16, (4, 4))  # and how many tasks they have under way at once
 KILL_EVERY_S = 0.2 if REDUCED else 0.05  # under a sanitizer workers would die faster than they start
 TIMEOUT_S = 2 if REDUCED else 0.3  # of an attempt: a sanitizer needs longer for a good page
 WARNING = r"manyhands-work: warning: worker \d+ died \(Killed\) with (task \d+|\d+ tasks) in hand\n"
@@ -117,7 +117,7 @@ def work(port, model, seed, folder):
                            "--timeout", f"{round(TIMEOUT_S * 1000)}ms", "--max-body", "1MB"],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
-            with Killer(process.pid, seed) if model.startswith("fork-") else contextlib.nullcontext() as killer:
+            with Killer(process.pid, seed) if models.forks(model) else contextlib.nullcontext() as killer:
                 out, errors = process.communicate(timeout=2 * bound_s(WORKERS[model]))
         finally:
             process.kill()
@@ -155,7 +155,7 @@ def complaints(outcome, expected):
     then has to be named."""
     report, seen = outcome.report, outcome.seen
     named = [int(failure["task"]) for failure in outcome.failures]
-    forked = outcome.model.startswith("fork-")
+    forked = models.forks(outcome.model)
     retried = seen["requests_total"] - report["retries"]
     said = re.sub(f"{WARNING}|{NOT_REPLACED}", "", outcome.errors)
     checks = {
@@ -187,7 +187,7 @@ class Chaos(unittest.TestCase):
             with self.subTest(outcome.model, seed=outcome.seed):
                 self.assertEqual(len(expected[outcome.seed]), 1 + 20 * TASKS)
                 self.assertEqual(complaints(outcome, expected[outcome.seed]), [])
-                if outcome.model.startswith("fork-"):
+                if models.forks(outcome.model):
                     self.assertGreaterEqual(outcome.kills, math.floor(outcome.took_s / KILL_EVERY_S / 10))
 
     def test_what_is_lost_or_doubled_is_noticed(self):

@@ -12,11 +12,10 @@ import time
 import unittest
 
 from agreement import BIN, PATIENCE_S
-from jobs import (ENDING_S, MODELS, REDUCED, JobTest, command, finish, kill_a_child, listing, make_tree, rows_of, start,
-                  wait_until, work)
+from jobs import (ENDING_S, FORKED, MODELS, REDUCED, JobTest, command, finish, kill_a_child, listing, make_tree, rows_of,
+                  start, wait_until, work)
 
 NOBODY = 65534
-FORKED = ["fork-pool:3", "fork-threads:2x3", "fork-coroutines:2x3"]
 SPARSE_S = 10 if REDUCED else 3  # a gigabyte of holes, whatever else the machine does: read as bytes it takes longer
 FILES, FILE_BYTES = 600, 1 << 18
 SLOWLY = ["--rate", "300"]  # files a second: some disks copy all of them in no time

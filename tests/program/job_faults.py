@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sixteen faults, seven models, two rates, for films and for pictures: every cell gives the rows and the files of a run
+"""Sixteen faults, every model, two rates, for films and for pictures: every cell gives the rows and the files of a run
 without faults, in the time stated.
 
     job_faults.py            the test
@@ -17,15 +17,17 @@ import unittest
 from pathlib import Path
 from typing import NamedTuple
 
+import models
 from agreement import PATIENCE_S, origin
 from jobs import Ran, work
 from matrix import (BACKOFF_S, FAULTS, LATENCY_S, LONG_TIMEOUT_S, NO_ERROR, PAGE_CPU_S, REDUCED, RETRY_AFTER_S, SEED,
                     SHORT_TIMEOUT_S, SLACK_S, TIMED_OUT)
 
-WORKERS = {"sequential": 1, "fork-pool:3": 3, "pthread-pool:3": 3, "coroutine:3": 3, "coroutine": None,  # None: all at once
-           "fork-threads:2x3": 6, "fork-coroutines:2x3": 6}
+WORKERS = {**models.choices(3, (2, 3)),  # and how many tasks they have under way at once, None: all
+           **models.unlimited(2)}
 RATES = ["10%"] if REDUCED else ["10%", "100%"]
-MODELS = ["fork-pool:3", "pthread-pool:3", "coroutine", "fork-threads:2x3"] if REDUCED else list(WORKERS)
+MODELS = models.one_of_each_kind(models.usual(3, (2, 3))) if REDUCED else [
+    choice for choice, most in WORKERS.items() if most or not models.is_hybrid(choice)]
 JOBS = 3 if REDUCED else 12  # cells at once: the longest wait more than they work
 NO_CHARSET = "wrong-charset"  # JSON is UTF-8 whatever it is called, and a picture has none: only list pages are misread
 

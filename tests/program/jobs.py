@@ -25,10 +25,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+import models
 from agreement import ASAN_NOTE, BIN, PATIENCE_S, ask, origin
 
-MODELS = ["sequential", "fork-pool:3", "pthread-pool:3", "coroutine", "coroutine:3", "fork-threads:2x3",
-          "fork-coroutines:2x3"]
+MODELS = [*models.choices(3, (2, 3)), *models.unlimited(2)]
+FORKED = [model for model in models.choices(3, (2, 3)) if models.forks(model)]
 ADDRESSES = {"articles": "/sitehome/p/{page}", "movies": "/j/chart/top_list?type=11&start={start}&limit=20",
              "images": "/pictures/p/{page}"}
 MAKE_FILES = {"images", "copy"}
@@ -203,12 +204,12 @@ def make_tree(root):
 class EveryModel(JobTest):
     """One run a model, all held against that of sequential."""
 
-    def check(self, workload, tasks, *options, models=tuple(MODELS), **more):
+    def check(self, workload, tasks, *options, those=tuple(MODELS), **more):
         """Returns what sequential gave."""
         expected = self.work(workload, "sequential", *options, **more)
         self.assert_well(expected)
         self.assertEqual(expected.report["tasks"], tasks)
-        for model in models:
+        for model in those:
             with self.subTest(workload, model=model):
                 ran = self.work(workload, model, *options, **more)
                 self.assert_well(ran)
@@ -288,7 +289,7 @@ class EveryModel(JobTest):
         tasks = 50
         for steps in [0, 1, 3, 1000, 100003]:
             ran = self.check("compute", tasks, "--tasks", str(tasks), "--steps", str(steps),
-                             models=MODELS if steps in (0, 100003) else ())
+                             those=MODELS if steps in (0, 100003) else ())
             expected = [[str(number), str(steps), f"{reckon(number, steps):016x}"] for number in range(1, tasks + 1)]
             self.assertEqual(rows_of(ran.rows), [["task", "steps", "result"], *expected])
 
@@ -301,7 +302,7 @@ class EveryModel(JobTest):
                     ("images", 41, ["--tasks", "2"], {"port": port}), ("compute", 10, ["--tasks", "10", "--steps", "9999"], {}),
                     ("copy", len(listing(self.folder / "tree")), ["--from", self.folder / "tree"], {})]:
                 expected = self.work(workload, "sequential", *more, **where)
-                ran = self.check(workload, tasks, *options, *more, **where, models=MODELS[1:])
+                ran = self.check(workload, tasks, *options, *more, **where, those=MODELS[1:])
                 self.assertEqual((ran.rows, ran.report), (expected.rows, expected.report))
 
 
@@ -436,7 +437,7 @@ class Lost(JobTest):
                     self.assertTrue(wait_until(lambda n=count: out.exists() and len(os.listdir(out)) > n))
                     self.assertTrue(kill_a_child(process))
 
-            for model in ["fork-pool:3", "fork-threads:2x3", "fork-coroutines:2x3"]:
+            for model in FORKED:
                 with self.subTest(model):
                     ran = self.work("images", model, "--tasks", "3", port=port, during=kill_twice)
                     self.assertEqual((ran.status, ran.left, ran.report["failed"]), (0, [], 0), ran.errors)

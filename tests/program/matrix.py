@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Sixteen faults, four models and two hybrids, two rates: every cell writes the bytes of a run without faults, in the
-time stated.
+"""Sixteen faults, every model, two rates: every cell writes the bytes of a run without faults, in the time stated.
 
     matrix.py            the test
-    matrix.py --table    the cells of the four models, one after the other, as the table in docs/faults.md
+    matrix.py --table    the cells of the tutorial's models, one after the other, as the table in docs/faults.md
 
-Hybrids meet the lower rate only. MANYHANDS_REDUCED=1 (sanitizers) leaves the cells of 100 % out and allows more time."""
+Other models than the tutorial's meet the lower rate only. MANYHANDS_REDUCED=1 (sanitizers) leaves the cells of 100 % out and allows more time."""
 
 import concurrent.futures
 import json
@@ -20,6 +19,7 @@ import unittest
 from pathlib import Path
 from typing import NamedTuple
 
+import models
 from agreement import ASAN_NOTE, BIN, PATIENCE_S, ask, origin
 
 FAULTS = ["status-500", "status-429", "refuse", "empty", "reset", "stall", "slow", "truncate", "chunked-cut", "redirect",
@@ -27,8 +27,9 @@ FAULTS = ["status-500", "status-429", "refuse", "empty", "reset", "stall", "slow
 NO_ERROR = {"redirect", "gzip"}  # understood at once: no second attempt
 MAY_BE_READ = {"wrong-charset"}  # UTF-8 called GBK is read as what it is; GBK called UTF-8 is an error
 TIMED_OUT = {"stall", "slow"}
-WORKERS = {"sequential": 1, "fork-pool:4": 4, "pthread-pool:4": 4, "coroutine": None}  # None: all tasks at once
-HYBRIDS = {"fork-threads:2x2": 4, "fork-coroutines:2": None}
+WORKERS = models.usual(4, (2, 2))  # and how many tasks they have under way at once, None: all
+TUTORIAL = [choice for choice in WORKERS if models.of(choice)["tutorial_s"]]
+OTHERS = [choice for choice in WORKERS if choice not in TUTORIAL]
 TASKS = {"10%": 20, "100%": 8}
 HITS = {"10%": 2, "100%": 8}  # of the pages 1 to 20 and 1 to 8, as drawn from the seed, whatever the fault
 
@@ -58,7 +59,7 @@ class Cell(NamedTuple):
         """What the cell may take, stated before it runs. Each worker takes the next task when it has done one: the last
         to be done begins when all work has been shared out evenly, at the latest."""
         tasks, hits = TASKS[self.rate], HITS[self.rate]
-        workers = {**WORKERS, **HYBRIDS}[self.model] or tasks
+        workers = WORKERS[self.model] or tasks
         lost = SHORT_TIMEOUT_S if self.fault in TIMED_OUT else 0
         wait = RETRY_AFTER_S if self.fault == "status-429" else BACKOFF_S
         hit = 0 if self.fault in NO_ERROR else lost + wait + LATENCY_S
@@ -101,14 +102,14 @@ def run_cell(port, cell):
                    json.loads(ask(port, "GET")), took_s)
 
 
-def run_row(fault, rate, models):
+def run_row(fault, rate, those):
     """One fault at one rate: its origin counts for one model after the other."""
     with origin("--seed", SEED, "--latency", f"{round(LATENCY_S * 1000)}ms", "--fault", f"{fault}:{rate}:1") as port:
-        return [run_cell(port, Cell(fault, rate, model)) for model in models]
+        return [run_cell(port, Cell(fault, rate, model)) for model in those]
 
 
-def run_matrix(jobs, hybrids=()):
-    rows = [(fault, rate, [*WORKERS, *(hybrids if rate == "10%" else ())])
+def run_matrix(jobs, others=()):
+    rows = [(fault, rate, [*TUTORIAL, *(others if rate == "10%" else ())])
             for fault in FAULTS for rate in TASKS if not (REDUCED and rate == "100%")]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         return [outcome for row in pool.map(run_row, *zip(*rows)) for outcome in row]
@@ -145,8 +146,8 @@ def complaints(outcome, expected):
 class Matrix(unittest.TestCase):
     def test_no_fault_costs_a_byte(self):
         expected = faultless()
-        outcomes = run_matrix(JOBS, HYBRIDS)
-        self.assertEqual(len(outcomes), len(FAULTS) * (len(WORKERS) * (1 if REDUCED else 2) + len(HYBRIDS)))
+        outcomes = run_matrix(JOBS, OTHERS)
+        self.assertEqual(len(outcomes), len(FAULTS) * (len(TUTORIAL) * (1 if REDUCED else 2) + len(OTHERS)))
         for outcome in outcomes:
             cell = outcome.cell
             print(f"{cell.fault:14} {cell.rate:>4} {cell.model:17} {outcome.took_s:6.2f} s of "
@@ -177,7 +178,7 @@ def print_table():
     for outcome in run_matrix(1):
         took[outcome.cell] = outcome.took_s
         wrong += [f"{outcome.cell}: {text}" for text in complaints(outcome, expected[outcome.cell.rate])]
-    columns = [(model, rate) for rate in TASKS for model in WORKERS]
+    columns = [(model, rate) for rate in TASKS for model in TUTORIAL]
     print("| | " + " | ".join(f"{model.split(':')[0]} {rate.replace('%', ' %')}" for model, rate in columns) + " |")
     print("|---" + "|--:" * len(columns) + "|")
     for fault in FAULTS:

@@ -31,9 +31,33 @@ def choices(workers, team):
 
 
 def unlimited(workers):
-    """Those that have all tasks under way at once when no number says otherwise; of a hybrid, with so many workers."""
-    return [f"{model['name']}:{workers}" if model["hybrid"] else model["name"] for model in listed()["models"]
-            if model["default"]["each" if model["hybrid"] else "workers"] is None]
+    """Those that have all tasks under way at once when no number says otherwise, which is None here; of a hybrid, with
+    so many workers."""
+    return {f"{model['name']}:{workers}" if model["hybrid"] else model["name"]: None for model in listed()["models"]
+            if model["default"]["each" if model["hybrid"] else "workers"] is None}
+
+
+def usual(workers, team):
+    """As choices(), but without a number where the model needs none."""
+    free = {of(choice)["name"]: choice for choice in unlimited(team[0])}
+    return {free.get(of(choice)["name"], choice): None if of(choice)["name"] in free else most
+            for choice, most in choices(workers, team).items()}
+
+
+def one_of_each_kind(found):
+    """The first of those choices that have such workers, each kind once; what takes no number aside."""
+    kinds = {}
+    for choice in found:
+        model = of(choice)
+        if model["most"]["workers"] != 1:
+            kinds.setdefault((model["worker"]["name"], model["hybrid"]), choice)
+    return list(kinds.values())
+
+
+def with_workers(kind, workers):
+    """Those that are no hybrids and whose workers, so many, are of that kind."""
+    return [choice for choice in choices(workers, (1, 1)) if choice != of(choice)["name"] and not is_hybrid(choice)
+            and of(choice)["worker"]["name"] == kind]
 
 
 def of(choice):
@@ -48,3 +72,8 @@ def is_hybrid(choice):
 def forks(choice):
     """Whether its workers are processes of their own."""
     return of(choice)["worker"]["own_memory"] and of(choice)["most"]["workers"] != 1
+
+
+def connections(choice, tasks, workers):
+    """The most that so many tasks can need: a worker has one, and keeps it as long as it lives."""
+    return tasks if of(choice)["one_task"] else workers

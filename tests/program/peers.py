@@ -11,6 +11,7 @@ import time
 import unittest
 
 import harness
+import models
 from agreement import ask, origin
 
 HERE = os.path.join(harness.ROOT, "scripts", "tutorial")
@@ -250,16 +251,16 @@ class Peers(unittest.TestCase):
 
     def test_bench_adds_the_python_programs_to_the_models(self):
         given = [f"{name}=scripts/tutorial/{file}" for name, file in zip(NAMES, PYTHON)]
-        ours = ["sequential", "fork-pool", "pthread-pool", "coroutine"]
+        ours = [model["name"] for model in models.listed()["models"] if model["tutorial_s"]]
         asked = ["--url", "a b,--models=c", "--tasks", "3"]
         self.assertEqual(self.bench(*asked), ("run", ["run", *asked]))
         self.assertEqual(
             self.bench("--with-python", *asked), ("peers", ["run", *asked, "--models", ",".join(ours + given)])
         )
-        for models in (["--models", "x"], ["--models=x"]):
-            with self.subTest(models=models):
-                wanted = [*models[:-1], ",".join([models[-1], *given])]
-                self.assertEqual(self.bench(*asked, *models, "--with-python"), ("peers", ["run", *asked, *wanted]))
+        for given_models in (["--models", "x"], ["--models=x"]):
+            with self.subTest(models=given_models):
+                wanted = [*given_models[:-1], ",".join([given_models[-1], *given])]
+                self.assertEqual(self.bench(*asked, *given_models, "--with-python"), ("peers", ["run", *asked, *wanted]))
         for option in given:
             self.assertTrue(os.access(os.path.join(harness.ROOT, option.split("=")[1]), os.X_OK), option)
 

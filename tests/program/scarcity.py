@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+import models
 from agreement import origin
 from copies import may_run
 
@@ -74,13 +75,15 @@ class Scarcity(unittest.TestCase):
     def test_few_processes_are_a_smaller_pool(self):
         if not may_run({"user": USER, "group": USER, "extra_groups": []}):
             self.skipTest("other users may not run the programs")
-        self.assert_makes_do("fork-pool:8", few_processes(4))
-        self.assert_makes_do("pthread-pool:8", few_processes(4))
-        self.assert_cannot_start("fork-pool:8", few_processes(1))
-        self.assert_cannot_start("pthread-pool:8", few_processes(1))
+        for kind in ("process", "thread"):
+            for model in models.with_workers(kind, 8):
+                with self.subTest(model):
+                    self.assert_makes_do(model, few_processes(4))
+                    self.assert_cannot_start(model, few_processes(1))
 
     def test_little_memory_is_fewer_in_flight(self):
-        self.assert_makes_do("pthread-pool:64", little_memory(256))
+        for model in models.with_workers("thread", 64):
+            self.assert_makes_do(model, little_memory(256))
         self.assert_makes_do("fork-threads:2x64", little_memory(170))
         # No page comes before as many tasks wait as there is memory for, however slowly they start.
         self.url = self.start_origin("300ms")

@@ -218,7 +218,7 @@ class CommandLine(WorkTest):
 
     def test_too_few_descriptors_are_said_before_any_work(self):
         few = functools.partial(resource.setrlimit, resource.RLIMIT_NOFILE, (64, 64))
-        for model in ["pthread-pool:100", "coroutine:100", "fork-pool:100", "fork-threads:2x100", "fork-coroutines:2x200"]:
+        for model in [model for model, most in models.choices(100, (2, 200)).items() if most > 1]:
             with self.subTest(model):
                 done = self.run_work(self.command(model, "http://127.0.0.1:1/{page}"), preexec_fn=few)
                 self.assert_refused(done, model.split(":", maxsplit=1)[0])
@@ -384,7 +384,7 @@ class Ending(WorkTest):
                 self.assertLess(time.monotonic() - start, 5)
                 self.assertTrue(wait_until(lambda pid=process.pid: not processes(pid), 1))
                 self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
-                complete = [1, 2] if model == "sequential" else [1, 2, 4, 5]
+                complete = [1, 2] if models.choices(3, (2, 2))[model] == 1 else [1, 2, 4, 5]
                 self.assertEqual(self.content("out.csv.partial"), rows(*complete))
                 self.assertIn(f"interrupted: {len(complete)} of 5 tasks", process.stderr.read().decode())
                 (self.folder / "out.csv.partial").unlink()
@@ -451,7 +451,8 @@ class Ending(WorkTest):
         os.kill(waiting[0], signal.SIGKILL)
 
     def test_of_what_a_worker_had_in_hand_only_what_kills_it_is_failed(self):
-        for model in ["fork-threads:2x4", "fork-coroutines:2x4", "fork-coroutines:2"]:
+        for model in [model for model in [*models.choices(3, (2, 4)), *models.unlimited(2)]
+                      if models.is_hybrid(model) and models.forks(model)]:
             with self.subTest(model), self.hanging(model, 2, 16, "hang-among-slow-ones", 0) as process:
                 for times in [1, 2, 3]:
                     self.kill_whoever_waits(process.pid, times)

@@ -31,10 +31,9 @@ const char *__tsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier
 
 enum { PATIENCE_S = 60 }; /* only a hang takes longer, also under a sanitizer */
 
-static const char *const choices[] = {"fork-pool:1",         "fork-pool:4",         "pthread-pool:1",
-                                      "pthread-pool:5",      "coroutine",           "coroutine:3",
-                                      "fork-threads:1x1",    "fork-threads:2x3",    "fork-coroutines:2",
-                                      "fork-coroutines:3x1", "fork-coroutines:2x3", "sequential"};
+/* What each model is tried with behind its name; "" is what it has without a number. */
+static const char *const teams[] = {"", ":1", ":5"}, *const hybrid_teams[] = {":2", ":1x1", ":2x3", ":3x1"};
+
 static const size_t chunks[] = {1, 4, 64};
 
 /* What the tasks do; set before a run, and the same in all of its processes. */
@@ -160,23 +159,40 @@ static char *write_with(const char *choice, size_t chunk, bool gil, size_t *size
     return bytes;
 }
 
+/* What sequential writes. */
+struct bytes {
+    char *data;
+    size_t size;
+};
+
+static void check_model(const struct model *model, const char *team, bool gil, const struct bytes *expected)
+{
+    char choice[64];
+    (void)snprintf(choice, sizeof choice, "%s%s", model->name, team);
+    for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
+        size_t got = 0;
+        char *bytes = write_with(choice, chunks[i], gil, &got);
+        if (got != expected->size || memcmp(bytes, expected->data, got) != 0)
+            fail_msg("%s, chunk %zu: %zu other bytes than the %zu of sequential", choice, chunks[i], got,
+                     expected->size);
+        free(bytes);
+    }
+}
+
 /* Runs every model with that plan. Each run has to give the bytes of sequential, and more than `least`. */
 static void check_all(size_t least, bool gil)
 {
-    size_t size = 0;
-    char *expected = write_with("sequential", 1, false, &size);
-    assert_true(size > least);
-    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
-        for (size_t j = 0; j < sizeof chunks / sizeof *chunks; j++) {
-            size_t got = 0;
-            char *bytes = write_with(choices[i], chunks[j], gil, &got);
-            if (got != size || memcmp(bytes, expected, size) != 0)
-                fail_msg("%s, chunk %zu: %zu other bytes than the %zu of sequential", choices[i], chunks[j],
-                         got, size);
-            free(bytes);
-        }
+    struct bytes expected;
+    expected.data = write_with("sequential", 1, false, &expected.size);
+    assert_true(expected.size > least);
+    for (const struct model *const *model = models; *model; model++) {
+        bool takes_none = (*model)->most.workers == 1;
+        size_t count =
+            (*model)->each ? sizeof hybrid_teams / sizeof *hybrid_teams : sizeof teams / sizeof *teams;
+        for (size_t i = 0; i < (takes_none ? 1 : count); i++)
+            check_model(*model, (*model)->each ? hybrid_teams[i] : teams[i], gil, &expected);
     }
-    free(expected);
+    free(expected.data);
 }
 
 static void a_tree_is_done_whole_and_in_order(void **state)

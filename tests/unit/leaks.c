@@ -109,9 +109,9 @@ static void no_model_leaves_an_open_file_or_a_child(void **state)
     }
 }
 
-static void a_pool_that_loses_workers_leaves_none_behind(void **state)
+/* Runs it while some of its processes are killed. */
+static void run_killed(struct setting *setting, const struct model *model)
 {
-    struct setting *setting = *state;
     size_t before = open_files();
     for (int i = 0; i < 3; i++) {
         pid_t killer = fork(); /* kills its siblings while they work */
@@ -128,18 +128,26 @@ static void a_pool_that_loses_workers_leaves_none_behind(void **state)
             }
             _exit(0);
         }
-        run_model(setting, models[1]);
+        run_model(setting, model);
         assert_int_equal(waitpid(killer, NULL, 0), killer);
     }
     assert_int_equal(open_files(), before);
     assert_int_equal(children(setting), 0);
 }
 
+static void a_model_that_loses_processes_leaves_none_behind(void **state)
+{
+    for (const struct model *const *model = models; *model; model++) {
+        if ((*model)->worker->own_memory && (*model)->most.workers > 1)
+            run_killed(*state, *model);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_model_leaves_an_open_file_or_a_child),
-        cmocka_unit_test(a_pool_that_loses_workers_leaves_none_behind),
+        cmocka_unit_test(a_model_that_loses_processes_leaves_none_behind),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How models, tasks and addresses are read from text. */
 #include <errno.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,6 +51,73 @@ static void every_model_takes_its_most_workers_and_not_one_more(void **state)
         assert_choice(text, (*model)->name, (*model)->most.workers);
         (void)snprintf(text, sizeof text, "%s:%zu", (*model)->name, (*model)->most.workers + 1);
         assert_int_equal(model_choice_parse(text, &choice), -ERANGE);
+    }
+}
+
+static bool is_said(const struct wording *text)
+{
+    return text->en && *text->en && text->zh && *text->zh;
+}
+
+static void assert_kind(const struct worker_kind *kind)
+{
+    assert_non_null(kind);
+    assert_true(kind->name && *kind->name && is_said(&kind->one) && is_said(&kind->many));
+}
+
+/* How bright "#0072B2" is, from 0 to 1: WCAG's relative luminance. */
+static double luminance(const char *color)
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    unsigned parts[3];
+    assert_int_equal(strlen(color), 7);
+    assert_int_equal(sscanf(color, "#%2x%2x%2x", &parts[0], &parts[1], &parts[2]), 3);
+    for (size_t i = 0; i < 3; i++) {
+        double part = parts[i] / 255.0;
+        sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(const char *color, const char *other)
+{
+    double a = luminance(color) + 0.05;
+    double b = luminance(other) + 0.05;
+    return a > b ? a / b : b / a;
+}
+
+static void assert_look(const struct model_look *look)
+{
+    static const char *const patterns[] = {"solid", "hatched", "crosshatched", "dotted"};
+    size_t known = 0;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        known += strcmp(patterns[i], look->pattern) == 0;
+    assert_int_equal(known, 1);
+    assert_in_range(look->terminal, 16, 255);
+    assert_true(contrast(look->color, "#FFFFFF") >= 3 && contrast(look->color, "#111827") >= 3);
+}
+
+static void every_model_says_what_it_is_and_looks_like_no_other(void **state)
+{
+    (void)state;
+    for (size_t i = 0; models[i]; i++) {
+        const struct model *model = models[i];
+        assert_true(is_said(&model->about) && model->run && model->descriptors > 0);
+        assert_kind(model->worker);
+        assert_int_equal(model->each != NULL, model->most.each > 0);
+        if (model->each)
+            assert_kind(model->each);
+        assert_true(model->most.workers > 0 && model->team.workers <= model->most.workers);
+        assert_true(model->team.each <= model->most.each);
+        assert_look(&model->look);
+        for (size_t j = 0; j < i; j++) {
+            const struct model_look *other = &models[j]->look;
+            assert_true(models[j]->order < model->order);
+            assert_true(strcmp(models[j]->name, model->name) != 0);
+            assert_true(strcmp(other->color, model->look.color) != 0 ||
+                        strcmp(other->pattern, model->look.pattern) != 0);
+        }
     }
 }
 
@@ -203,6 +271,7 @@ int main(void)
         cmocka_unit_test(a_model_alone_has_the_tutorials_workers),
         cmocka_unit_test(a_number_after_a_colon_is_its_workers),
         cmocka_unit_test(every_model_takes_its_most_workers_and_not_one_more),
+        cmocka_unit_test(every_model_says_what_it_is_and_looks_like_no_other),
         cmocka_unit_test(an_unknown_model_is_not_found),
         cmocka_unit_test(a_number_that_is_none_is_refused_and_nothing_changes),
         cmocka_unit_test(without_a_number_there_are_as_many_workers_as_tasks),
