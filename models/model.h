@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A concurrency model: who runs the tasks, and what waiting means. One file each, listed in registry.c. */
+/* A concurrency model: who runs the tasks, and what waiting means. One file each, whose last definition is
+   `const struct model model_NAME = {`, with .order on a line of its own: the build lists it in models[], and
+   all else, the figures and the tests, too, take from there what they know of it. */
 #ifndef MANYHANDS_MODELS_MODEL_H
 #define MANYHANDS_MODELS_MODEL_H
 
@@ -37,11 +39,36 @@ struct model_tutorial {
     const char *program; /* the same in Python, in scripts/tutorial */
 };
 
+/* What `run` has to keep to. Tests hold every model to it, in tests/program and tests/unit.
+
+   Tasks. It takes them with job_next, does them with job_perform and hands each result in with job_deliver
+   (core/job.h), until there will be none any more: that there is none now does not mean that, since one that
+   is in hand may add others. It never looks into a task or a result, nor at the workload. Once the job has
+   stopped (a signal, a failure with --fail-fast, a disk that is full) job_next gives none: no task is begun
+   any more, and what is in hand is delivered. Of a job, job_perform alone is for several threads at once.
+
+   Workers. As many tasks as the team allows are under way whenever there are as many, and never more. Each
+   worker has an io of its own, which no other ever uses, made in the process that uses it: after the fork.
+   Its slot is its lane in the figures: from 0, its own among those at work, and near those of the same
+   process.
+
+   Scarcity. If not all workers can be had, it goes on with those there are and says so once, by job_warn:
+   "only %zu of %zu threads: %s" (of processes, "workers"; of coroutines "only %zu in flight: %s"), the reason
+   being the strerror. So it does when one cannot be had midway. Only if there is none at all it returns that
+   errno, and begins nothing. core/headroom.h keeps the last worker's memory from being what the first needs
+   to work.
+
+   Processes. A child ends by _exit, dies with its parent, and leaves a terminal's signals to it
+   (core/processes/child.h). One that dies is said, "worker %zu died (%s) with task %zu in hand", and its
+   tasks are done again, by another in its place; what three have died of is failed. No result is lost or
+   doubled by it.
+
+   The end. No thread, no child and no open file is left, whatever it returns. */
 struct model {
-    const char *name;
+    const char *name; /* lower case, "-" */
     struct wording about;
     unsigned order;   /* of models[]: those with a smaller one come first */
-    struct team team; /* when none is given; the tutorial's own, where that has such a model */
+    struct team team; /* when none is given: the tutorial's own, where that has such a model */
     struct team most; /* .workers 1: it takes no number; .each 0: it is no hybrid */
     const struct worker_kind *worker; /* each of team.workers */
     const struct worker_kind *each;   /* of a hybrid: each of team.each in each worker; else NULL */
@@ -52,8 +79,10 @@ struct model {
     bool one_task;        /* a worker is made for one task, with a connection of its own, and ends with it */
     unsigned descriptors; /* open files a worker needs in the process that runs the model */
 
-    /* Does the whole job with such a team. Returns 0, or a negative errno when it could not start; -ECHILD,
-       -EPIPE or -EBADMSG when it lost a worker process; job->error counts as well. */
+    /* Does the whole job with such a team, of which a 0 is as many as there are tasks; .each
+       means nothing if it is no hybrid. Returns 0, or a
+       negative errno when it could not start; -ECHILD, -EPIPE or -EBADMSG when it lost a worker process;
+       job->error counts as well. */
     int (*run)(struct job *job, const struct model *model, struct team team);
 };
 
