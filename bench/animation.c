@@ -196,18 +196,19 @@ static int take_lanes(const struct drawing *drawing, const struct timeline_model
 }
 
 /* What the model's bar is filled with, after its definition where that is a pattern. */
-static void put_fill(const struct drawing *drawing, size_t i, const struct model_look *look, char fill[32])
+static void put_fill(const struct drawing *drawing, size_t i, double top, const struct model_look *look,
+                     char fill[32])
 {
     snprintf(fill, 32, "%.16s", look->color);
     for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
         if (strcmp(marks[j].pattern, look->pattern) != 0)
             continue;
-        fprintf(
-            drawing->file,
-            "<pattern id=\"p%zu\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path fill=\"%s\" "
-            "d=\"M0 0h6v6H0z\"/><path style=\"stroke:var(--paper)\" stroke-width=\"%s\" "
-            "d=\"%s\"/></pattern>\n",
-            i, look->color, marks[j].width, marks[j].path);
+        fprintf(drawing->file,
+                "<pattern id=\"p%zu\" y=\"%.1f\" width=\"6\" height=\"6\" "
+                "patternUnits=\"userSpaceOnUse\"><path fill=\"%s\" "
+                "d=\"M0 0h6v6H0z\"/><path style=\"stroke:var(--paper)\" stroke-width=\"%s\" "
+                "d=\"%s\"/></pattern>\n",
+                i, top + 22, look->color, marks[j].width, marks[j].path);
         snprintf(fill, 32, "url(#p%zu)", i);
     }
 }
@@ -218,7 +219,7 @@ static void put_name(const struct drawing *drawing, size_t i, double top)
     char fill[32];
     const struct entrant *entrant = &drawing->race->models[i].model->entrant;
     const char *color = entrant_look(entrant)->color;
-    put_fill(drawing, i, entrant_look(entrant), fill);
+    put_fill(drawing, i, top, entrant_look(entrant), fill);
     fprintf(drawing->file, "<text class=\"n\" style=\"fill:%s\" x=\"20\" y=\"%.1f\">%s</text>\n", color,
             top + 13, entrant->label);
     fprintf(drawing->file, "<path style=\"fill:var(--track)\" d=\"M20 %.1fh%dv8h-%dz\"/>", top + 21, BAR,

@@ -55,8 +55,8 @@ struct model_tutorial {
    Scarcity. If not all workers can be had, it goes on with those there are and says so once, by job_warn:
    "only %zu of %zu threads: %s" (of processes, "workers"; of coroutines "only %zu in flight: %s"), the reason
    being the strerror. So it does when one cannot be had midway. Only if there is none at all it returns that
-   errno, and begins nothing. core/headroom.h keeps the last worker's memory from being what the first needs
-   to work.
+   errno, and begins nothing. No worker is started where core/headroom.h finds no room: the last one's memory
+   would be what the first needs to work.
 
    Processes. A child ends by _exit, dies with its parent, and leaves a terminal's signals to it
    (core/processes/child.h). One that dies is said, "worker %zu died (%s) with task %zu in hand", and its

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "bench/entrant.h"
+#include "bench/message.h"
 
 static struct entrant parse(const char *text)
 {
@@ -241,6 +242,34 @@ static void with_a_lock_every_process_computes_as_if_it_had_one_thread(void **st
     }
 }
 
+static void assert_described(const struct model *model, struct team team, const char *english,
+                             const char *chinese)
+{
+    char text[ENTRANT_LABEL_SIZE];
+    const struct entrant entrant = {.model = model, .team = team};
+    const char *const expected[LANGUAGE_COUNT] = {[LANGUAGE_EN] = english, [LANGUAGE_ZH] = chinese};
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        message_language((enum language)language);
+        entrant_describe_team(text, &entrant, 12);
+        assert_string_equal(text, expected[language]);
+    }
+    message_language(LANGUAGE_EN);
+}
+
+static void a_team_is_described_in_the_words_of_its_workers(void **state)
+{
+    (void)state;
+    static const struct worker_kind hand = {"hand", {"hand", "手"}, {"hands", "手"}, false, false};
+    static const struct model hands = {.name = "hands", .worker = &hand};
+    static const struct model both = {.name = "both", .worker = &worker_thread, .each = &worker_coroutine};
+    assert_described(&hands, (struct team){1, 0}, "1 hand", "1 个手");
+    assert_described(&hands, (struct team){0, 0}, "12 hands", "12 个手");
+    assert_described(&both, (struct team){3, 0}, "3 threads × 4 coroutines", "3 个线程 × 4 个协程");
+    assert_described(&both, (struct team){1, 1}, "1 thread × 1 coroutine", "1 个线程 × 1 个协程");
+    const struct entrant entrant = {.model = &both, .team = {3, 0}};
+    assert_int_equal(entrant_loops(&entrant, 12, false), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +284,7 @@ int main(void)
         cmocka_unit_test(nothing_has_more_than_it_can_have),
         cmocka_unit_test(what_was_given_stays),
         cmocka_unit_test(a_number_left_open_is_that_of_the_tasks),
+        cmocka_unit_test(a_team_is_described_in_the_words_of_its_workers),
         cmocka_unit_test(with_a_lock_every_process_computes_as_if_it_had_one_thread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
