@@ -13,7 +13,7 @@
 #include "models/model.h"
 #include "workloads/registry.h"
 
-enum { NAME_COLUMNS = 17, LINE_SIZE = 256, MOST_OPTIONS = 6, SCHEMA_VERSION = 1 };
+enum { NAME_COLUMNS = 18, LINE_SIZE = 256, MOST_OPTIONS = 6, SCHEMA_VERSION = 1 };
 
 static void print_entry(FILE *file, const char *name, const char *text)
 {

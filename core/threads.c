@@ -12,6 +12,7 @@ struct thread {
     pthread_t id;
     struct threads *threads; /* borrowed */
     struct io *io;           /* owned */
+    unsigned slot;           /* its own, among those there are */
     void *arg;
     struct task task; /* it was started for, unless `arg` is something else */
 };
@@ -37,9 +38,14 @@ static void *enter(void *arg)
 
 static struct thread *new_thread(struct threads *threads)
 {
-    struct thread *thread = calloc(1, sizeof *thread);
+    struct thread *thread = SLIST_FIRST(&threads->spare);
+    if (thread) {
+        SLIST_REMOVE_HEAD(&threads->spare, link);
+        return thread;
+    }
+    thread = calloc(1, sizeof *thread);
     if (thread)
-        thread->threads = threads;
+        *thread = (struct thread){.threads = threads, .slot = threads->slots++};
     return thread;
 }
 
@@ -47,7 +53,7 @@ static struct thread *new_thread(struct threads *threads)
 static int start(struct threads *threads, struct thread *thread, void *arg)
 {
     thread->arg = arg;
-    int err = io_blocking_new(&thread->io, &threads->job->settings, (unsigned)threads->begun);
+    int err = io_blocking_new(&thread->io, &threads->job->settings, thread->slot);
     if (!err)
         err = -pthread_create(&thread->id, NULL, enter, thread);
     if (err) {
@@ -55,7 +61,6 @@ static int start(struct threads *threads, struct thread *thread, void *arg)
         thread->io = NULL;
         return err;
     }
-    threads->begun++;
     threads->count++;
     return 0;
 }
@@ -68,8 +73,8 @@ int threads_start(struct threads *threads, void *arg)
     while (!err && threads->count < threads->most) {
         struct thread *thread = new_thread(threads);
         err = thread ? start(threads, thread, arg) : -ENOMEM;
-        if (err)
-            free(thread);
+        if (err && thread)
+            SLIST_INSERT_HEAD(&threads->spare, thread, link);
     }
     headroom_release(room);
     if (err && threads->count > 0)
@@ -78,32 +83,39 @@ int threads_start(struct threads *threads, void *arg)
     return threads->count > 0 ? 0 : err;
 }
 
+static void wait_for_place(struct threads *threads)
+{
+    while (threads->count >= threads->most)
+        threads_wait(threads);
+}
+
 /* Starts a thread that has its task, as soon as it can be had. */
 static int start_for_task(struct threads *threads, struct thread *thread)
 {
     for (;;) {
-        while (threads->count >= threads->most)
-            threads_wait(threads);
+        wait_for_place(threads);
         void *room = headroom_take();
         int err = room ? start(threads, thread, &thread->task) : -ENOMEM;
         headroom_release(room);
         if (!err || threads->count == 0)
             return err;
+        job_warn(threads->job, "only %zu of %zu threads: %s", threads->count, threads->most, strerror(-err));
         threads->most = threads->count;
-        job_warn(threads->job, "only %zu threads at once: %s", threads->most, strerror(-err));
     }
 }
 
 int threads_add(struct threads *threads)
 {
+    wait_for_place(threads); /* so that no task is taken which has to wait */
     struct thread *thread = new_thread(threads);
     if (!thread)
         return -ENOMEM;
-    int err = job_next(threads->job, &thread->task) ? start_for_task(threads, thread) : threads->job->error;
-    if (err) {
+    bool taken = job_next(threads->job, &thread->task);
+    int err = taken ? start_for_task(threads, thread) : 0;
+    if (err)
         task_release(&thread->task);
-        free(thread);
-    }
+    if (err || !taken)
+        SLIST_INSERT_HEAD(&threads->spare, thread, link);
     return err;
 }
 
@@ -116,7 +128,7 @@ void threads_wait(struct threads *threads)
         SLIST_REMOVE_HEAD(&threads->ended, link);
         pthread_join(thread->id, NULL);
         io_blocking_free(thread->io);
-        free(thread);
+        SLIST_INSERT_HEAD(&threads->spare, thread, link);
         threads->count--;
     }
 }
@@ -127,5 +139,10 @@ void threads_join(struct threads *threads)
     while (threads->count > 0)
         threads_wait(threads);
     pthread_mutex_unlock(threads->lock);
+    while (!SLIST_EMPTY(&threads->spare)) {
+        struct thread *thread = SLIST_FIRST(&threads->spare);
+        SLIST_REMOVE_HEAD(&threads->spare, link);
+        free(thread);
+    }
     pthread_cond_destroy(&threads->changed);
 }

@@ -16,9 +16,10 @@ struct threads {
     void (*work)(struct threads *threads, struct io *io, void *arg); /* what each runs */
     size_t most;                                                     /* at once */
     size_t count;                                                    /* there are now */
-    size_t begun;                                                    /* there ever were */
+    unsigned slots;                                                  /* threads there ever were at once */
     pthread_cond_t changed;                                          /* one has ended */
     SLIST_HEAD(, thread) ended;                                      /* to be joined */
+    SLIST_HEAD(, thread) spare; /* that have been: what the next one can use */
 };
 
 /* Makes room for `most` threads at once. Ends with threads_join. */
@@ -29,9 +30,10 @@ void threads_init(struct threads *threads, struct job *job, pthread_mutex_t *loc
    or a negative errno when there is none. */
 int threads_start(struct threads *threads, void *arg);
 
-/* Starts one for the next task of the job, with the lock held, which is released while there are as many as
-   there may be: until one of them ends. Where no other can be had, that many may be from then on, with a
-   warning. It runs work(threads, io, task). Returns 0, or a negative errno when there is none. */
+/* Starts one for the next task of the job, if there still is one, with the lock held, which is released while
+   there are as many as there may be: until one of them ends. Where no other can be had, that many may be from
+   then on, with a warning. It runs work(threads, io, task). Returns 0, or a negative errno when there is
+   none. */
 int threads_add(struct threads *threads);
 
 /* Sleeps until one has ended, with the lock held, which is released meanwhile. There is at least one. */

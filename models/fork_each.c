@@ -35,6 +35,7 @@ const struct model model_fork_each = {
     .worker = &worker_process,
     .inner = &model_sequential,
     .look = {"#0072B2", 32, "dotted"},
+    .one_task = true,
     .descriptors = 2,
     .run = run,
 };

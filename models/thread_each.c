@@ -38,6 +38,7 @@ const struct model model_thread_each = {
     .order = 25,
     .worker = &worker_thread,
     .look = {"#D55E00", 166, "dotted"},
+    .one_task = true,
     .descriptors = 3,
     .run = run,
 };

@@ -139,8 +139,8 @@ static int hire(struct crew *crew, struct hand *hand)
         TAILQ_INSERT_TAIL(&crew->in_hand.orphans, hand, link);
         if (crew->alive == 0)
             return err;
+        job_warn(crew->job, "only %zu of %zu workers: %s", crew->alive, crew->most, strerror(-err));
         crew->most = crew->alive;
-        job_warn(crew->job, "only %zu workers at once: %s", crew->alive, strerror(-err));
         return 0;
     }
     crew->workers[i].hired = true;

@@ -74,6 +74,11 @@ def forks(choice):
     return of(choice)["worker"]["own_memory"] and of(choice)["most"]["workers"] != 1
 
 
+def deaths(choice, kills):
+    """How many deaths are said after so many kills: all, but of workers that were killed when they had done their task."""
+    return range(kills + 1) if of(choice)["one_task"] else [kills]
+
+
 def connections(choice, tasks, workers):
     """The most that so many tasks can need: a worker has one, and keeps it as long as it lives."""
     return tasks if of(choice)["one_task"] else workers

@@ -67,11 +67,13 @@ class Workers(Resilience):
                 time.sleep(0.001)
             time.sleep(pause_s)
         for child in random.sample(there, how_many):
-            os.kill(child, number)
+            with contextlib.suppress(*[ProcessLookupError] if models.of(model)["one_task"] else []):  # it had done its task
+                os.kill(child, number)
         out, err = process.communicate(timeout=PATIENCE_S)
         self.assertEqual(process.returncode, 0, err)
-        self.assertIn(b"warning: worker ", err)
-        self.assertGreaterEqual(json.loads(out)["retries"], 1)
+        deaths = err.count(b"warning: worker ")
+        self.assertTrue(deaths or models.of(model)["one_task"])
+        self.assertGreaterEqual(json.loads(out)["retries"], deaths > 0)
         self.assertEqual(self.out.read_bytes(), expected)
         self.assertEqual(os.listdir(self.folder), ["out.csv"])
 

@@ -27,7 +27,9 @@ PROGRAM = Path(os.environ["MANYHANDS_BIN"], "manyhands-work")
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
 PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
 MODELS = list(models.choices(3, (2, 2)))
-CHILDREN = [0 if not models.forks(model) else 2 if models.is_hybrid(model) else 3 for model in MODELS]
+# While only page 3 is left to be done.
+CHILDREN = [0 if not models.forks(model) else 1 if models.of(model)["one_task"] else 2 if models.is_hybrid(model) else 3
+            for model in MODELS]
 POST = ("<div id=post_list><article><section><div><a>{0}</a><p>s{0}</p></div>"
         "<footer><a><span>w</span></a></footer></section></article></div>")
 OTHERS_S = 0.5  # what the others take of those that are slow
