@@ -53,6 +53,7 @@ static struct thread *new_thread(struct threads *threads)
 static int start(struct threads *threads, struct thread *thread, void *arg)
 {
     thread->arg = arg;
+    thread->io = NULL;
     int err = io_blocking_new(&thread->io, &threads->job->settings, thread->slot);
     if (!err)
         err = -pthread_create(&thread->id, NULL, enter, thread);
