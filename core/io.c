@@ -11,7 +11,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/decode.h"
 #include "core/gil.h"
+#include "core/media_type.h"
 #include "core/stop.h"
 
 enum { MOST_REDIRECTS = 5 };
@@ -28,19 +30,80 @@ static void refuse(struct io *io, int error, const char *reason)
     snprintf(io->reason, sizeof io->reason, "%s", reason);
 }
 
+/* Appends all values of a header of the last answer, each with a comma behind it. Returns 0 or -ENOMEM. */
+static int append_header(CURL *easy, const char *name, struct buffer *out)
+{
+    struct curl_header *header = NULL;
+    int err = 0;
+    for (size_t i = 0; !err && !curl_easy_header(easy, name, i, CURLH_HEADER, -1, &header); i++) {
+        err = buffer_append(out, header->value, strlen(header->value));
+        if (!err)
+            err = buffer_append(out, ",", 1);
+    }
+    return err;
+}
+
+/* Prepares for the body's first bytes, unless it is that of an error, which nobody reads. */
+static int begin_body(struct io *io)
+{
+    struct buffer codings;
+    long status = 0;
+    io->answered = true;
+    curl_easy_getinfo(io->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (status / 100 != 2)
+        return 0;
+    buffer_init(&codings);
+    int err = append_header(io->easy, "Content-Encoding", &codings);
+    if (!err)
+        err = append_header(io->easy, "Transfer-Encoding", &codings);
+    if (!err)
+        err = buffer_append(&codings, "", 1);
+    if (!err)
+        err = decoder_new(&io->decoder, codings.data);
+    if (err == -EBADMSG)
+        refuse(io, err, "the body is in a content coding that was not asked for");
+    buffer_release(&codings);
+    return err;
+}
+
+static int take(struct io *io, const char *data, size_t size)
+{
+    struct buffer *bytes = &io->body->bytes;
+    int err = io->answered ? 0 : begin_body(io);
+    if (!err && io->decoder)
+        return decoder_write(io->decoder, data, size, bytes, io->body_max);
+    if (!err && size > io->body_max - bytes->size)
+        return -EFBIG;
+    return err ? err : buffer_append(bytes, data, size);
+}
+
+static void refuse_coding(struct io *io, const char *how)
+{
+    char reason[80];
+    snprintf(reason, sizeof reason, "the body's %s %s", decoder_fault(io->decoder), how);
+    refuse(io, -EBADMSG, reason);
+}
+
 static size_t on_data(char *data, size_t unit, size_t count, void *arg)
 {
     struct io *io = arg;
-    size_t size = unit * count;
-    if (size > io->body_max - io->body->bytes.size) {
-        refuse(io, -EFBIG, "the body is larger than --max-body permits");
-        return 0;
-    }
-    if (buffer_append(&io->body->bytes, data, size)) {
-        refuse(io, -ENOMEM, strerror(ENOMEM));
-        return 0;
-    }
-    return size;
+    int err = take(io, data, unit * count);
+    if (err == -EFBIG)
+        refuse(io, err, "the body is larger than --max-body permits");
+    else if (err == -EBADMSG && !io->refusal)
+        refuse_coding(io, "is damaged");
+    else if (err && !io->refusal)
+        refuse(io, err, strerror(-err));
+    return err ? 0 : unit * count;
+}
+
+/* What a whole transfer leaves: what was to be decoded may have been cut off before it was sent. */
+static void end_body(struct io *io, CURLcode code)
+{
+    if (io->decoder && !code && !io->refusal && decoder_end(io->decoder))
+        refuse_coding(io, "ends too early");
+    decoder_free(io->decoder);
+    io->decoder = NULL;
 }
 
 /* Called before each request goes out. A kept-alive connection that turns out to be closed makes curl send
@@ -108,7 +171,8 @@ static void set_options(struct io *io, const struct io_settings *settings)
     curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "manyhands/" MANYHANDS_VERSION);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, decode_accepted);
+    curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L); /* on_data does it */
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)MOST_REDIRECTS);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -205,11 +269,17 @@ static int judge_status(struct io *io)
 /* Judges a finished transfer: our own refusal, then curl's outcome, then the HTTP status. */
 static int judge(struct io *io, CURLcode code)
 {
+    curl_off_t answered = 0;
     if (io->refusal)
         return io->refusal;
     int err = to_errno(code);
     if (!err)
         return judge_status(io);
+    curl_easy_getinfo(io->easy, CURLINFO_STARTTRANSFER_TIME_T, &answered);
+    if (code == CURLE_OUT_OF_MEMORY && answered && !io->answered) {
+        snprintf(io->reason, sizeof io->reason, "a header line of over 100 kB, or no memory for it");
+        return -EBADMSG; /* CURL_MAX_HTTP_HEADER, of which curl says no more than that */
+    }
     snprintf(io->reason, sizeof io->reason, "%s",
              io->curl_error[0] ? io->curl_error : curl_easy_strerror(code));
     return err;
@@ -222,19 +292,17 @@ static uint64_t retry_after_ns(CURL *easy)
     return seconds > 0 && seconds < 86400 ? (uint64_t)seconds * 1000000000 : 0;
 }
 
-/* Copies the charset parameter of a Content-Type such as: text/html; charset="utf-8". */
-static void read_charset(CURL *easy, struct body *body)
+/* Keeps what the answer says of the body. Returns 0 or -ENOMEM. */
+static int describe(CURL *easy, struct body *body)
 {
     const char *type = NULL;
+    const char *address = NULL;
     curl_easy_getinfo(easy, CURLINFO_CONTENT_TYPE, &type);
-    const char *charset = type ? strcasestr(type, "charset=") : NULL;
-    if (!charset)
-        return;
-    charset += strlen("charset=");
-    charset += *charset == '"';
-    size_t length = strcspn(charset, "\"; \t");
-    if (length < sizeof body->charset)
-        memcpy(body->charset, charset, length);
+    if (type)
+        media_type_charset(type, body->charset, sizeof body->charset);
+    curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &address);
+    body->address = address ? strdup(address) : NULL;
+    return address && !body->address ? -ENOMEM : 0;
 }
 
 static void before_wait(const struct io *io)
@@ -257,24 +325,26 @@ int io_get(struct io *io, const char *url, struct body *body)
     io->curl_error[0] = '\0';
     io->requests = 0;
     io->refusal = 0;
+    io->answered = false;
     curl_easy_setopt(io->easy, CURLOPT_URL, url);
     uint64_t start = span_now_ns();
     before_wait(io);
     CURLcode code = io->ops->perform(io);
     after_wait(io);
+    end_body(io, code);
     if (io->span)
         record(io, start, span_now_ns());
     io->bytes += body->bytes.size;
     io->retry_after_ns = retry_after_ns(io->easy);
     int err = judge(io, code);
-    if (!err)
-        read_charset(io->easy, body);
-    return err;
+    return err ? err : describe(io->easy, body);
 }
 
 void body_release(struct body *body)
 {
     buffer_release(&body->bytes);
+    free(body->address);
+    body->address = NULL;
 }
 
 void io_explain(struct io *io, const char *reason)

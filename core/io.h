@@ -29,6 +29,7 @@ extern const struct io_settings io_settings_default;
 struct body {
     struct buffer bytes; /* owned: decoded */
     char charset[40];    /* from Content-Type, as the server spelt it, or "" */
+    char *address;       /* owned: where it came from, after redirects; NULL: from where it was asked for */
 };
 
 /* One worker's way to wait. Not to be shared by two workers. */
@@ -40,6 +41,8 @@ struct io {
     bool gil;                         /* the task under way holds the lock of core/gil.h but for its waits */
     size_t bytes;                     /* received, as decoded, since whoever reads it set it to 0 */
     struct body *body;                /* borrowed: what the transfer under way fills */
+    bool answered;                    /* the first bytes of that body have come */
+    struct decoder *decoder;          /* owned: takes its coding off, or NULL */
     size_t body_max;                  /* bytes */
     uint64_t retry_after_ns;          /* what the server asked for with its last answer; 0: nothing */
     unsigned requests;                /* of the transfer under way, those after redirects included */
@@ -58,11 +61,13 @@ struct io_ops {
     int (*call)(struct io *io, int (*function)(void *arg), void *arg);
 };
 
-/* Fetches `url` with GET, following redirects, decoding gzip. Always leaves a body to release.
+/* Fetches `url` with GET, following redirects, decoding what core/decode.h can. Always leaves a body to
+   release.
    Sends it once: trying again is the caller's (core/retry.h), which finds io->retry_after_ns.
    Returns 0, or a negative errno with io->reason set: -ETIMEDOUT, -ECONNREFUSED, -EREMOTEIO (a status that
    may pass: 408, 429 or 5xx), -EPROTO (another one that is not 2xx, or a certificate that is not trusted),
-   -EFBIG (a body over the limit), -ELOOP (too many redirects), -EBADMSG (a body that cannot be decoded),
+   -EFBIG (a body over the limit), -ELOOP (too many redirects), -EBADMSG (a body that cannot be decoded or is
+   not whole, or too large a header),
    -EACCES (an address that is not loopback, not allowed), -ECANCELED (the process is to end), -ENOMEM, else
    -EIO. */
 int io_get(struct io *io, const char *url, struct body *body);
