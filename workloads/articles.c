@@ -89,9 +89,7 @@ static int run(const struct task *task, struct io *io, struct result *out)
         err = articles_extract(&body, out);
         compute_steps(task->index, steps_a_page);
     }
-    if (err == -EBADMSG || err == -EILSEQ)
-        io_explain(io, err == -EILSEQ ? "the page is not in the charset it declares"
-                                      : "not a page with a list of posts");
+    io_explain(io, err == -EBADMSG ? "not a page with a list of posts" : page_fault(err));
     body_release(&body);
     return err;
 }

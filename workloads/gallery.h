@@ -9,11 +9,11 @@
 int gallery_setup(void);
 void gallery_teardown(void);
 
-/* Adds a task for every picture of the page that was fetched from `address`, in the page's order: the
-   picture's own address, resolved against that of the page, without its fragment, and only if it is http or
-   https. What is no address at all is left out, too. Returns 0, -EBADMSG for a page without a place for
-   pictures, -EILSEQ for one that is not in the charset it declares, -ENAMETOOLONG for an address that no
-   task can have, or -ENOMEM. */
+/* Adds a task for every picture of the page that was asked for at `address`, in the page's order: the
+   picture's own address, resolved against the page's <base> and where it came from (body->address), without
+   its fragment, and only if it is http or https. What is no address at all is left out, too. Returns 0,
+   -EBADMSG for a page without a place for pictures, -ENAMETOOLONG for an address that no task can have, or
+   what page_parse returns. */
 int gallery_extract(const char *address, const struct body *body, struct result *out);
 
 #endif

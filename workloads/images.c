@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "workloads/gallery.h"
+#include "workloads/page.h"
 #include "workloads/picture.h"
 #include "workloads/scratch.h"
 
@@ -135,14 +136,12 @@ int images_keep(const struct task *task, const struct body *body, struct io *io,
 static const char *explain_page(int err)
 {
     switch (err) {
-    case -EILSEQ:
-        return "the page is not in the charset it declares";
     case -EBADMSG:
         return "not a page with a place for pictures";
     case -ENAMETOOLONG:
         return "the address of a picture is too long";
     default:
-        return "";
+        return page_fault(err);
     }
 }
 

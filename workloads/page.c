@@ -6,9 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLtree.h>
-
 #include "workloads/charset.h"
+#include "workloads/html.h"
 
 void page_free_paths(xmlXPathCompExprPtr *paths, size_t count)
 {
@@ -68,39 +67,6 @@ static int convert(const struct body *body, struct buffer *converted)
     return err < 0 ? err : 0;
 }
 
-/* Whether some tag has so many attributes that libxml2 2.9, which compares each with all others, would be at
-   it for seconds: 10,000 take half a second, 125,000 nearly two minutes. */
-static bool has_monstrous_tag(const char *bytes, size_t size)
-{
-    static const size_t most = 10000;
-    size_t words = 0;
-    size_t values = 0;
-    bool inside = false;
-    for (size_t i = 0; i < size; i++) {
-        if (bytes[i] == '<' || bytes[i] == '>') {
-            inside = bytes[i] == '<';
-            words = values = 0;
-        }
-        if (!inside)
-            continue;
-        values += bytes[i] == '=';
-        words += bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\n' || bytes[i] == '\r';
-        if (words > most || values > most)
-            return true;
-    }
-    return false;
-}
-
-static htmlDocPtr parse(const struct buffer *utf8)
-{
-    static const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                               HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
-    htmlDocPtr document = NULL;
-    if (utf8->size)
-        document = htmlReadMemory(utf8->data, (int)utf8->size, NULL, "UTF-8", options);
-    return document ? document : htmlNewDocNoDtD(NULL, NULL); /* bytes that hold nothing: no nodes */
-}
-
 int page_parse(struct page *page, const struct body *body)
 {
     struct buffer converted;
@@ -108,11 +74,10 @@ int page_parse(struct page *page, const struct body *body)
     buffer_init(&converted);
     int err = convert(body, &converted);
     const struct buffer *utf8 = converted.size ? &converted : &body->bytes;
-    if (!err && has_monstrous_tag(utf8->data, utf8->size))
-        err = -EBADMSG;
+    if (!err)
+        err = html_parse(&page->document, utf8->data, utf8->size);
     if (!err) {
-        page->document = parse(utf8);
-        page->context = page->document ? xmlXPathNewContext(page->document) : NULL;
+        page->context = xmlXPathNewContext(page->document);
         if (!page->context)
             err = -ENOMEM;
     }
@@ -120,6 +85,20 @@ int page_parse(struct page *page, const struct body *body)
     if (err)
         page_release(page);
     return err;
+}
+
+const char *page_fault(int err)
+{
+    switch (err) {
+    case -EILSEQ:
+        return "the page is not in the charset it declares";
+    case -E2BIG:
+        return "a tag of the page has too many attributes";
+    case -EOVERFLOW:
+        return "the page is nested too deeply to be read to its end";
+    default:
+        return "";
+    }
 }
 
 void page_release(struct page *page)

@@ -25,8 +25,11 @@ void page_free_paths(xmlXPathCompExprPtr *paths, size_t count);
    ASCII, whatever is declared; else in the charset of the Content-Type; without a known one, in what the
    page's own <meta> says, else in UTF-8, where an invalid byte becomes U+FFFD and nothing after it is lost.
    Nothing else is loaded. Returns 0, -EILSEQ when the bytes are not in the charset of the Content-Type,
-   -EBADMSG for a tag with more than 10,000 attributes, or -ENOMEM; end with page_release. */
+   -E2BIG or -EOVERFLOW for what html_parse does not read to its end, or -ENOMEM; end with page_release. */
 int page_parse(struct page *page, const struct body *body);
+
+/* What is wrong with a page for which page_parse returned `err`, in one line, or "". Borrowed. */
+const char *page_fault(int err);
 
 void page_release(struct page *page);
 

@@ -370,20 +370,32 @@ static void damaged_pages_make_no_damaged_output(void **state)
     }
 }
 
+/* A post with `depth` elements in one another behind its title. */
+static void append_deep(struct buffer *html, int depth)
+{
+    buffer_init(html);
+    assert_int_equal(buffer_append(html, "<div id=post_list><article><section><div><a>t", 45), 0);
+    for (int i = 0; i < depth; i += 2)
+        assert_int_equal(buffer_append(html, "<div><b>", 8), 0);
+    assert_int_equal(buffer_append(html, "end", 3), 0);
+}
+
 static void extract_deep(void *arg)
 {
-    enum { DEPTH = 50000 };
     struct buffer html;
     (void)arg;
-    buffer_init(&html);
-    assert_int_equal(buffer_append(&html, "<div id=post_list><article><section><div><a>t", 45), 0);
-    for (int i = 0; i < DEPTH; i++)
-        assert_int_equal(buffer_append(&html, "<div><p><b>", 11), 0);
-    extract_free(extract_bytes(html.data, html.size, "utf-8"));
+    append_deep(&html, 9900);
+    struct extract *extract = extract_bytes(html.data, html.size, "utf-8");
+    assert_int_equal(extract->row_count, 1);
+    assert_string_equal(extract->rows[0][TITLE], "tend");
+    extract_free(extract);
+    buffer_release(&html);
+    append_deep(&html, 100000);
+    assert_refused(html.data, html.size, "utf-8", -EOVERFLOW);
     buffer_release(&html);
 }
 
-static void a_deeply_nested_page_fits_the_stack_of_a_coroutine(void **state)
+static void a_deeply_nested_page_is_whole_or_refused_and_fits_the_stack_of_a_coroutine(void **state)
 {
     (void)state;
     struct coroutine *coroutine = NULL;
@@ -429,7 +441,7 @@ int main(void)
         cmocka_unit_test(invalid_bytes_are_replaced_and_the_rest_is_kept),
         cmocka_unit_test(references_to_no_character_make_no_invalid_output),
         cmocka_unit_test(damaged_pages_make_no_damaged_output),
-        cmocka_unit_test(a_deeply_nested_page_fits_the_stack_of_a_coroutine),
+        cmocka_unit_test(a_deeply_nested_page_is_whole_or_refused_and_fits_the_stack_of_a_coroutine),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
