@@ -16,6 +16,11 @@ static bool is_blank(char character)
     return character == ' ' || (character >= '\t' && character <= '\r');
 }
 
+static bool ends_name(char character)
+{
+    return is_blank(character) || character == '=' || character == '/' || character == '>';
+}
+
 static bool starts_with(const struct rest *rest, const char *text)
 {
     size_t length = strlen(text);
@@ -59,7 +64,7 @@ static size_t read_tag(struct rest *rest)
         }
         do
             rest->at++;
-        while (rest->at < rest->end && !strchr("=>/", *rest->at) && !is_blank(*rest->at));
+        while (rest->at < rest->end && !ends_name(*rest->at));
         count += rest->at > name;
         while (rest->at < rest->end && is_blank(*rest->at))
             rest->at++;

@@ -2,127 +2,184 @@
 #include "workloads/charset.h"
 
 #include <errno.h>
-#include <iconv.h>
-#include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
-enum { META_WITHIN = 1024 }; /* bytes from the start: what the HTML standard demands of pages */
+#include "workloads/legacy.h"
+#include "workloads/prescan.h"
 
 static const char replacement[] = "\ufffd";
-static const char name_characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:";
 
-/* The bytes of the UTF-8 character that begins at `at`, or 0 when none does. RFC 3629, section 4. */
-static size_t utf8_length(const unsigned char *at, size_t size)
+/* Takes the character at the start of `bytes`. Returns its length or, as a negative number, that of the
+   longest part of one: U+FFFD stands for such a part as a whole (Unicode 15, 3.9, "maximal subparts"). */
+static int utf8_at(const unsigned char *bytes, size_t size)
 {
-    unsigned char first = at[0];
+    unsigned char first = bytes[0];
     if (first < 0x80)
         return 1;
-    size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    if (first < 0xc2 || first > 0xf4 || length > size)
-        return 0;
+    if (first < 0xc2 || first > 0xf4)
+        return -1;
+    int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
     unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-    if (at[1] < least || at[1] > most)
-        return 0;
-    for (size_t i = 2; i < length; i++) {
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
+    for (int i = 1; i < length; i++) {
+        if ((size_t)i >= size || bytes[i] < least || bytes[i] > most)
+            return -i;
+        least = 0x80;
+        most = 0xbf;
     }
     return length;
 }
 
+/* How long the longest character of UTF-8 is, or 0 when not all bytes are characters. */
+static int longest_utf8(const char *bytes, size_t size)
+{
+    int longest = 1;
+    for (size_t i = 0; i < size;) {
+        int length = utf8_at((const unsigned char *)bytes + i, size - i);
+        if (length < 0)
+            return 0;
+        longest = length > longest ? length : longest;
+        i += (size_t)length;
+    }
+    return longest;
+}
+
 bool charset_is_utf8(const char *bytes, size_t size)
 {
-    const unsigned char *at = (const unsigned char *)bytes;
-    while (size > 0) {
-        size_t length = utf8_length(at, size);
-        if (!length)
-            return false;
-        at += length;
-        size -= length;
+    return longest_utf8(bytes, size) > 0;
+}
+
+static bool is_utf16(const struct encoding *encoding)
+{
+    return encoding->kind == ENCODING_UTF16LE || encoding->kind == ENCODING_UTF16BE;
+}
+
+/* Whether the bytes are UTF-8 and not what is said. Characters of three bytes hardly are any by chance; those
+   of two may be pairs of another encoding. */
+static bool is_rather_utf8(const struct encoding *encoding, const char *bytes, size_t size)
+{
+    if (encoding->kind == ENCODING_UTF8 || is_utf16(encoding))
+        return false;
+    return longest_utf8(bytes, size) > (encoding->kind == ENCODING_BYTES ? 1 : 2);
+}
+
+static bool starts_with(const char *bytes, size_t size, const char *mark)
+{
+    return size >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0;
+}
+
+const struct encoding *charset_of(const char *bytes, size_t size, const char *label, size_t *skip)
+{
+    static const struct {
+        const char *mark;
+        const struct encoding *encoding;
+    } marks[] = {
+        {"\xef\xbb\xbf", &encoding_utf8}, {"\xfe\xff", &encoding_utf16be}, {"\xff\xfe", &encoding_utf16le}};
+    *skip = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (starts_with(bytes, size, marks[i].mark)) {
+            *skip = strlen(marks[i].mark);
+            return marks[i].encoding;
+        }
     }
-    return true;
+    const struct encoding *encoding = encoding_of(label, strlen(label));
+    bool no_utf16 = encoding && is_utf16(encoding) && !(size && memchr(bytes, '\0', size));
+    if (!encoding || no_utf16)
+        encoding = prescan(bytes, size);
+    if (!encoding || is_rather_utf8(encoding, bytes, size))
+        encoding = &encoding_utf8;
+    return encoding;
 }
 
-void charset_of_page(const char *bytes, size_t size, char name[CHARSET_NAME_SIZE])
+static int append_replacement(struct buffer *out, struct charset_tally *tally)
 {
-    static const char key[] = "charset=";
-    char start[META_WITHIN + 1];
-    if (size > META_WITHIN)
-        size = META_WITHIN;
-    for (size_t i = 0; i < size; i++)
-        start[i] = (char)(bytes[i] ? bytes[i] : ' ');
-    start[size] = '\0';
-    name[0] = '\0';
-    const char *found = strcasestr(start, key);
-    if (!found)
-        return;
-    found += strlen(key);
-    found += strspn(found, "\"' ");
-    size_t length = strspn(found, name_characters);
-    if (length >= CHARSET_NAME_SIZE)
-        return;
-    memcpy(name, found, length);
-    name[length] = '\0';
+    tally->wrong++;
+    return buffer_append(out, replacement, strlen(replacement));
 }
 
-/* Pages that say GB2312 or GBK are taken for what holds both, GB18030, as browsers do (WHATWG Encoding, 4.2).
- */
-static const char *true_name(const char *name)
+static int decode_utf8(const char *bytes, size_t size, struct buffer *out, struct charset_tally *tally)
 {
-    bool chinese = strcasecmp(name, "gb2312") == 0 || strcasecmp(name, "gbk") == 0;
-    return chinese ? "GB18030" : name;
-}
-
-/* Puts U+FFFD for whatever is not UTF-8: iconv lets some of it through, as surrogates from UTF-7. Returns 0
-   or -ENOMEM. */
-static int replace_invalid(struct buffer *text)
-{
-    struct buffer valid;
     int err = 0;
-    buffer_init(&valid);
-    for (size_t i = 0, length = 0; i < text->size && !err; i += length ? length : 1) {
-        length = utf8_length((const unsigned char *)text->data + i, text->size - i);
-        err = length ? buffer_append(&valid, text->data + i, length)
-                     : buffer_append(&valid, replacement, strlen(replacement));
+    size_t pending = 0; /* valid bytes, ahead of bytes[i] */
+    for (size_t i = 0; i < size && !err;) {
+        int length = utf8_at((const unsigned char *)bytes + i, size - i);
+        tally->right += length > 1;
+        if (length > 0) {
+            i += (size_t)length;
+            pending += (size_t)length;
+            continue;
+        }
+        err = buffer_append(out, bytes + i - pending, pending);
+        if (!err)
+            err = append_replacement(out, tally);
+        i += (size_t)-length;
+        pending = 0;
     }
-    struct buffer old = *text;
-    *text = err ? old : valid;
-    buffer_release(err ? &valid : &old);
+    return err ? err : buffer_append(out, bytes + size - pending, pending);
+}
+
+static uint32_t unit_at(const unsigned char *at, bool big)
+{
+    return big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
+}
+
+static int decode_utf16(const char *bytes, size_t size, bool big, struct buffer *out,
+                        struct charset_tally *tally)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    int err = 0;
+    size_t i = 0;
+    while (i + 1 < size && !err) {
+        uint32_t character = unit_at(at + i, big);
+        uint32_t next = i + 3 < size ? unit_at(at + i + 2, big) : 0;
+        i += 2;
+        if (character >= 0xd800 && character < 0xdc00 && next >= 0xdc00 && next < 0xe000) {
+            character = 0x10000 + ((character - 0xd800) << 10) + (next - 0xdc00);
+            i += 2;
+        }
+        if (character >= 0xd800 && character < 0xe000) {
+            err = append_replacement(out, tally);
+            continue;
+        }
+        tally->right += character >= 0x80;
+        err = legacy_append(out, character);
+    }
+    return err || i == size ? err : append_replacement(out, tally);
+}
+
+static int decode_user(const char *bytes, size_t size, struct buffer *out, struct charset_tally *tally)
+{
+    int err = 0;
+    for (size_t i = 0; i < size && !err; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        tally->right += byte >= 0x80;
+        err = legacy_append(out, byte < 0x80 ? byte : 0xf700U + byte);
+    }
     return err;
 }
 
-int charset_to_utf8(const char *name, const char *bytes, size_t size, struct buffer *out)
+int charset_decode(const struct encoding *encoding, const char *bytes, size_t size, struct buffer *out,
+                   struct charset_tally *tally)
 {
-    if (!*name || name[strspn(name, name_characters)]) /* a "/" would be options to iconv */
-        return -EINVAL;
-    iconv_t converter = iconv_open("UTF-8", true_name(name));
-    if ((intptr_t)converter == -1)
-        return errno == ENOMEM ? -ENOMEM : -EINVAL;
-    int err = 0;
-    bool replaced = false;
-    char *from = (char *)bytes; /* iconv only reads it */
-    while (size > 0 && !err) {
-        char *to = buffer_reserve(out, size + 64);
-        if (!to) {
-            err = -ENOMEM;
-            break;
-        }
-        size_t room = out->capacity - out->size;
-        size_t converted = iconv(converter, &from, &size, &to, &room);
-        out->size = (size_t)(to - out->data);
-        if (converted == (size_t)-1 && errno != E2BIG) {
-            err = buffer_append(out, replacement, strlen(replacement));
-            replaced = true;
-            from++;
-            size--;
-        }
+    *tally = (struct charset_tally){0};
+    if (size == 0)
+        return 0;
+    switch (encoding->kind) {
+    case ENCODING_UTF8:
+        return decode_utf8(bytes, size, out, tally);
+    case ENCODING_UTF16LE:
+    case ENCODING_UTF16BE:
+        return decode_utf16(bytes, size, encoding->kind == ENCODING_UTF16BE, out, tally);
+    case ENCODING_USER:
+        return decode_user(bytes, size, out, tally);
+    case ENCODING_REPLACEMENT:
+        return append_replacement(out, tally);
+    default:
+        return legacy_decode(encoding, bytes, size, out, &tally->wrong, &tally->right);
     }
-    iconv_close(converter);
-    if (!err && !charset_is_utf8(out->data, out->size)) {
-        err = replace_invalid(out);
-        replaced = true;
-    }
-    return err ? err : replaced;
+}
+
+bool charset_is_wrong(const struct charset_tally *tally)
+{
+    return tally->wrong >= 8 && tally->wrong > tally->right;
 }

@@ -6,17 +6,30 @@
 #include <stdbool.h>
 
 #include "core/buffer.h"
+#include "workloads/encoding.h"
 
-enum { CHARSET_NAME_SIZE = 40 }; /* bytes, with the terminating NUL */
+/* How decoding went. */
+struct charset_tally {
+    size_t right; /* characters beyond ASCII */
+    size_t wrong; /* U+FFFD put for what is no character in the encoding */
+};
 
 /* Whether all bytes are UTF-8 as RFC 3629 has it: nothing overlong, no surrogates. */
 bool charset_is_utf8(const char *bytes, size_t size);
 
-/* What the page says of itself in its first kilobyte, as in <meta charset="gbk">, or "". */
-void charset_of_page(const char *bytes, size_t size, char name[CHARSET_NAME_SIZE]);
+/* Which encoding a page is in, and in `*skip` the bytes of its byte order mark. In this order: that mark,
+   what the server says (`label`, or ""), what the page's <meta> says, UTF-8 (HTML standard, 13.2.3.2). But
+   what is UTF-8 all through, and hardly by chance, is that, whatever is said; and nothing is UTF-16 without a
+   NUL. */
+const struct encoding *charset_of(const char *bytes, size_t size, const char *label, size_t *skip);
 
-/* Appends the bytes, which are in the encoding `name`, as UTF-8; U+FFFD for each that is invalid there.
-   Returns 0, 1 when some were, -EINVAL when there is no such encoding, or -ENOMEM. */
-int charset_to_utf8(const char *name, const char *bytes, size_t size, struct buffer *out);
+/* Appends the bytes as UTF-8, with U+FFFD for what is invalid, as browsers do. Returns 0, -ENOTSUP when the
+   system lacks the encoding, or -ENOMEM. */
+int charset_decode(const struct encoding *encoding, const char *bytes, size_t size, struct buffer *out,
+                   struct charset_tally *tally);
+
+/* Whether nearly every character was wrong, so that it is not the encoding: at least eight, and more than
+   right. Fewer are typing errors. */
+bool charset_is_wrong(const struct charset_tally *tally);
 
 #endif

@@ -32,39 +32,20 @@ int page_compile_paths(xmlXPathCompExprPtr *paths, const char *const *sources, s
     return 0;
 }
 
-/* Whether the bytes are to be taken for UTF-8 as they are. Valid UTF-8 hardly happens by chance, so it counts
-   for more than what a server declares, unless all is ASCII, which other encodings are made of, too. */
-static bool is_utf8_page(const struct body *body)
+/* Makes `converted` the page as UTF-8, or leaves it empty when the bytes from `*skip` on are that already. */
+static int convert(const struct body *body, struct buffer *converted, size_t *skip)
 {
     const struct buffer *bytes = &body->bytes;
-    bool declared_other = body->charset[0] && strcasecmp(body->charset, "utf-8") != 0;
-    if (!charset_is_utf8(bytes->data, bytes->size))
-        return false;
-    for (size_t i = 0; i < bytes->size; i++) {
-        if ((unsigned char)bytes->data[i] >= 0x80)
-            return true;
-    }
-    return !declared_other;
-}
-
-/* Makes `converted` the page as UTF-8, or leaves it empty when the bytes are that already. Returns 0, -EILSEQ
-   when they are not in the encoding the server declares, or -ENOMEM. */
-static int convert(const struct body *body, struct buffer *converted)
-{
-    const struct buffer *bytes = &body->bytes;
-    char name[CHARSET_NAME_SIZE];
-    if (is_utf8_page(body))
+    const char *text = bytes->size ? bytes->data : "";
+    const struct encoding *encoding = charset_of(text, bytes->size, body->charset, skip);
+    if (encoding == &encoding_utf8 && charset_is_utf8(text, bytes->size))
         return 0;
-    int err = charset_to_utf8(body->charset, bytes->data, bytes->size, converted);
-    if (err != -EINVAL)
-        return err > 0 ? -EILSEQ : err;
-    if (charset_is_utf8(bytes->data, bytes->size))
-        return 0;
-    charset_of_page(bytes->data, bytes->size, name);
-    err = charset_to_utf8(name, bytes->data, bytes->size, converted);
-    if (err == -EINVAL)
-        err = charset_to_utf8("utf-8", bytes->data, bytes->size, converted);
-    return err < 0 ? err : 0;
+    struct charset_tally tally;
+    int err = charset_decode(encoding, text + *skip, bytes->size - *skip, converted, &tally);
+    if (!err && charset_is_wrong(&tally))
+        err = -EILSEQ;
+    *skip = 0;
+    return err;
 }
 
 int page_parse(struct page *page, const struct body *body)
@@ -72,10 +53,11 @@ int page_parse(struct page *page, const struct body *body)
     struct buffer converted;
     *page = (struct page){0};
     buffer_init(&converted);
-    int err = convert(body, &converted);
+    size_t skip = 0;
+    int err = convert(body, &converted, &skip);
     const struct buffer *utf8 = converted.size ? &converted : &body->bytes;
     if (!err)
-        err = html_parse(&page->document, utf8->data, utf8->size);
+        err = html_parse(&page->document, utf8->size ? utf8->data + skip : "", utf8->size - skip);
     if (!err) {
         page->context = xmlXPathNewContext(page->document);
         if (!page->context)
@@ -91,7 +73,9 @@ const char *page_fault(int err)
 {
     switch (err) {
     case -EILSEQ:
-        return "the page is not in the charset it declares";
+        return "most of the page is wrong in the charset it declares, or in UTF-8 if it declares none";
+    case -ENOTSUP:
+        return "this system's iconv does not know the charset of the page";
     case -E2BIG:
         return "a tag of the page has too many attributes";
     case -EOVERFLOW:

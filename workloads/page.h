@@ -21,11 +21,10 @@ int page_compile_paths(xmlXPathCompExprPtr *paths, const char *const *sources, s
 /* Frees them, and what libxml2 keeps for itself. */
 void page_free_paths(xmlXPathCompExprPtr *paths, size_t count);
 
-/* Parses a fetched body, however broken its HTML. Its bytes are UTF-8 if they are valid UTF-8 and not all
-   ASCII, whatever is declared; else in the charset of the Content-Type; without a known one, in what the
-   page's own <meta> says, else in UTF-8, where an invalid byte becomes U+FFFD and nothing after it is lost.
-   Nothing else is loaded. Returns 0, -EILSEQ when the bytes are not in the charset of the Content-Type,
-   -E2BIG or -EOVERFLOW for what html_parse does not read to its end, or -ENOMEM; end with page_release. */
+/* Parses a fetched body, however broken its HTML, in the encoding that charset_of finds; an invalid byte
+   becomes U+FFFD, and nothing after it is lost. Returns 0, -EILSEQ when nearly every character is wrong in
+   that encoding (charset_is_wrong), -ENOTSUP when the system cannot convert it, -E2BIG or -EOVERFLOW for what
+   html_parse does not read to its end, or -ENOMEM; end with page_release. */
 int page_parse(struct page *page, const struct body *body);
 
 /* What is wrong with a page for which page_parse returned `err`, in one line, or "". Borrowed. */

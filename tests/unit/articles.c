@@ -238,14 +238,22 @@ static void what_has_no_list_of_posts_is_not_the_page(void **state)
     assert_refused("\0\0\0", 3, "", -EBADMSG);
 }
 
-static void bytes_outside_the_declared_charset_are_refused(void **state)
+static void a_few_bytes_outside_the_declared_charset_are_replaced(void **state)
 {
     (void)state;
-    static const char bad_utf8[] = PAGE("", "线\xff程", "s", "w");
-    static const char bad_gbk[] = PAGE("", "\xcf\xdf\xff\xd0\xad", "s", "w");
-    assert_refused(bad_utf8, sizeof bad_utf8 - 1, "utf-8", -EILSEQ);
-    assert_refused(bad_gbk, sizeof bad_gbk - 1, "gbk", -EILSEQ);
-    assert_refused("\xff\xfe", 2, "utf-8", -EILSEQ);
+    assert_rows(PAGE("", "线\xff程", "s\xe7", "w"), "utf-8", 1, ROW("线\ufffd程", "s\ufffd", "", "w"));
+    assert_rows(PAGE("", "t\xe9", "s", "w"), "utf-8", 1, ROW("t\ufffd", "s", "", "w"));
+    assert_rows(PAGE("", "\xcf\xdf\xff\xb3\xcc", "s", "w"), "gbk", 1, ROW("线\ufffd程", "s", "", "w"));
+}
+
+static void a_page_in_another_charset_than_it_declares_is_refused(void **state)
+{
+    (void)state;
+    static const char gbk[] =
+        PAGE("", "\xcf\xdf\xb3\xcc \xd0\xad\xb3\xcc \xbd\xf8\xb3\xcc", "\xb2\xa2\xb7\xa2", "w");
+    assert_refused(gbk, sizeof gbk - 1, "utf-8", -EILSEQ);
+    assert_refused(gbk, sizeof gbk - 1, "", -EILSEQ);
+    assert_rows(gbk, "gbk", 1, ROW("线程 协程 进程", "并发", "", "w"));
 }
 
 static void valid_utf8_wins_over_another_declared_charset(void **state)
@@ -429,7 +437,8 @@ int main(void)
         cmocka_unit_test(what_only_looks_like_a_post_does_not_match),
         cmocka_unit_test(a_page_without_posts_has_no_rows),
         cmocka_unit_test(what_has_no_list_of_posts_is_not_the_page),
-        cmocka_unit_test(bytes_outside_the_declared_charset_are_refused),
+        cmocka_unit_test(a_few_bytes_outside_the_declared_charset_are_replaced),
+        cmocka_unit_test(a_page_in_another_charset_than_it_declares_is_refused),
         cmocka_unit_test(valid_utf8_wins_over_another_declared_charset),
         cmocka_unit_test(malformed_html_gives_what_can_be_found),
         cmocka_unit_test(a_page_cut_off_anywhere_gives_whole_rows_of_what_came),
