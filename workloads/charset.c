@@ -30,23 +30,29 @@ static int utf8_at(const unsigned char *bytes, size_t size)
     return length;
 }
 
-/* How long the longest character of UTF-8 is, or 0 when not all bytes are characters. */
-static int longest_utf8(const char *bytes, size_t size)
+/* What bytes are as UTF-8. */
+struct survey {
+    size_t doubles; /* characters of two bytes */
+    size_t longer;  /* of three and four */
+    size_t wrong;
+};
+
+static struct survey survey_utf8(const char *bytes, size_t size)
 {
-    int longest = 1;
+    struct survey survey = {0};
     for (size_t i = 0; i < size;) {
         int length = utf8_at((const unsigned char *)bytes + i, size - i);
-        if (length < 0)
-            return 0;
-        longest = length > longest ? length : longest;
-        i += (size_t)length;
+        survey.doubles += length == 2;
+        survey.longer += length > 2;
+        survey.wrong += length < 0;
+        i += (size_t)(length < 0 ? -length : length);
     }
-    return longest;
+    return survey;
 }
 
 bool charset_is_utf8(const char *bytes, size_t size)
 {
-    return longest_utf8(bytes, size) > 0;
+    return survey_utf8(bytes, size).wrong == 0;
 }
 
 static bool is_utf16(const struct encoding *encoding)
@@ -58,9 +64,13 @@ static bool is_utf16(const struct encoding *encoding)
    of two may be pairs of another encoding. */
 static bool is_rather_utf8(const struct encoding *encoding, const char *bytes, size_t size)
 {
+    static const size_t typing_errors = 16; /* one in so many characters */
     if (encoding->kind == ENCODING_UTF8 || is_utf16(encoding))
         return false;
-    return longest_utf8(bytes, size) > (encoding->kind == ENCODING_BYTES ? 1 : 2);
+    struct survey survey = survey_utf8(bytes, size);
+    if (survey.wrong)
+        return survey.longer / typing_errors >= survey.wrong;
+    return survey.longer || (survey.doubles && encoding->kind == ENCODING_BYTES);
 }
 
 static bool starts_with(const char *bytes, size_t size, const char *mark)

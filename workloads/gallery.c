@@ -50,7 +50,8 @@ static int add_source(const xmlNode *element, const char *base, struct result *o
     if (!source)
         return 0; /* nothing */
     page_trim((char *)source);
-    int err = add((const char *)source, base, out);
+    bool is_page = !*source || *source == '#'; /* which is no picture */
+    int err = is_page ? 0 : add((const char *)source, base, out);
     xmlFree(source);
     return err;
 }

@@ -131,6 +131,7 @@ static void what_is_utf8_all_through_is_that_whatever_is_said(void **state)
     IS("iso-8859-1", "<meta charset=gbk>é", "UTF-8", 0);
     IS("gbk", "\xc5\xb2", "GBK", 0); /* a pair that is UTF-8 by chance */
     IS("gbk", "线程\xff", "GBK", 0);
+    IS("gbk", "线程协程进程并发线程协程进程并发线\xff", "UTF-8", 0);
     IS("utf-16", "<meta charset=gbk>\xcf\xdf", "GBK", 0);
     IS("utf-16", "<\0p\0", "UTF-16LE", 0);
     IS("iso-2022-jp", "\x1b$BF|\x1b(B", "ISO-2022-JP", 0);

@@ -98,8 +98,8 @@ static void white_space_and_fragments_go_and_odd_bytes_are_encoded(void **state)
     assert_resolved(" \n /a.png#top ", "http://127.0.0.1:8000/a.png|");
     assert_resolved("/图 1.png", "http://127.0.0.1:8000/%E5%9B%BE%201.png|");
     assert_resolved("/100%.png", "http://127.0.0.1:8000/100%25.png|");
-    assert_resolved("/a%2fb%2E%00\\x", "http://127.0.0.1:8000/a%2fb%2E%00%5Cx|");
-    assert_resolved("/a\tb|^`{}&quot;", "http://127.0.0.1:8000/a%09b%7C%5E%60%7B%7D%22|");
+    assert_resolved("/a%2fb%2E%00\\x", "http://127.0.0.1:8000/a%2fb%2E%00/x|");
+    assert_resolved("/a\tb|^`{}&quot;", "http://127.0.0.1:8000/ab%7C%5E%60%7B%7D%22|");
 }
 
 static void only_what_the_web_has_is_added(void **state)
@@ -130,6 +130,37 @@ static void an_address_that_no_task_can_have_is_an_error(void **state)
     snprintf(html, sizeof html, GALLERY(FIGURE("/%0*d")), TASK_ADDRESS_SIZE, 1);
     assert_int_equal(extract(html, &result), -ENAMETOOLONG);
     result_release(&result);
+}
+
+/* A page that came from another address than it was asked for at. */
+static void assert_added_from(const char *from, const char *head, const char *expected)
+{
+    char html[400];
+    struct result result;
+    struct body body = {.address = strdup(from)};
+    snprintf(html, sizeof html, "%s<div id=pictures><figure><img src=a.png></figure></div>", head);
+    assert_int_equal(buffer_append(&body.bytes, html, strlen(html)), 0);
+    result_init(&result, 0);
+    assert_int_equal(gallery_extract(PAGE, &body, &result), 0);
+    assert_string_equal(result.tasks.data, expected);
+    result_release(&result);
+    body_release(&body);
+}
+
+static void addresses_are_relative_to_where_the_page_came_from_and_its_base(void **state)
+{
+    (void)state;
+    static const char from[] = "http://127.0.0.1:8000/moved/here/2";
+    assert_added_from(from, "", "http://127.0.0.1:8000/moved/here/a.png");
+    assert_added_from(from, "<base href='/x/y'>", "http://127.0.0.1:8000/x/a.png");
+    assert_added_from(from, "<base href=' ../z/ '>", "http://127.0.0.1:8000/moved/z/a.png");
+    assert_added_from(from, "<base href=https://example.com>", "https://example.com/a.png");
+    assert_added_from(from, "<base href=//example.com/q/>", "http://example.com/q/a.png");
+    assert_added_from(from, "<base target=_top><base href=/one/><base href=/two/>",
+                      "http://127.0.0.1:8000/one/a.png");
+    assert_added_from(from, "<base href=data:x>", "http://127.0.0.1:8000/moved/here/a.png");
+    assert_added_from(from, "<base href=''>", "http://127.0.0.1:8000/moved/here/a.png");
+    assert_added_from(from, "<!-- <base href=/x/> -->", "http://127.0.0.1:8000/moved/here/a.png");
 }
 
 static void assert_stem(const char *url, const char *expected)
@@ -228,6 +259,7 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(addresses_are_relative_to_where_the_page_came_from_and_its_base),
         cmocka_unit_test(pictures_are_added_in_the_pages_order_however_often),
         cmocka_unit_test(what_is_no_figure_is_not_added),
         cmocka_unit_test(a_page_may_have_no_picture_but_must_have_a_place_for_them),
