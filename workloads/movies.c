@@ -2,10 +2,12 @@
 #include "workloads/movies.h"
 
 #include <errno.h>
-#include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "workloads/charset.h"
+#include "workloads/json.h"
 
 enum { TITLE, ACTORS, TYPES, FIELDS };
 
@@ -25,33 +27,30 @@ static int refuse(const struct film *film, const char *why)
 }
 
 /* Appends a string as it is or a number in decimal. Returns 0, -EINVAL for anything else, or -ENOMEM. */
-static int append_scalar(struct buffer *out, const json_t *value)
+static int append_scalar(struct buffer *out, struct json *value)
 {
-    if (json_is_string(value))
-        return buffer_append(out, json_string_value(value), json_string_length(value));
-    if (!json_is_number(value))
-        return -EINVAL;
-    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)); /* 0.1 stays 0.1 */
-    int err = text ? buffer_append(out, text, strlen(text)) : -ENOMEM;
-    free(text);
-    return err;
+    enum json_kind kind = json_peek(value);
+    return kind == JSON_STRING || kind == JSON_NUMBER ? json_read(value, out) : -EINVAL;
 }
 
 /* Joins an array, which a film may lack, with commas. */
-static int append_array(const struct film *film, struct buffer *out, const json_t *array, const char *name)
+static int append_array(const struct film *film, struct buffer *out, struct json *array, const char *name)
 {
     char why[80];
-    size_t i = 0;
-    const json_t *value = NULL;
     int err = 0;
-    if (array && !json_is_array(array) && !json_is_null(array))
+    int more = 0;
+    enum json_kind kind = array->at ? json_peek(array) : JSON_NULL;
+    if (kind == JSON_NULL)
+        return 0;
+    if (kind == JSON_ARRAY)
+        json_enter(array);
+    else
         err = -EINVAL;
-    json_array_foreach(array, i, value)
-    {
-        if (!err && i)
+    for (bool first = true; !err && (more = json_next(array, NULL)) > 0; first = false) {
+        if (!first)
             err = buffer_append(out, ",", 1);
         if (!err)
-            err = append_scalar(out, value);
+            err = append_scalar(out, array);
     }
     if (err != -EINVAL)
         return err;
@@ -59,21 +58,42 @@ static int append_array(const struct film *film, struct buffer *out, const json_
     return refuse(film, why);
 }
 
-static int append_fields(struct film *film, const json_t *object)
+/* Finds the values of what is asked for. As in Python, the last counts where there are several. */
+static int find_fields(struct json *object, struct json values[FIELDS])
 {
-    if (!json_is_object(object))
+    struct buffer name;
+    int more = 0;
+    buffer_init(&name);
+    json_enter(object);
+    while ((more = json_next(object, &name)) > 0) {
+        for (int i = TITLE; i <= TYPES; i++) {
+            if (name.size == strlen(columns[i]) && memcmp(name.data, columns[i], name.size) == 0)
+                values[i] = *object;
+        }
+        json_skip(object);
+    }
+    buffer_release(&name);
+    return more;
+}
+
+static int append_fields(struct film *film, struct json *object)
+{
+    struct json values[FIELDS] = {{.at = NULL}};
+    if (json_peek(object) != JSON_OBJECT)
         return refuse(film, "is no object");
-    int err = append_scalar(&film->fields[TITLE], json_object_get(object, columns[TITLE]));
+    int err = find_fields(object, values);
+    if (!err)
+        err = values[TITLE].at ? append_scalar(&film->fields[TITLE], &values[TITLE]) : -EINVAL;
     if (err == -EINVAL)
         return refuse(film, "has no title");
     for (int i = ACTORS; i <= TYPES && !err; i++)
-        err = append_array(film, &film->fields[i], json_object_get(object, columns[i]), columns[i]);
+        err = append_array(film, &film->fields[i], &values[i], columns[i]);
     for (int i = TITLE; i <= TYPES && !err; i++)
         err = buffer_append(&film->fields[i], "", 1);
     return err;
 }
 
-static int extract_film(struct film *film, const json_t *object, struct result *out)
+static int extract_film(struct film *film, struct json *object, struct result *out)
 {
     int err = append_fields(film, object);
     if (!err) {
@@ -86,62 +106,66 @@ static int extract_film(struct film *film, const json_t *object, struct result *
     return err;
 }
 
-/* In our own words: jansson's quote the bytes they are about, which may be anything. */
-static const char *explain(const json_error_t *error)
+static int extract_films(struct json *list, struct result *out, char reason[RESULT_REASON_SIZE])
 {
-    switch (json_error_code(error)) {
-    case json_error_stack_overflow:
-        return "nested too deeply";
-    case json_error_invalid_utf8:
-        return "not UTF-8";
-    case json_error_premature_end_of_input:
-        return "ends too early";
-    case json_error_null_character:
-    case json_error_null_byte_in_key:
-        return "a NUL in a text";
-    case json_error_duplicate_key:
-        return "a name twice in an object";
-    case json_error_numeric_overflow:
-        return "too large a number";
-    default:
-        return "not JSON";
+    struct film film = {.reason = reason};
+    int err = 0;
+    if (json_peek(list) != JSON_ARRAY) {
+        snprintf(reason, RESULT_REASON_SIZE, "not a list of films: no array");
+        return -EBADMSG;
     }
+    json_enter(list);
+    while (!err && (err = json_next(list, NULL)) > 0) {
+        film.number++;
+        err = extract_film(&film, list, out);
+    }
+    return err;
+}
+
+/* JSON is UTF-8, whatever it is called (RFC 8259, 8.1); but with a mark, or a NUL beside its first sign, it
+   is UTF-16, as for requests (guess_json_utf). Makes it UTF-8, with U+FFFD for what is invalid. */
+static int decode(const struct buffer *bytes, struct buffer *text)
+{
+    struct charset_tally tally;
+    size_t skip = 0;
+    const char *at = bytes->data;
+    const struct encoding *encoding = charset_of(at, bytes->size, "utf-8", &skip);
+    if (bytes->size > 1 && at[0] && !at[1])
+        encoding = &encoding_utf16le;
+    else if (bytes->size > 1 && !at[0] && at[1])
+        encoding = &encoding_utf16be;
+    int err = charset_decode(encoding, at + skip, bytes->size - skip, text, &tally);
+    return !err && charset_is_wrong(&tally) ? -EILSEQ : err;
 }
 
 int movies_extract(const struct body *body, struct result *out, char reason[RESULT_REASON_SIZE])
 {
-    json_error_t error;
-    size_t i = 0;
-    const json_t *object = NULL;
-    const char *text = body->bytes.size ? body->bytes.data : "";
-    json_t *list = json_loadb(text, body->bytes.size, JSON_REJECT_DUPLICATES, &error);
-    if (!list && json_error_code(&error) == json_error_out_of_memory)
-        return -ENOMEM;
-    if (!list) {
-        snprintf(reason, RESULT_REASON_SIZE, "not a list of films: %s (line %d, column %d)", explain(&error),
-                 error.line, error.column);
-        return -EBADMSG;
-    }
-    int err = 0;
-    if (!json_is_array(list)) {
-        snprintf(reason, RESULT_REASON_SIZE, "not a list of films: no array");
+    struct json list;
+    struct buffer text;
+    size_t line = 0;
+    size_t column = 0;
+    buffer_init(&text);
+    int err = body->bytes.size ? decode(&body->bytes, &text) : 0;
+    if (err == -EILSEQ) {
+        snprintf(reason, RESULT_REASON_SIZE, "not a list of films: not UTF-8");
         err = -EBADMSG;
-    }
-    json_array_foreach(list, i, object)
-    {
-        struct film film = {.number = i + 1, .reason = reason};
+    } else if (!err) {
+        err = json_open(&list, text.size ? text.data : "", text.size);
+        if (err == -EBADMSG) {
+            json_place(&list, &line, &column);
+            snprintf(reason, RESULT_REASON_SIZE, "not a list of films: %s (line %zu, column %zu)", list.fault,
+                     line, column);
+        }
         if (!err)
-            err = extract_film(&film, object, out);
+            err = extract_films(&list, out, reason);
     }
-    json_decref(list);
+    buffer_release(&text);
     return err;
 }
 
-/* Here, since threads are not to choose it at the same time (jansson, "Thread safety"). */
 static int setup(const struct workload_settings *settings)
 {
     (void)settings;
-    json_object_seed(0);
     return 0;
 }
 
