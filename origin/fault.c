@@ -54,6 +54,8 @@ const struct fault *const fault_list[] = {
     &fault_huge,
     &fault_garbage,
     &fault_gzip,
+    &fault_gzip_cut,
+    &fault_deflate,
     &fault_gzip_bomb,
     &fault_wrong_charset,
     NULL,

@@ -50,8 +50,11 @@ extern const struct fault fault_slow;        /* a byte at a time, 99 in a second
 extern const struct fault fault_huge;        /* again and again without an end */
 
 /* Bytes that are not what they are said to be (fault_content.c, fault_gzip.c, fault_charset.c) */
-extern const struct fault fault_garbage;   /* random bytes, called what the target is */
-extern const struct fault fault_gzip;      /* the target, compressed: no error */
+extern const struct fault fault_garbage;  /* random bytes, called what the target is */
+extern const struct fault fault_gzip;     /* the target, compressed: no error */
+extern const struct fault fault_gzip_cut; /* three quarters of that, as if they were all */
+extern const struct fault
+    fault_deflate; /* the target in deflate, with zlib's wrapping or without: no error */
 extern const struct fault fault_gzip_bomb; /* about 3 MB that inflate to 2 GiB */
 extern const struct fault
     fault_wrong_charset; /* UTF-8 as GBK or, but for JSON, GBK as UTF-8, by page; no picture */

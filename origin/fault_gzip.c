@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Compressed answers: an honest one and a bomb. Both come whether the request accepts gzip or not. */
+/* Compressed answers: honest ones, one that is cut off and a bomb. They come whether the request accepts them
+   or not. */
 #include "origin/fault.h"
 
 #include <stdbool.h>
@@ -39,19 +40,38 @@ static bool compress_to(struct buffer *out, int window_bits, int flush, const st
     return done;
 }
 
-static enum MHD_Result send_compressed(struct fault_call *call)
+/* Answers with the body as `coding`, without the last `1 / cut` of its bytes; 0: with all of them. */
+static enum MHD_Result send_coded(struct fault_call *call, const char *coding, int window_bits, size_t cut)
 {
     struct buffer body;
     if (fault_body(call, &body))
         return MHD_NO;
     struct buffer small;
     buffer_init(&small);
-    bool done = compress_to(&small, GZIP_WINDOW_BITS, Z_FINISH, &body);
+    bool done = compress_to(&small, window_bits, Z_FINISH, &body);
     buffer_release(&body);
+    if (done && cut)
+        small.size -= small.size / cut;
     if (done)
-        return fault_send(call, &small, fault_type(call), "gzip");
+        return fault_send(call, &small, fault_type(call), coding);
     buffer_release(&small);
     return MHD_NO;
+}
+
+static enum MHD_Result send_gzip(struct fault_call *call)
+{
+    return send_coded(call, "gzip", GZIP_WINDOW_BITS, 0);
+}
+
+static enum MHD_Result send_cut_gzip(struct fault_call *call)
+{
+    return send_coded(call, "gzip", GZIP_WINDOW_BITS, 4);
+}
+
+/* With the wrapping that is meant (RFC 9110, 8.4.1.2), or without it as some servers do, by page. */
+static enum MHD_Result send_deflate(struct fault_call *call)
+{
+    return send_coded(call, "deflate", call->target.number % 2 ? RAW_WINDOW_BITS : MAX_WBITS, 0);
 }
 
 /* A gzip stream (RFC 1952) of many equal units: only one is kept in memory. */
@@ -172,5 +192,7 @@ static enum MHD_Result send_bomb(struct fault_call *call)
                        response);
 }
 
-const struct fault fault_gzip = {.name = "gzip", .answer = send_compressed};
+const struct fault fault_gzip = {.name = "gzip", .answer = send_gzip};
+const struct fault fault_gzip_cut = {.name = "gzip-cut", .answer = send_cut_gzip};
+const struct fault fault_deflate = {.name = "deflate", .answer = send_deflate};
 const struct fault fault_gzip_bomb = {.name = "gzip-bomb", .answer = send_bomb};

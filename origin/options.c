@@ -39,6 +39,8 @@ const char options_usage[] =
     "    huge           a body without an end\n"
     "    garbage        random bytes, called HTML, JSON or a picture\n"
     "    gzip           the body compressed, whether asked for or not (no error)\n"
+    "    gzip-cut       three quarters of that, as if they were all\n"
+    "    deflate        the body in deflate, with zlib's wrapping or without (no error)\n"
     "    gzip-bomb      3 MB that inflate to 2 GiB\n"
     "    wrong-charset  UTF-8 called GBK, or (but for JSON) GBK called UTF-8; not for pictures\n"
     "  --allow-remote      permit an address that other machines can reach\n"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""All sixteen faults at once, and workers that are killed: nothing is lost and nothing is doubled.
+"""All eighteen faults at once, and workers that are killed: nothing is lost and nothing is doubled.
 
     chaos.py          200 tasks, one seed: part of the ordinary tests
     chaos.py --long   2,000 tasks, three seeds: the test preset 'long'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sixteen faults, every model, two rates, for films and for pictures: every cell gives the rows and the files of a run
+"""Eighteen faults, every model, two rates, for films and for pictures: every cell gives the rows and the files of a run
 without faults, in the time stated.
 
     job_faults.py            the test

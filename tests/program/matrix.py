@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sixteen faults, every model, two rates: every cell writes the bytes of a run without faults, in the time stated.
+"""Eighteen faults, every model, two rates: every cell writes the bytes of a run without faults, in the time stated.
 
     matrix.py            the test
     matrix.py --table    the cells of the tutorial's models, one after the other, as the table in docs/faults.md
@@ -23,8 +23,8 @@ import models
 from agreement import ASAN_NOTE, BIN, PATIENCE_S, ask, origin
 
 FAULTS = ["status-500", "status-429", "refuse", "empty", "reset", "stall", "slow", "truncate", "chunked-cut", "redirect",
-          "redirect-loop", "huge", "garbage", "gzip", "gzip-bomb", "wrong-charset"]
-NO_ERROR = {"redirect", "gzip"}  # understood at once: no second attempt
+          "redirect-loop", "huge", "garbage", "gzip", "gzip-cut", "deflate", "gzip-bomb", "wrong-charset"]
+NO_ERROR = {"redirect", "gzip", "deflate"}  # understood at once: no second attempt
 MAY_BE_READ = {"wrong-charset"}  # UTF-8 called GBK is read as what it is; GBK called UTF-8 is an error
 TIMED_OUT = {"stall", "slow"}
 WORKERS = models.usual(4, (2, 2))  # and how many tasks they have under way at once, None: all

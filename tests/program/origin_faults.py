@@ -18,7 +18,8 @@ import zlib
 from origin import PATIENCE_S, PROGRAM, ask, ask_once, connect, origin, send_requests, stats, wait_until
 
 KINDS = ["status-500", "status-429", "refuse", "empty", "reset", "stall", "slow", "truncate", "chunked-cut", "redirect",
-         "redirect-loop", "huge", "garbage", "gzip", "gzip-bomb", "wrong-charset"]
+         "redirect-loop", "huge", "garbage", "gzip", "gzip-cut", "deflate",
+         "gzip-bomb", "wrong-charset"]
 PAGE = "/sitehome/p/3"
 
 
@@ -217,6 +218,26 @@ class Wire(unittest.TestCase):
             self.assertEqual(gzip.decompress(body), self.page)
             self.assertEqual(stats(port)["bytes"], len(body))
             self.is_served_right(port)
+
+    def test_gzip_cut_is_the_beginning_of_it_and_says_it_is_all(self):
+        with origin("--fault", "gzip-cut") as (_, port):
+            response, body = ask_once(port, PAGE)
+            self.assertEqual(response.getheader("Content-Encoding"), "gzip")
+            self.assertEqual(response.getheader("Content-Length"), str(len(body)))
+            inflater = zlib.decompressobj(zlib.MAX_WBITS + 16)
+            part = inflater.decompress(body)
+            self.assertFalse(inflater.eof)
+            self.assertTrue(self.page.startswith(part) and len(self.page) // 2 < len(part) < len(self.page))
+            self.assertEqual(stats(port)["bytes"], len(body))
+            self.is_served_right(port)
+
+    def test_deflate_is_the_right_page_wrapped_or_not(self):
+        with origin("--fault", "deflate") as (_, port), origin() as (_, right):
+            for number, window_bits in [(3, -zlib.MAX_WBITS), (4, zlib.MAX_WBITS)]:
+                response, body = ask_once(port, f"/sitehome/p/{number}")
+                self.assertEqual(response.getheader("Content-Encoding"), "deflate")
+                page = ask_once(right, f"/sitehome/p/{number}")[1]
+                self.assertEqual(zlib.decompress(body, window_bits), page)
 
     def test_gzip_bomb_inflates_to_2_gib_and_is_whole(self):
         with origin("--fault", "gzip-bomb") as (_, port):
