@@ -146,18 +146,20 @@ static bool repeats_scheme(const struct reference *base, const struct reference 
            strncasecmp(scheme.at, base->scheme.at, scheme.size) == 0;
 }
 
-/* RFC 3986, 5.2.2 and 5.3: appends the target and a NUL. */
+/* RFC 3986, 5.2.2 and 5.3: appends the target and a NUL. Returns 0, -EINVAL for one without a host, or
+ * -ENOMEM. */
 static int append_target(struct buffer *out, const struct reference *base, struct reference reference)
 {
     bool own_scheme = reference.scheme.at && !repeats_scheme(base, &reference);
     bool own_authority = own_scheme || reference.authority.at;
     bool own_path = own_authority || reference.path.size;
     struct part query = own_path || reference.query.at ? reference.query : base->query;
+    struct part authority = own_authority ? reference.authority : base->authority;
+    if (!authority.size)
+        return -EINVAL;
     int err = append_part(out, "", own_scheme ? reference.scheme : base->scheme);
     if (!err)
-        err = buffer_append(out, ":", 1);
-    if (!err)
-        err = append_part(out, "//", own_authority ? reference.authority : base->authority);
+        err = append_part(out, "://", authority);
     if (!err && !own_path)
         err = append_path(out, out->size, base->path);
     else if (!err && (own_authority || reference.path.at[0] == '/'))

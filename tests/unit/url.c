@@ -103,6 +103,7 @@ static void the_base_may_be_short(void **state)
     assert_resolves("http://a/b?c/d", "x", "http://a/x");
     assert_resolves("", "x", NULL);
     assert_resolves("x", "y", NULL);
+    assert_resolves("http:/a/b", "y", NULL);
     assert_resolves("", "http://a/x", "http://a/x");
 }
 
