@@ -66,9 +66,9 @@ static int append_clean(struct buffer *out, const char *text)
     int err = 0;
     for (; *text && *text != '#' && !err; text++) {
         in_query = in_query || *text == '?';
-        char byte = *text == '\\' && !in_query && web ? '/' : *text;
+        const char *byte = *text == '\\' && !in_query && web ? "/" : text;
         if (!strchr("\t\r\n", *text))
-            err = buffer_append(out, &byte, 1);
+            err = buffer_append(out, byte, 1);
     }
     return err ? err : buffer_append(out, "", 1);
 }
@@ -77,7 +77,9 @@ static int append_clean(struct buffer *out, const char *text)
  * or 0. */
 static size_t dot_at(const char *at, const char *end)
 {
-    if (at < end && *at == '.')
+    if (at == end)
+        return 0;
+    if (*at == '.')
         return 1;
     return end - at >= 3 && strncasecmp(at, "%2e", 3) == 0 ? 3 : 0;
 }

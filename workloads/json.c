@@ -64,7 +64,7 @@ static int read_unit(struct json *json, uint32_t *unit)
     for (int i = 0; i < 4; i++, json->at++) {
         if (json->at == json->end || !isxdigit((unsigned char)*json->at))
             return fail(json, no_json);
-        int digit = *json->at;
+        int digit = (unsigned char)*json->at;
         *unit = *unit << 4 | (uint32_t)(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
     }
     return 0;

@@ -38,7 +38,6 @@ static int append_array(const struct film *film, struct buffer *out, struct json
 {
     char why[80];
     int err = 0;
-    int more = 0;
     enum json_kind kind = array->at ? json_peek(array) : JSON_NULL;
     if (kind == JSON_NULL)
         return 0;
@@ -46,7 +45,7 @@ static int append_array(const struct film *film, struct buffer *out, struct json
         json_enter(array);
     else
         err = -EINVAL;
-    for (bool first = true; !err && (more = json_next(array, NULL)) > 0; first = false) {
+    for (bool first = true; !err && json_next(array, NULL) > 0; first = false) {
         if (!first)
             err = buffer_append(out, ",", 1);
         if (!err)

@@ -43,7 +43,7 @@ static void check_bytes(const char *text, size_t size, const struct encoding *en
     must(utf8_is_valid(out.data ? out.data : "", out.size));
     must(tally.wrong + tally.right <= size + 1);
     if (encoding == &encoding_utf8 && tally.wrong == 0)
-        must(out.size == size && (size == 0 || memcmp(out.data, text, size) == 0));
+        must(out.size == size && (size == 0 || (out.data && memcmp(out.data, text, size) == 0)));
     buffer_release(&out);
 }
 
