@@ -133,6 +133,36 @@ static void a_nul_ends_nothing(void **state)
     }
 }
 
+static void odd_characters_end_nothing(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {"\x01\x02\x08\x0b\x0c\x0e\x1b\x1f\x7f",
+                                      "\xc2\x80\xc2\x9f",
+                                      "\ufffe\uffff",
+                                      "\ufeff",
+                                      "\xf4\x8f\xbf\xbf",
+                                      "&#0;&#xD800;&#x110000;&#xfffe;",
+                                      "<\x01p>",
+                                      "&\x01;",
+                                      "</\x01>",
+                                      "<![CDATA[x",
+                                      "]]>",
+                                      "<!DOCTYPE x [<!ENTITY a 'b'>]>",
+                                      "<?php x ?>",
+                                      "</html></body>",
+                                      "<plaintext>",
+                                      "<frameset>",
+                                      "</p></p></div></br>",
+                                      "<svg><![CDATA[x]]></svg>"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        assert_whole(page_around("", odd[i], "", 1));
+        assert_whole(page_around("<p>", odd[i], "</p>", 3));
+        struct buffer page = page_around("<p title='", odd[i], "", 1);
+        append(&page, "'>", 1);
+        assert_whole(page);
+    }
+}
+
 static bool exceed(struct buffer page)
 {
     bool answer = attributes_exceed(page.data, page.size, MOST);
@@ -189,6 +219,7 @@ int main(void)
         cmocka_unit_test(what_stands_behind_the_deep_is_there_or_it_is_an_error),
         cmocka_unit_test(what_would_take_minutes_is_an_error),
         cmocka_unit_test(a_nul_ends_nothing),
+        cmocka_unit_test(odd_characters_end_nothing),
         cmocka_unit_test(only_attributes_count_as_attributes),
         cmocka_unit_test(a_tag_with_very_many_attributes_is_refused),
     };
