@@ -28,7 +28,7 @@ const char *format_names(void)
 int format_print(const struct format *format, const struct measurements *measurements)
 {
     int err = format->write(measurements, stdout);
-    return err ? err : fflush(stdout) ? -errno : 0;
+    return ferror(stdout) ? 0 : err;
 }
 
 int format_put_json(json_t *root, FILE *file)

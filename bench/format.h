@@ -20,7 +20,7 @@ const struct format *format_find(const char *name);
 /* All names, "markdown, json, ...". */
 const char *format_names(void);
 
-/* Writes all of them to stdout. Returns 0 or a negative errno. */
+/* Writes all of them to stdout. Returns 0 or a negative errno; what stdout does not take is told in main. */
 int format_print(const struct format *format, const struct measurements *measurements);
 
 /* Writes `root`, indented and with a newline, and gives it up. Returns 0, or -EIO, also when root is NULL. */

@@ -18,6 +18,7 @@
 #include "bench/status.h"
 #include "bench/sweep_main.h"
 #include "bench/word.h"
+#include "core/cli/streams.h"
 #include "core/cli/version.h"
 
 static int command_list(int argc, char **argv)
@@ -72,20 +73,41 @@ static const struct {
                 {"report", report_main},     {"list", command_list},
                 {"--help", command_help},    {"--version", command_version}};
 
-int main(int argc, char **argv)
+/* Does what was asked for. Returns the exit status. */
+static int command(int argc, char **argv)
 {
     struct failure why = {0};
-    setlocale(LC_CTYPE, "");
     if (language_choose(argc, argv, &why))
         return complain(&why);
-    char **command = language_next_word(argc, argv);
-    if (!command)
+    char **word = language_next_word(argc, argv);
+    if (!word)
         return command_help(1, argv);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(*command, commands[i].name) == 0) {
-            int status = commands[i].main((int)(argv + argc - command), command);
-            return process_signal() ? process_die_of(process_signal()) : status;
-        }
+        if (strcmp(*word, commands[i].name) == 0)
+            return commands[i].main((int)(argv + argc - word), word);
     }
-    return complain_about(MESSAGE_UNKNOWN_COMMAND, *command);
+    return complain_about(MESSAGE_UNKNOWN_COMMAND, *word);
+}
+
+/* Whoever reads a result from stdout must not take a part of it for all. */
+static int finish(int status)
+{
+    struct failure why;
+    if (process_signal())
+        return process_die_of(process_signal());
+    int err = status == CANNOT_RUN ? 0 : streams_finish(); /* one line is enough */
+    if (!err)
+        return status;
+    fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
+    return complain(&why);
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    if (streams_open()) {
+        perror("manyhands");
+        return CANNOT_RUN;
+    }
+    return finish(command(argc, argv));
 }

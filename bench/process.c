@@ -10,15 +10,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/signals.h"
+
 static sigset_t watched;
 static int signal_met;
 
 int process_setup(void)
 {
-    sigemptyset(&watched);
-    sigaddset(&watched, SIGINT);
-    sigaddset(&watched, SIGTERM);
-    sigaddset(&watched, SIGHUP);
+    signals_ending(&watched);
     sigaddset(&watched, SIGCHLD);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGCHLD, SIG_DFL); /* inherited as ignored, it would leave nothing to wait for */
@@ -37,6 +36,7 @@ static _Noreturn void become(char *const argv[], pid_t parent, int out, int err,
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(out >= 0 ? out : null, STDOUT_FILENO) >= 0 &&

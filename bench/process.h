@@ -15,8 +15,8 @@ struct process {
     struct rusage usage; /* of the program and all its waited-for descendants */
 };
 
-/* Once, before anything else here: SIGINT, SIGTERM and SIGHUP are from now on met by process_wait only, and
-   orphans of the programs come to this process. Returns 0 or a negative errno. */
+/* Once, before anything else here: the signals of signals_ending (core/signals.h) are from now on met by
+   process_wait only, and orphans of the programs come to this process. Returns 0 or a negative errno. */
 int process_setup(void);
 
 /* Starts argv[0] with the descriptors `out` and `err` (-1: /dev/null) and no standard input. It is killed if

@@ -16,6 +16,7 @@
 #include "bench/language.h"
 #include "bench/workspace.h"
 #include "core/cli/number.h"
+#include "core/signals.h"
 #include "core/span.h"
 
 enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40, LEAST = 20 };
@@ -146,10 +147,7 @@ static int play_on_terminal(const struct race *race, struct frame_style *style, 
     sigset_t ending;
     sigset_t blocked;
     struct termios before;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
+    signals_ending(&ending);
     sigprocmask(SIG_BLOCK, &ending, &blocked);
     int signals = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
     int err = signals < 0 ? -errno : 0;
@@ -175,7 +173,7 @@ static bool wants_color(enum color color)
     return isatty(STDOUT_FILENO) && !(off && *off);
 }
 
-/* Replays, and leaves the last moment to be read. */
+/* Replays, and leaves the last moment to be read. What stdout does not take is told in main. */
 static int replay(const struct replay_options *options, const struct race *race, int *number)
 {
     double end_s = (double)race->timeline->end_ns / 1e9;
@@ -185,11 +183,11 @@ static int replay(const struct replay_options *options, const struct race *race,
                                 .speed = options->speed > 0 ? options->speed : end_s / default_s};
     int err = isatty(STDOUT_FILENO) ? play_on_terminal(race, &style, number) : 0;
     if (err || *number)
-        return err;
+        return ferror(stdout) ? 0 : err;
     measure_terminal(&style);
     style.live = false;
     frame_draw(stdout, race, race->timeline->end_ns, &style);
-    return ferror(stdout) ? -EIO : 0;
+    return 0;
 }
 
 int replay_run(const struct replay_options *options, const char *folder, int *number, struct failure *why)

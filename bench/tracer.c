@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/cli/streams.h"
+
 enum status { MISUSE = 2, NOT_TRACED = 126, NOT_RUN = 127 };
 
 struct counts {
@@ -113,6 +115,8 @@ static int run(char **argv, struct counts *counts)
 int main(int argc, char **argv)
 {
     struct counts counts = {0};
+    if (streams_open())
+        return complain("/dev/null", NOT_RUN);
     if (argc < 3) {
         fputs("usage: manyhands-trace FILE COMMAND [ARGUMENT]...\n", stderr);
         return MISUSE;

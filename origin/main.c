@@ -13,21 +13,23 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "core/cli/streams.h"
 #include "core/cli/version.h"
+#include "core/signals.h"
 #include "origin/listener.h"
 #include "origin/options.h"
 #include "origin/server.h"
 
 enum { STATUS_MISUSE = 2 };
 
-/* Turns SIGINT and SIGTERM into something to read. Returns the descriptor or a negative errno. */
+static const char unwritten[] = "cannot write 'stdout'";
+
+/* Turns what asks for an end into something to read. Returns the descriptor or a negative errno. */
 static int catch_signals(void)
 {
     struct sigaction ignored = {.sa_handler = SIG_IGN};
     sigset_t ending;
-    (void)sigemptyset(&ending);
-    (void)sigaddset(&ending, SIGINT);
-    (void)sigaddset(&ending, SIGTERM);
+    signals_ending(&ending);
     if (sigprocmask(SIG_BLOCK, &ending, NULL) || sigaction(SIGPIPE, &ignored, NULL))
         return -errno;
     int fd = signalfd(-1, &ending, SFD_CLOEXEC);
@@ -80,7 +82,8 @@ static int announce(int listener)
     int err = listener_name(listener, name);
     if (err)
         return err;
-    return printf("listening on http://%s\n", name) < 0 || fflush(stdout) ? -EIO : 0;
+    (void)printf("listening on http://%s\n", name);
+    return streams_finish();
 }
 
 static int serve(const struct options *options)
@@ -95,29 +98,42 @@ static int serve(const struct options *options)
     int err = server_new(&server, listener, &options->settings);
     if (err)
         return failed("cannot start the server", err);
-    err = announce(listener);
-    if (!err)
+    int unheard = announce(listener);
+    if (!unheard)
         err = server_run(server, stop_fd);
     server_free(server);
+    if (unheard)
+        return failed(unwritten, unheard);
     return err ? failed("cannot serve", err) : 0;
+}
+
+static int show_version(void)
+{
+    version_print(stdout, "manyhands-origin");
+    (void)printf("libmicrohttpd %s\njansson %s\nzlib %s\nlibpng %s\n", MHD_get_version(),
+                 jansson_version_str(), zlibVersion(), png_get_libpng_ver(NULL));
+    return 0;
+}
+
+static int show_help(void)
+{
+    (void)fputs(options_usage, stdout);
+    return 0;
 }
 
 int main(int argc, char **argv)
 {
     struct options options;
     char reason[OPTIONS_REASON_SIZE];
+    int err = streams_open();
+    if (err)
+        return failed("cannot open '/dev/null'", err);
     if (options_parse(&options, argc, argv, reason))
         return misused(reason);
-    if (options.help)
-        return fputs(options_usage, stdout) < 0;
-    if (options.version) {
-        version_print(stdout, "manyhands-origin");
-        printf("libmicrohttpd %s\njansson %s\nzlib %s\nlibpng %s\n", MHD_get_version(), jansson_version_str(),
-               zlibVersion(), png_get_libpng_ver(NULL));
-        return 0;
-    }
-    int err = options.exit_with_parent ? follow_parent() : 0;
+    err = options.exit_with_parent ? follow_parent() : 0;
     if (err)
         return failed("cannot follow the parent", err);
-    return serve(&options);
+    int status = options.help ? show_help() : options.version ? show_version() : serve(&options);
+    err = status ? 0 : streams_finish();
+    return err ? failed(unwritten, err) : status;
 }

@@ -13,7 +13,7 @@ const char options_usage[] =
     "usage: manyhands-origin [OPTION]...\n"
     "\n"
     "Serves what manyhands fetches, pages and pictures: the same, after the same delays, for everyone.\n"
-    "Prints 'listening on http://HOST:PORT' when it is ready, and serves until SIGINT or SIGTERM.\n"
+    "Prints 'listening on http://HOST:PORT' when it is ready, and serves until SIGINT, SIGTERM or SIGHUP.\n"
     "\n"
     "  --host ADDRESS      listen on this address [127.0.0.1]\n"
     "  --port PORT         listen on this port; 0 takes a free one [0]\n"
