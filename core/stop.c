@@ -11,6 +11,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "core/signals.h"
+
 static const struct itimerval grace = {.it_value = {.tv_sec = 1}};
 static const struct itimerval last_resort = {.it_value = {.tv_sec = 3}};
 
@@ -73,10 +75,9 @@ int stop_install(const char *const *unfinished, size_t count)
         if (wake[next] < 0)
             return -errno;
     }
-    if (sigaction(SIGALRM, &on_alarm, NULL) || sigaction(SIGINT, &on_end, NULL) ||
-        sigaction(SIGTERM, &on_end, NULL) || sigaction(SIGHUP, &on_end, NULL))
+    if (sigaction(SIGALRM, &on_alarm, NULL))
         return -errno;
-    return 0;
+    return signals_meet(&on_end);
 }
 
 void stop_leave_to_parent(void)

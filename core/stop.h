@@ -12,10 +12,10 @@ enum stop {
     STOP_NOW   /* drops what is in flight, keeps what is complete */
 };
 
-/* Takes over SIGINT, SIGTERM and SIGHUP: the first makes it STOP_SOON and, a second later, STOP_NOW; another
-   one ends the process by that signal, at once, after unlinking the `count` files `unfinished` (at most 2). A
-   signal interrupts one thread only (EINTR): whoever waits is woken by polling stop_descriptor. Returns 0 or
-   a negative errno. */
+/* Takes over the signals of signals_ending (core/signals.h): the first makes it STOP_SOON and, a second
+   later, STOP_NOW; another one ends the process by that signal, at once, after unlinking the `count` files
+   `unfinished` (at most 2). A signal interrupts one thread only (EINTR): whoever waits is woken by polling
+   stop_descriptor. Returns 0 or a negative errno. */
 int stop_install(const char *const *unfinished, size_t count);
 
 /* In a forked child: leaves SIGINT and SIGHUP, which a terminal sends to all, to its parent; SIGTERM ends it.
