@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "core/cli/descriptors.h"
+#include "core/cli/streams.h"
 #include "core/processes/child.h"
+#include "core/signals.h"
 #include "core/stop.h"
 #include "work/failures.h"
 #include "work/options.h"
@@ -75,12 +77,9 @@ static void discard_outputs(struct job *job)
    errno, and then `path` is the one that it is about. */
 static int start_outputs(struct job *job, const char *rows, const char *failures, const char **path)
 {
-    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
     sigset_t held;
     sigset_t before;
-    (void)sigemptyset(&held);
-    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-        (void)sigaddset(&held, ending[i]);
+    signals_ending(&held);
     (void)sigprocmask(SIG_BLOCK, &held, &before);
     int err = output_new(&job->output, *path = rows, job->workload->columns, job->workload->column_count,
                          job->task_count);
@@ -208,6 +207,9 @@ static int run(const struct options *options, struct job *job, const struct plac
 /* After an end that a signal asked for: ends by that signal, so that whoever started this knows. */
 static int end(int status)
 {
+    int err = status == CANNOT_RUN ? 0 : streams_finish(); /* one line is enough */
+    if (err)
+        status = complain("cannot write", "stdout", err);
     if (stop_signal()) {
         (void)fflush(NULL);
         (void)signal(stop_signal(), SIG_DFL);
@@ -220,9 +222,12 @@ int main(int argc, char **argv)
 {
     const pid_t parent = getppid();
     struct options options;
-    int err = options_parse(&options, argc, argv);
+    int err = streams_open();
     if (err)
-        return err > 0 ? DONE : CANNOT_RUN;
+        return complain("cannot open", "/dev/null", err);
+    err = options_parse(&options, argc, argv);
+    if (err)
+        return end(err > 0 ? DONE : CANNOT_RUN);
     if (options.exit_with_parent && (err = child_follow(parent)))
         return complain("cannot follow", "the process that started this one", err);
 
