@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -57,7 +58,17 @@ struct picture {
     bool started;
 };
 
-/* Starts to draw a picture in the words of `words`. */
+/* What would make gnuplot draw otherwise than the scripts say: GNUTERM, for one, fails where its terminal is
+   not installed. Nothing but gnuplot is started after this. */
+static void forget_gnuplot_settings(void)
+{
+    static const char *const names[] = {"GNUTERM",          "GNUPLOT_LIB",    "GNUPLOT_DEFAULT_GDFONT",
+                                        "GNUPLOT_FONTPATH", "GNUPLOT_PS_DIR", "GNUPLOT_DRIVER_DIR"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unsetenv(names[i]);
+}
+
+/* Starts to draw a picture in the words of `words`; -d: whatever is in ~/.gnuplot. */
 static void start(struct picture *picture, const struct figure *figure, const struct workspace *workspace,
                   enum language language, enum language words, const char *format)
 {
@@ -69,7 +80,8 @@ static void start(struct picture *picture, const struct figure *figure, const st
     snprintf(script_name, sizeof script_name, "plots/%s.gp", figure->name);
     program_data_path(script, script_name);
     workspace_path(out, workspace, picture->name);
-    char *argv[] = {"gnuplot", "-c", script, (char *)workspace->out, out, (char *)language_tag(words), NULL};
+    char *argv[] = {"gnuplot", "-d", "-c", script, (char *)workspace->out, out, (char *)language_tag(words),
+                    NULL};
     picture->started = process_start(&picture->process, argv, -1, -1) == 0;
 }
 
@@ -149,6 +161,7 @@ int figure_redraw(const struct figure *figures, size_t count, const struct works
         report_add(warnings, MESSAGE_NO_GNUPLOT);
         return 0;
     }
+    forget_gnuplot_settings();
     if (!chinese)
         report_add(warnings, MESSAGE_NO_CHINESE_FONT);
     for (size_t i = 0; i < count && !err; i++) {

@@ -195,7 +195,7 @@ def without_pictures():
     """A setUpModule for tests that look at no pictures, whose drawing takes most of a short run: puts a gnuplot first on
     the PATH that draws nothing, until they are done."""
     tools = unittest.enterModuleContext(folder())
-    write_program(os.path.join(tools, "gnuplot"), '#!/bin/sh\necho nothing > "$4"\n')
+    write_program(os.path.join(tools, "gnuplot"), '#!/bin/sh\necho nothing > "$5"\n')
     before = os.environ["PATH"]
     unittest.addModuleCleanup(os.environ.update, PATH=before)
     os.environ["PATH"] = tools + ":" + before
