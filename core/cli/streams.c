@@ -11,9 +11,10 @@ int streams_open(void)
 {
     (void)signal(SIGXFSZ, SIG_IGN);
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-        /* The lowest number that is free, which is this one: those below are open. */
-        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0) /* NOLINT: programs started inherit it */
+        int opened = fcntl(fd, F_GETFD) < 0 ? open("/dev/null", O_RDWR) : fd; /* NOLINT: to be inherited */
+        if (opened < 0)
             return -errno;
+        /* The kernel gives the lowest number that is free, which is `fd`: those below are open. */
     }
     return 0;
 }
