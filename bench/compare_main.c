@@ -115,7 +115,7 @@ static int compare_in(const struct compare_options *options, const char *folder,
     struct failure why;
     struct workspace workspace;
     int status = CANNOT_RUN;
-    if (workspace_init(&workspace, folder, &why))
+    if (workspace_init(&workspace, folder, MAKING_VERDICT, NULL, &why))
         complain(&why);
     else
         status = compare(options, &workspace, judgement);

@@ -203,13 +203,11 @@ void figure_remove(const struct figure *figures, size_t count, const struct work
 {
     static const char *const endings[] = {"svg", "png", "txt"};
     char name[FIGURE_NAME_SIZE];
-    char path[WORKSPACE_PATH_SIZE];
     for (size_t i = 0; i < count; i++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             for (size_t j = 0; j < sizeof endings / sizeof *endings; j++) {
                 name_file(name, figures[i].name, (enum language)language, endings[j]);
-                workspace_result_path(path, workspace, name);
-                unlink(path);
+                workspace_withdraw(workspace, name);
             }
         }
     }

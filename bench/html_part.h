@@ -8,12 +8,14 @@
 #include <stdio.h>
 
 #include "bench/comparison.h"
+#include "bench/workspace.h"
 
 /* What a report is made of; all of it is borrowed. */
 struct html_source {
-    const char *folder;            /* of the result */
-    json_t *document;              /* its results.json */
-    struct comparison *comparison; /* the same, recalled */
+    const char *folder;                /* of the result */
+    const struct workspace *workspace; /* to publish the report, or NULL */
+    json_t *document;                  /* its results.json */
+    struct comparison *comparison;     /* the same, recalled */
     struct failure *why;
 };
 

@@ -27,7 +27,7 @@ static int redraw_run(const char *folder, const struct workspace *workspace, str
     int err = holds(folder, "spans.csv") ? views_write(workspace, why) : 0;
     if (!err)
         err = run_figures_redraw(workspace, warnings, why);
-    return err ? err : report_html_write(folder, why);
+    return err ? err : report_html_write(workspace, why);
 }
 
 int redraw(const char *folder, struct report_lines *warnings, struct failure *why)
@@ -36,10 +36,12 @@ int redraw(const char *folder, struct report_lines *warnings, struct failure *wh
     bool sweep = holds(folder, "sweep.json");
     bool verdict = holds(folder, "compare.json");
     bool run = (!sweep && !verdict) || holds(folder, "results.json");
+    unsigned makers = (run ? MAKING_DRAWN_RUN : 0U) | (sweep ? MAKING_DRAWN_SWEEP : 0U) |
+                      (verdict ? MAKING_DRAWN_VERDICT : 0U);
     int err = run ? report_html_check(folder, why) : 0;
     if (err)
         return err;
-    err = workspace_init(&workspace, folder, why);
+    err = workspace_init(&workspace, folder, makers, NULL, why);
     if (!err && run)
         err = redraw_run(folder, &workspace, warnings, why);
     if (!err && sweep)

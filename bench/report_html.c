@@ -6,15 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bench/document.h"
 #include "bench/html_part.h"
 #include "bench/program.h"
 #include "bench/recall.h"
+#include "bench/results.h"
 
 enum { SCHEMA_VERSION = 1 };
+
+const char report_html_name[] = "report.html";
 
 /* Writes a line of the template with a part in the place of each [[NAME ARGUMENT]]. */
 static int put_line(FILE *file, const struct html_source *source, char *line)
@@ -47,32 +48,18 @@ static int expand(FILE *file, const struct html_source *source)
     return err;
 }
 
-/* Writes the report under another name first. */
+/* Makes and publishes it. */
 static int write_file(const struct html_source *source)
 {
-    char path[PATH_MAX];
-    char temporary[PATH_MAX];
-    html_path(path, source->folder, "report.html");
-    html_path(temporary, source->folder, ".report.html.XXXXXX");
-    int descriptor = mkstemp(temporary);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (!file) {
-        int err = -errno;
-        if (descriptor >= 0)
-            close(descriptor);
-        return fail(source->why, err, MESSAGE_CANNOT_WRITE, path, strerror(-err));
-    }
-    mode_t mask = umask(0);
-    umask(mask);
+    FILE *file = results_open(source->workspace, report_html_name, source->why);
+    if (!file)
+        return -EIO;
     int err = expand(file, source);
-    int lost = fchmod(descriptor, 0666 & ~mask) || ferror(file) ? -EIO : 0;
-    if (fclose(file))
-        lost = -errno;
-    if (!err && !lost && rename(temporary, path))
-        lost = -errno;
-    if (err || lost)
-        unlink(temporary);
-    return err || !lost ? err : fail(source->why, lost, MESSAGE_CANNOT_WRITE, path, strerror(-lost));
+    if (err) { /* and why is said */
+        fclose(file);
+        return err;
+    }
+    return results_close(file, ferror(file) ? -EIO : 0, source->workspace, report_html_name, source->why);
 }
 
 /* Adds how the models are shown, which older results do not say. */
@@ -102,10 +89,13 @@ static int load(struct html_source *source)
 }
 
 /* Loads the result and gives it to `use`. */
-static int with_source(const char *folder, struct failure *why, int (*use)(const struct html_source *source))
+static int with_source(const char *folder, const struct workspace *workspace, struct failure *why,
+                       int (*use)(const struct html_source *source))
 {
-    struct html_source source = {
-        .folder = folder, .why = why, .comparison = calloc(1, sizeof *source.comparison)};
+    struct html_source source = {.folder = folder,
+                                 .workspace = workspace,
+                                 .why = why,
+                                 .comparison = calloc(1, sizeof *source.comparison)};
     if (!source.comparison)
         return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     int err = load(&source);
@@ -137,17 +127,10 @@ static int check_spans(const struct html_source *source)
 
 int report_html_check(const char *folder, struct failure *why)
 {
-    return with_source(folder, why, check_spans);
+    return with_source(folder, NULL, why, check_spans);
 }
 
-int report_html_write(const char *folder, struct failure *why)
+int report_html_write(const struct workspace *workspace, struct failure *why)
 {
-    return with_source(folder, why, write_report);
-}
-
-void report_html_remove(const char *folder)
-{
-    char path[PATH_MAX];
-    html_path(path, folder, "report.html");
-    unlink(path);
+    return with_source(workspace->out, workspace, why, write_report);
 }

@@ -4,16 +4,17 @@
 #ifndef MANYHANDS_BENCH_REPORT_HTML_H
 #define MANYHANDS_BENCH_REPORT_HTML_H
 
-#include "bench/failure.h"
+#include "bench/workspace.h"
 
 /* Whether report_html_write could write a report from `folder`. Returns 0 or a negative errno with `why`. */
 int report_html_check(const char *folder, struct failure *why);
 
-/* Writes report.html into `folder` from the results.json, the spans.csv and the figures there, of which only
-   the first must be there. Returns 0 or a negative errno with `why`; then an older report is as it was. */
-int report_html_write(const char *folder, struct failure *why);
+/* Writes report.html to the folder of the results from the results.json, the spans.csv and the figures there,
+   of which only the first must be there. Returns 0 or a negative errno with `why`; then an older report is as
+   it was. */
+int report_html_write(const struct workspace *workspace, struct failure *why);
 
-/* Removes one of an earlier run. */
-void report_html_remove(const char *folder);
+/* Its name. */
+extern const char report_html_name[];
 
 #endif

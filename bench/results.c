@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "bench/format.h"
 #include "bench/span_file.h"
@@ -116,8 +115,7 @@ static int write_joined(const struct comparison *comparison, const struct worksp
     if (err || files > 0)
         return results_close(file, err, workspace, joined, why);
     fclose(file);
-    workspace_result_path(path, workspace, joined);
-    unlink(path);
+    workspace_withdraw(workspace, joined);
     return 0;
 }
 

@@ -21,7 +21,7 @@
 static void write_report(const struct workspace *workspace, struct report_lines *warnings)
 {
     struct failure why;
-    if (report_html_write(workspace->out, &why))
+    if (report_html_write(workspace, &why))
         report_add(warnings, MESSAGE_TEXT, why.line);
 }
 
@@ -31,7 +31,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
 {
     int drawn = 0;
     run_figures_remove(workspace);
-    report_html_remove(workspace->out);
+    workspace_withdraw(workspace, report_html_name);
     int err = results_write(comparison, workspace, why);
     if (!err)
         err = views_write(workspace, why);

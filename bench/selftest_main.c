@@ -56,7 +56,7 @@ int selftest_main(int argc, char **argv)
     int status = CANNOT_RUN;
     if (selftest_init(&selftest, &options))
         perror("manyhands");
-    else if (workspace_init(&workspace, options.out, &why))
+    else if (workspace_init(&workspace, options.out, MAKING_SELFTEST, NULL, &why))
         complain(&why);
     else
         status = measure(&selftest, &workspace);

@@ -22,7 +22,9 @@ int set_up(int argc, char **argv, set_up_act act)
         return CANNOT_RUN;
     }
     int status = CANNOT_RUN;
-    if (run_check(&comparison, &why) || workspace_init(&workspace, options.out, &why))
+    unsigned maker = options.counting ? MAKING_COUNT : MAKING_RUN;
+    if (run_check(&comparison, &why) ||
+        workspace_init(&workspace, options.out, maker, options.workload, &why))
         complain(&why);
     else
         status = act(&comparison, &workspace, argc, argv);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <unistd.h>
 
 #include "bench/results.h"
 #include "bench/span_file.h"
@@ -177,9 +176,7 @@ int sweep_files_write(const struct sweep *sweep, const struct workspace *workspa
     int err = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
         if (!files[i].present) { /* one of an earlier sweep goes */
-            char path[WORKSPACE_PATH_SIZE];
-            workspace_result_path(path, workspace, files[i].name);
-            unlink(path);
+            workspace_withdraw(workspace, files[i].name);
             continue;
         }
         FILE *file = results_open(workspace, files[i].name, why);

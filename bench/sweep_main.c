@@ -72,7 +72,7 @@ int sweep_main(int argc, char **argv)
     }
     int status = CANNOT_RUN;
     if (sweep_init(&sweep, &options, &why) || sweep_check(&sweep, &why) ||
-        workspace_init(&workspace, options.out, &why))
+        workspace_init(&workspace, options.out, MAKING_SWEEP, NULL, &why))
         complain(&why);
     else
         status = measure(&sweep, &workspace, argc, argv);

@@ -2,7 +2,6 @@
 #include "bench/views.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 #include "bench/animation.h"
 #include "bench/panels.h"
@@ -22,11 +21,8 @@ static const struct {
 
 static void remove_all(const struct workspace *workspace)
 {
-    char path[WORKSPACE_PATH_SIZE];
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
-        workspace_result_path(path, workspace, views[i].name);
-        unlink(path);
-    }
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        workspace_withdraw(workspace, views[i].name);
 }
 
 int views_write(const struct workspace *workspace, struct failure *why)

@@ -17,7 +17,8 @@ EARLIER = os.path.join(harness.ROOT, "results", "debian12-2core", "results.json"
 SHORT = ("--tasks", "5", "--quiet")
 
 
-FILES = sorted(["compare.json", "compare.csv", *(f"forest.{tag}.{kind}" for tag in ("en", "zh") for kind in ("png", "svg", "txt"))])
+FILES = sorted(["compare.json", "compare.csv", "made-by-manyhands.txt",
+                *(f"forest.{tag}.{kind}" for tag in ("en", "zh") for kind in ("png", "svg", "txt"))])
 
 
 def compared(out):

@@ -16,7 +16,8 @@ ROUNDS = 3
 PLOTS = ("headline", "timeline", "ecdf", "cost")
 FIGURES = [f"{name}.{language}.{kind}" for name in PLOTS for language in ("en", "zh")
            for kind in ("svg", "png")]
-DATA = ["articles.csv", "cost.csv", "hyperfine.json", "models.csv", "results.json", "runs.csv", "spans.csv"]
+DATA = ["articles.csv", "cost.csv", "hyperfine.json", "made-by-manyhands.txt", "models.csv", "results.json", "runs.csv",
+        "spans.csv"]
 VIEWS = ["activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv", "trace.json"]
 WORDS = [f"{name}.{language}.txt" for name in PLOTS for language in ("en", "zh")]
 SUMMARIES = ["report.html", "summary.md", "summary.zh-CN.md"]

@@ -62,7 +62,7 @@ class SelfTest(unittest.TestCase):
                           "--rounds", "8", "--out", self.out, env=self.env, programs=programs)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
         self.assertEqual(harness.processes(self.env), [])
-        self.assertEqual(sorted(os.listdir(self.out)), ["selftest.csv", "selftest.json"])
+        self.assertEqual(sorted(os.listdir(self.out)), ["made-by-manyhands.txt", "selftest.csv", "selftest.json"])
         found = document(self.out)
         same, double = found["rows"]
         self.assertEqual([row["comparisons"] for row in found["rows"]], [1, 1])
@@ -105,7 +105,7 @@ class SelfTest(unittest.TestCase):
         found = document(self.out)
         self.assertTrue(found["partial"])
         self.assertIn(found["rows"][0]["comparisons"], range(1, 9))
-        self.assertEqual(sorted(os.listdir(self.out)), ["selftest.csv", "selftest.json"])
+        self.assertEqual(sorted(os.listdir(self.out)), ["made-by-manyhands.txt", "selftest.csv", "selftest.json"])
 
     def test_misuse_is_refused(self):
         for arguments, says in ((("x",), "unexpected"), (("--wrong",), "--wrong"), (("--comparisons",), "--comparisons"),

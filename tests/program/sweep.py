@@ -85,7 +85,8 @@ class OverWorkers(Sweep):
     def test_it_writes_just_what_it_promises(self):
         self.assertEqual(sorted(os.listdir(self.out)), sorted(
             pictures("scaling") + pictures("ecdf") +
-            ["models.csv", "runs.csv", "spans.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"]))
+            ["made-by-manyhands.txt", "models.csv", "runs.csv", "spans.csv", "summary.md", "summary.zh-CN.md",
+             "sweep.csv", "sweep.json"]))
         self.check_pictures("scaling")
         self.check_pictures("ecdf")
 
@@ -241,7 +242,8 @@ class Interrupted(unittest.TestCase):
         self.assertGreaterEqual(sum(len(model.get("wall_s", ())) for point in found["points"]
                                     for model in point["models"]), 4)
         self.assertEqual(sorted(os.listdir(self.out)),
-                         ["runs.csv", "summary.md", "summary.zh-CN.md", "sweep.csv", "sweep.json"])
+                         ["made-by-manyhands.txt", "runs.csv", "summary.md", "summary.zh-CN.md", "sweep.csv",
+                          "sweep.json"])
         self.assertIn("PARTIAL", harness.read(self.out, "summary.md"))
 
     def test_before_anything_was_measured_nothing_is_left(self):
