@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "work/claim.h"
+
 enum { SHOWN = 10 };
 
 void failures_say(size_t before, const struct task *task, const struct result *result)
@@ -21,5 +23,6 @@ int failures_finish(struct output *output, const char *path, size_t count, bool 
     if (count > 0)
         return output_finish(output, false, sync);
     output_discard(output);
-    return unlink(path) && errno != ENOENT ? -errno : 0;
+    bool ours = claim_is_ours(path, job_failure_columns, JOB_FAILURE_COLUMNS);
+    return ours && unlink(path) ? -errno : 0;
 }

@@ -14,6 +14,7 @@
 #include "core/processes/child.h"
 #include "core/signals.h"
 #include "core/stop.h"
+#include "work/claim.h"
 #include "work/failures.h"
 #include "work/options.h"
 #include "work/place.h"
@@ -234,6 +235,12 @@ int main(int argc, char **argv)
     struct place place;
     if ((err = place_find(&place, &options)))
         return complain("cannot write", options.out ? options.out : options.from, err);
+    char *taken = NULL;
+    if ((err = claim_check(&options, &place, &taken))) {
+        complain("cannot write", taken ? taken : place.rows, err);
+        free(taken);
+        return CANNOT_RUN;
+    }
     if (check_descriptors(&options))
         return CANNOT_RUN;
     struct listener listener = {0};
