@@ -11,9 +11,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/curl_code.h"
 #include "core/decode.h"
 #include "core/gil.h"
 #include "core/media_type.h"
+#include "core/retry_after.h"
 #include "core/stop.h"
 
 enum { MOST_REDIRECTS = 5 };
@@ -118,10 +120,20 @@ static int on_request(void *arg, char *address, char *local, int port, int local
     (void)port;
     (void)local_port;
     curl_easy_getinfo(io->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+    io->header_ended = false;
     if (++io->requests <= 1 + (unsigned)redirects)
         return CURL_PREREQFUNC_OK;
     refuse(io, -EIO, "the connection was closed before an answer came");
     return CURL_PREREQFUNC_ABORT;
+}
+
+/* Called with each line of a header; with the empty one it is whole. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): curl's type */
+static size_t on_header(char *line, size_t unit, size_t count, void *arg)
+{
+    struct io *io = arg;
+    io->header_ended = *line == '\r' || *line == '\n';
+    return unit * count;
 }
 
 /* Called now and then while a transfer waits. */
@@ -166,6 +178,8 @@ static void set_options(struct io *io, const struct io_settings *settings)
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_data);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, io);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, io);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, io);
     curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
@@ -229,31 +243,11 @@ static void record(struct io *io, uint64_t start, uint64_t resumed)
     span->parse_start_ns = resumed;
 }
 
-static int to_errno(CURLcode code)
+/* Whether a status is that of a moment: 5xx, 408, 429, 421 (the wrong one of several servers behind a
+   connection) and 425 (too early); RFC 9110 15.5.9, 15.5.20, RFC 6585 4, RFC 8470 5.2. */
+static bool may_pass(long status)
 {
-    switch (code) {
-    case CURLE_OK:
-        return 0;
-    case CURLE_OPERATION_TIMEDOUT:
-        return -ETIMEDOUT;
-    case CURLE_COULDNT_CONNECT:
-        return -ECONNREFUSED;
-    case CURLE_OUT_OF_MEMORY:
-        return -ENOMEM;
-    case CURLE_ABORTED_BY_CALLBACK:
-        return -ECANCELED;
-    case CURLE_TOO_MANY_REDIRECTS:
-        return -ELOOP;
-    case CURLE_BAD_CONTENT_ENCODING:
-        return -EBADMSG;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_URL_MALFORMAT:
-        return -EPROTO;
-    default:
-        return -EIO;
-    }
+    return status / 100 == 5 || status == 408 || status == 421 || status == 425 || status == 429;
 }
 
 static int judge_status(struct io *io)
@@ -263,33 +257,64 @@ static int judge_status(struct io *io)
     if (status / 100 == 2)
         return 0;
     snprintf(io->reason, sizeof io->reason, "HTTP status %ld", status);
-    return status / 100 == 5 || status == 429 || status == 408 ? -EREMOTEIO : -EPROTO;
+    return may_pass(status) ? -EREMOTEIO : -EPROTO;
 }
 
-/* Judges a finished transfer: our own refusal, then curl's outcome, then the HTTP status. */
+/* Whether two lengths are given for a body that comes without chunks: then nobody knows which part of what
+   comes is the body (RFC 9112 6.3). curl takes one of them. */
+static bool has_two_lengths(CURL *easy)
+{
+    struct curl_header *header = NULL;
+    char first[32] = "";
+    size_t amount = 1;
+    if (curl_easy_header(easy, "Transfer-Encoding", 0, CURLH_HEADER, -1, &header) == CURLHE_OK)
+        return false;
+    for (size_t i = 0; i < amount; i++) {
+        if (curl_easy_header(easy, "Content-Length", i, CURLH_HEADER, -1, &header) != CURLHE_OK)
+            return false;
+        amount = header->amount;
+        if (i > 0 && strcmp(first, header->value) != 0)
+            return true;
+        snprintf(first, sizeof first, "%s", header->value);
+    }
+    return false;
+}
+
+/* Judges an answer that curl is content with. */
+static int judge_answer(struct io *io)
+{
+    int err = judge_status(io);
+    if (err)
+        return err;
+    if (!io->header_ended)
+        io_explain(io, "the answer ends within its header");
+    else if (has_two_lengths(io->easy))
+        io_explain(io, "the answer has two lengths");
+    else
+        return 0;
+    return -EIO;
+}
+
+/* Whether curl's result is about what a server said: an answer without a whole header, or a redirect. */
+static bool is_of_answer(const struct io *io, CURLcode code)
+{
+    long redirects = 0;
+    curl_easy_getinfo(io->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+    return code == CURLE_URL_MALFORMAT ? io->requests > 0
+                                       : io->requests > (unsigned)redirects && !io->header_ended;
+}
+
+/* Judges a finished transfer: our own refusal, then curl's result, then the HTTP status. */
 static int judge(struct io *io, CURLcode code)
 {
-    curl_off_t answered = 0;
     if (io->refusal)
         return io->refusal;
-    int err = to_errno(code);
-    if (!err)
-        return judge_status(io);
-    curl_easy_getinfo(io->easy, CURLINFO_STARTTRANSFER_TIME_T, &answered);
-    if (code == CURLE_OUT_OF_MEMORY && answered && !io->answered) {
-        snprintf(io->reason, sizeof io->reason, "a header line of over 100 kB, or no memory for it");
-        return -EBADMSG; /* CURL_MAX_HTTP_HEADER, of which curl says no more than that */
-    }
-    snprintf(io->reason, sizeof io->reason, "%s",
-             io->curl_error[0] ? io->curl_error : curl_easy_strerror(code));
-    return err;
-}
-
-static uint64_t retry_after_ns(CURL *easy)
-{
-    curl_off_t seconds = 0;
-    curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
-    return seconds > 0 && seconds < 86400 ? (uint64_t)seconds * 1000000000 : 0;
+    if (code == CURLE_OK)
+        return judge_answer(io);
+    const struct curl_code *found = curl_code_find(code, is_of_answer(io, code));
+    bool more = io->curl_error[0] && !found->bare;
+    snprintf(io->reason, sizeof io->reason, more ? "%s (%s)" : "%s", found->words, io->curl_error);
+    return found->error;
 }
 
 /* Keeps what the answer says of the body. Returns 0 or -ENOMEM. */
@@ -324,6 +349,7 @@ int io_get(struct io *io, const char *url, struct body *body)
     io->reason[0] = '\0';
     io->curl_error[0] = '\0';
     io->requests = 0;
+    io->header_ended = false;
     io->refusal = 0;
     io->answered = false;
     curl_easy_setopt(io->easy, CURLOPT_URL, url);
@@ -335,8 +361,8 @@ int io_get(struct io *io, const char *url, struct body *body)
     if (io->span)
         record(io, start, span_now_ns());
     io->bytes += body->bytes.size;
-    io->retry_after_ns = retry_after_ns(io->easy);
     int err = judge(io, code);
+    io->retry_after_ns = err == -EREMOTEIO ? retry_after_of(io->easy) : 0;
     return err ? err : describe(io->easy, body);
 }
 

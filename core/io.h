@@ -44,8 +44,9 @@ struct io {
     bool answered;                    /* the first bytes of that body have come */
     struct decoder *decoder;          /* owned: takes its coding off, or NULL */
     size_t body_max;                  /* bytes */
-    uint64_t retry_after_ns;          /* what the server asked for with its last answer; 0: nothing */
+    uint64_t retry_after_ns;          /* how long the server asked to wait with its last answer; 0: not at all */
     unsigned requests;                /* of the transfer under way, those after redirects included */
+    bool header_ended;                /* of the answer to the last of them */
     int refusal;                      /* why a callback stopped the transfer: a negative errno, or 0 */
     char reason[RESULT_REASON_SIZE];  /* what went wrong last, one line, or "" */
     char curl_error[CURL_ERROR_SIZE]; /* where curl says more about it */
@@ -65,11 +66,11 @@ struct io_ops {
    release.
    Sends it once: trying again is the caller's (core/retry.h), which finds io->retry_after_ns.
    Returns 0, or a negative errno with io->reason set: -ETIMEDOUT, -ECONNREFUSED, -EREMOTEIO (a status that
-   may pass: 408, 429 or 5xx), -EPROTO (another one that is not 2xx, or a certificate that is not trusted),
-   -EFBIG (a body over the limit), -ELOOP (too many redirects), -EBADMSG (a body that cannot be decoded or is
-   not whole, or too large a header),
-   -EACCES (an address that is not loopback, not allowed), -ECANCELED (the process is to end), -ENOMEM, else
-   -EIO. */
+   may pass: 408, 421, 425, 429 or 5xx), -EPROTO (another one that is not 2xx, a certificate that is not
+   trusted, or an address that is none), -EFBIG (a body over the limit), -ELOOP (too many redirects), -EBADMSG
+   (a body that cannot be decoded or is not whole), -EACCES (an address that is not loopback, not allowed),
+   -ECANCELED (the process is to end), -ENOMEM, -ENOTSUP (curl cannot do it here), else -EIO:
+   core/curl_code.h. */
 int io_get(struct io *io, const char *url, struct body *body);
 
 void body_release(struct body *body);

@@ -2,6 +2,9 @@
 #include "core/retry.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
 
 const struct retry_policy retry_default = {
     .attempts = 4, .backoff_ns = 100000000, .longest_ns = 10000000000, .seed = 1};
@@ -23,6 +26,26 @@ bool retry_is_worthwhile(int error)
     }
 }
 
+bool retry_is_permitted(const struct retry_policy *policy, uint64_t retry_after_ns)
+{
+    return retry_after_ns <= policy->longest_ns;
+}
+
+/* In whole seconds, rounded up. */
+static uint64_t seconds(uint64_t ns)
+{
+    return ns / 1000000000 + (ns % 1000000000 != 0);
+}
+
+void retry_explain(char *reason, size_t size, const struct retry_policy *policy, uint64_t retry_after_ns)
+{
+    size_t used = strlen(reason);
+    (void)snprintf(reason + used, size - used,
+                   "; asks for a wait of %" PRIu64 " s, longer than the %" PRIu64
+                   " s that are waited at most",
+                   seconds(retry_after_ns), seconds(policy->longest_ns));
+}
+
 /* splitmix64 by Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c: one step, as a hash. */
 static uint64_t mix(uint64_t value)
 {
@@ -42,7 +65,5 @@ uint64_t retry_delay_ns(const struct retry_policy *policy, size_t task, unsigned
         backoff = policy->longest_ns;
     uint64_t random = mix(mix(policy->seed ^ mix(task)) + attempt);
     uint64_t delay = backoff / 2 + (backoff ? random % (backoff / 2 + 1) : 0);
-    if (delay < retry_after_ns)
-        delay = retry_after_ns;
-    return delay < policy->longest_ns ? delay : policy->longest_ns;
+    return delay < retry_after_ns ? retry_after_ns : delay;
 }

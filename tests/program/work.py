@@ -282,7 +282,7 @@ class Servers(WorkTest):
                 with self.subTest(model):
                     command = self.command(model, f"https://127.0.0.1:{port}/well/{{page}}")
                     done = self.run_work(command)
-                    self.assertEqual((done.returncode, done.stderr.count("failed after 1 attempts: SSL certificate problem")), (1, 5))
+                    self.assertEqual((done.returncode, done.stderr.count("failed after 1 attempts: the server's certificate is not trusted (SSL certificate problem")), (1, 5))
                     done = self.run_work([*command, "--cacert", self.folder / "ca.pem"])
                     self.assertEqual((done.returncode, done.stderr), (0, ""))
                     self.assertEqual(self.content("out.csv"), rows(1, 2, 3, 4, 5))
