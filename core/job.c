@@ -148,9 +148,12 @@ static void attempt(const struct job *job, const struct task *task, struct io *i
     result->attempts = attempts + 1;
     io->bytes = 0;
     io->reason[0] = '\0';
+    io->retry_after_ns = 0;
     io->span = record(job, task, io, queued_ns);
     int err = job->workload->run(task, io, result);
     result->bytes = io->bytes;
+    if (err && !retry_is_permitted(&job->retry, io->retry_after_ns))
+        retry_explain(io->reason, sizeof io->reason, &job->retry, io->retry_after_ns);
     if (err)
         result_fail(result, err, io->reason);
     if (io->span)
@@ -158,9 +161,10 @@ static void attempt(const struct job *job, const struct task *task, struct io *i
     io->span = NULL;
 }
 
-static bool try_again(const struct job *job, const struct result *result)
+static bool try_again(const struct job *job, const struct io *io, const struct result *result)
 {
-    return result->error && result->attempts < job->retry.attempts && retry_is_worthwhile(result->error);
+    return result->error && result->attempts < job->retry.attempts && retry_is_worthwhile(result->error) &&
+           retry_is_permitted(&job->retry, io->retry_after_ns);
 }
 
 void job_perform(const struct job *job, const struct task *task, struct io *io, struct result *result)
@@ -173,7 +177,7 @@ void job_perform(const struct job *job, const struct task *task, struct io *io, 
     result_init(result, task->index);
     if (stop_state() == STOP_NOT)
         attempt(job, task, io, result, job->started_ns);
-    while (try_again(job, result) && stop_state() == STOP_NOT) {
+    while (try_again(job, io, result) && stop_state() == STOP_NOT) {
         uint64_t failed_ns = span_now_ns();
         uint64_t delay_ns =
             retry_delay_ns(&job->retry, task_hash(task), result->attempts, io->retry_after_ns);
@@ -181,7 +185,7 @@ void job_perform(const struct job *job, const struct task *task, struct io *io, 
         if (stop_state() == STOP_NOT)
             attempt(job, task, io, result, failed_ns);
     }
-    if (result->attempts == 0 || try_again(job, result)) /* but the process is to end */
+    if (result->attempts == 0 || try_again(job, io, result)) /* but the process is to end */
         result_fail(result, -ECANCELED, NULL);
     if (io->gil)
         gil_release();
