@@ -342,6 +342,17 @@ static void after_wait(const struct io *io)
         gil_acquire();
 }
 
+/* After a transfer that broke, the next one trusts no connection that was kept alive: others may be as dead,
+   without a sign of it, behind a NAT or a proxy that forgot them. With one such connection for every
+   coroutine, each attempt would meet another one. None is kept either, for a redirect would meet it. */
+static void choose_connection(const struct io *io)
+{
+    enum { USUAL_AGE_S = 118 }; /* curl's own */
+    curl_easy_setopt(io->easy, CURLOPT_FRESH_CONNECT, (long)io->broken);
+    curl_easy_setopt(io->easy, CURLOPT_FORBID_REUSE, (long)io->broken);
+    curl_easy_setopt(io->easy, CURLOPT_MAXAGE_CONN, (long)(io->broken ? 1 : USUAL_AGE_S));
+}
+
 int io_get(struct io *io, const char *url, struct body *body)
 {
     *body = (struct body){0};
@@ -353,6 +364,7 @@ int io_get(struct io *io, const char *url, struct body *body)
     io->refusal = 0;
     io->answered = false;
     curl_easy_setopt(io->easy, CURLOPT_URL, url);
+    choose_connection(io);
     uint64_t start = span_now_ns();
     before_wait(io);
     CURLcode code = io->ops->perform(io);
@@ -362,6 +374,7 @@ int io_get(struct io *io, const char *url, struct body *body)
         record(io, start, span_now_ns());
     io->bytes += body->bytes.size;
     int err = judge(io, code);
+    io->broken = code != CURLE_OK;
     io->retry_after_ns = err == -EREMOTEIO ? retry_after_of(io->easy) : 0;
     return err ? err : describe(io->easy, body);
 }
