@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/content_length.h"
 #include "core/curl_code.h"
 #include "core/decode.h"
 #include "core/gil.h"
@@ -260,26 +261,6 @@ static int judge_status(struct io *io)
     return may_pass(status) ? -EREMOTEIO : -EPROTO;
 }
 
-/* Whether two lengths are given for a body that comes without chunks: then nobody knows which part of what
-   comes is the body (RFC 9112 6.3). curl takes one of them. */
-static bool has_two_lengths(CURL *easy)
-{
-    struct curl_header *header = NULL;
-    char first[32] = "";
-    size_t amount = 1;
-    if (curl_easy_header(easy, "Transfer-Encoding", 0, CURLH_HEADER, -1, &header) == CURLHE_OK)
-        return false;
-    for (size_t i = 0; i < amount; i++) {
-        if (curl_easy_header(easy, "Content-Length", i, CURLH_HEADER, -1, &header) != CURLHE_OK)
-            return false;
-        amount = header->amount;
-        if (i > 0 && strcmp(first, header->value) != 0)
-            return true;
-        snprintf(first, sizeof first, "%s", header->value);
-    }
-    return false;
-}
-
 /* Judges an answer that curl is content with. */
 static int judge_answer(struct io *io)
 {
@@ -288,8 +269,8 @@ static int judge_answer(struct io *io)
         return err;
     if (!io->header_ended)
         io_explain(io, "the answer ends within its header");
-    else if (has_two_lengths(io->easy))
-        io_explain(io, "the answer has two lengths");
+    else if (!content_length_is_plain(io->easy))
+        io_explain(io, "the answer does not say plainly how long it is (Content-Length)");
     else
         return 0;
     return -EIO;
@@ -374,7 +355,7 @@ int io_get(struct io *io, const char *url, struct body *body)
         record(io, start, span_now_ns());
     io->bytes += body->bytes.size;
     int err = judge(io, code);
-    io->broken = code != CURLE_OK;
+    io->broken = code != CURLE_OK || err == -EIO;
     io->retry_after_ns = err == -EREMOTEIO ? retry_after_of(io->easy) : 0;
     return err ? err : describe(io->easy, body);
 }

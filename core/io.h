@@ -47,7 +47,7 @@ struct io {
     uint64_t retry_after_ns;          /* how long the server asked to wait with its last answer; 0: not at all */
     unsigned requests;                /* of the transfer under way, those after redirects included */
     bool header_ended;                /* of the answer to the last of them */
-    bool broken;                      /* the last transfer did not come to its end */
+    bool broken;                      /* the last transfer did not end as it should */
     int refusal;                      /* why a callback stopped the transfer: a negative errno, or 0 */
     char reason[RESULT_REASON_SIZE];  /* what went wrong last, one line, or "" */
     char curl_error[CURL_ERROR_SIZE]; /* where curl says more about it */

@@ -115,9 +115,12 @@ class Garbage(BadServers):
         "no colon": (answer(head=b"no field\r\n"), "not valid HTTP"),
         "a negative length": (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + PAGE, "not valid HTTP"),
         "a length in letters": (b"HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n" + PAGE, "not valid HTTP"),
-        "two lengths": (answer(head=b"Content-Length: 60\r\n"), "two lengths"),
+        "two lengths": (answer(head=b"Content-Length: 60\r\n"), "how long it is"),
+        "a list of two lengths": (b"HTTP/1.1 200 OK\r\nContent-Length: 60,%d\r\n\r\n" % len(PAGE) + PAGE,
+                                  "how long it is"),
+        "a length with letters behind": (b"HTTP/1.1 200 OK\r\nContent-Length: 60xyz\r\n\r\n" + PAGE, "how long it is"),
         "two lengths, the true one last": (answer(PAGE + b" ", head=b"Content-Length: %d\r\n" % len(PAGE)),
-                                           "two lengths"),
+                                           "how long it is"),
         "a line of 200 kB": (answer(head=b"X: " + b"y" * 200_000 + b"\r\n"), "header of the answer is too large"),
         "a header of 450 kB": (answer(head=(b"X: " + b"y" * 9000 + b"\r\n") * 50), "[Tt]oo large"),
         "a chunk without a length": (CHUNKED + b"zz\r\nhello\r\n0\r\n\r\n", "no whole answer"),
@@ -188,6 +191,7 @@ class Garbage(BadServers):
         for odd in (GOOD.replace(b"\r\n", b"\n"), answer(head=b"X: y\r\n" * 20_000),
                     answer(head=b"Content-Length: %d\r\n" % len(PAGE)),
                     answer(gzip.compress(PAGE), head=b"Content-Encoding: x-gzip\r\n"),
+                    answer(head=b"Content-Length: 0%d\r\n" % len(PAGE)),
                     b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + GOOD, b"HTTP/1.0 200\r\n\r\n" + PAGE):
             with Server(lambda _, __, text=odd: text) as server:
                 ran = self.work("sequential", server)
