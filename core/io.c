@@ -129,6 +129,7 @@ static int on_request(void *arg, char *address, char *local, int port, int local
 }
 
 /* Called with each line of a header; with the empty one it is whole. */
+/* cppcheck-suppress constParameter ; curl's type */
 /* NOLINTNEXTLINE(readability-non-const-parameter): curl's type */
 static size_t on_header(char *line, size_t unit, size_t count, void *arg)
 {
