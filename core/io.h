@@ -35,20 +35,20 @@ struct body {
 /* One worker's way to wait. Not to be shared by two workers. */
 struct io {
     const struct io_ops *ops;
-    CURL *easy;                       /* owned: the transfer that io_get prepares and `perform` runs */
-    struct span *span;                /* borrowed: where to record the attempt under way, or NULL */
-    unsigned slot;                    /* which worker of this process this is, from 0 */
-    bool gil;                         /* the task under way holds the lock of core/gil.h but for its waits */
-    size_t bytes;                     /* received, as decoded, since whoever reads it set it to 0 */
-    struct body *body;                /* borrowed: what the transfer under way fills */
-    bool answered;                    /* the first bytes of that body have come */
-    struct decoder *decoder;          /* owned: takes its coding off, or NULL */
-    size_t body_max;                  /* bytes */
-    uint64_t retry_after_ns;          /* how long the server asked to wait with its last answer; 0: not at all */
-    unsigned requests;                /* of the transfer under way, those after redirects included */
-    bool header_ended;                /* of the answer to the last of them */
-    bool broken;                      /* the last transfer did not end as it should */
-    int refusal;                      /* why a callback stopped the transfer: a negative errno, or 0 */
+    CURL *easy;              /* owned: the transfer that io_get prepares and `perform` runs */
+    struct span *span;       /* borrowed: where to record the attempt under way, or NULL */
+    unsigned slot;           /* which worker of this process this is, from 0 */
+    bool gil;                /* the task under way holds the lock of core/gil.h but for its waits */
+    size_t bytes;            /* received, as decoded, since whoever reads it set it to 0 */
+    struct body *body;       /* borrowed: what the transfer under way fills */
+    bool answered;           /* the first bytes of that body have come */
+    struct decoder *decoder; /* owned: takes its coding off, or NULL */
+    size_t body_max;         /* bytes */
+    uint64_t retry_after_ns; /* how long the server asked to wait with its last answer; 0: not at all */
+    unsigned requests;       /* of the transfer under way, those after redirects included */
+    bool header_ended;       /* of the answer to the last of them */
+    bool broken;             /* the last transfer did not end as it should */
+    int refusal;             /* why a callback stopped the transfer: a negative errno, or 0 */
     char reason[RESULT_REASON_SIZE];  /* what went wrong last, one line, or "" */
     char curl_error[CURL_ERROR_SIZE]; /* where curl says more about it */
 };
