@@ -67,7 +67,7 @@ bool job_await(const struct job *job)
 void job_receive(struct job *job)
 {
     stop(job, job->link->receive(job));
-    job->ended = job->ended || job->error;
+    job->ended = job->ended || job_stopped(job);
 }
 
 void job_flush(struct job *job)

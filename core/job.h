@@ -21,7 +21,7 @@ struct job;
    `flush` where the job is not polled. Each returns a negative errno when the link is broken. */
 struct job_link {
     int (*receive)(struct job *job);     /* takes in what has come; sets job->ended */
-    int (*await)(const struct job *job); /* until there is something to receive */
+    int (*await)(const struct job *job); /* until there is something to receive, or the process is to end */
     int (*deliver)(struct job *job, const struct result *result);
     int (*flush)(struct job *job);                                 /* sends the results that were kept */
     void (*descriptors)(const struct job *job, int *in, int *out); /* to be polled, each -1: for nothing */
@@ -95,9 +95,9 @@ bool job_finished(const struct job *job);
 /* Whether no task is to begin any more, because of an error or since the process is to end. */
 bool job_stopped(const struct job *job);
 
-/* At the far end: sleeps until there is something to receive. Returns false when nothing will come any more,
-   and so at once where there is no link. Touches nothing that the others change: one thread may sleep here
-   while others work. */
+/* At the far end: sleeps until there is something to receive, be it that the process is to end. Returns false
+   when nothing will come any more, and so at once where there is no link. Touches nothing that the others
+   change: one thread may sleep here while others work. */
 bool job_await(const struct job *job);
 
 /* At the far end: takes in the tasks that have come, if any, without waiting. */

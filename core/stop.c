@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -16,8 +17,10 @@
 static const struct itimerval grace = {.it_value = {.tv_sec = 1}};
 static const struct itimerval last_resort = {.it_value = {.tv_sec = 3}};
 
-/* Written by a handler in whichever thread it runs, read by all: lock-free atomics may be used there, too. */
-static atomic_int state = STOP_NOT;
+/* Written by a handler in whichever thread it runs, read by all: lock-free atomics may be used there, too.
+   From stop_install on it is in memory that forked children share. */
+static atomic_int own_state = STOP_NOT;
+static atomic_int *state = &own_state;
 static atomic_int signal_met;
 static int wake[] = {[STOP_SOON] = -1, [STOP_NOW] = -1}; /* eventfds: can be read from then on */
 static char unfinished_paths[2][PATH_MAX]; /* their names stay after the files have got others */
@@ -34,14 +37,14 @@ static void end_at_once(int number)
 static void enter(enum stop next)
 {
     static const uint64_t one = 1;
-    state = (int)next;
+    *state = (int)next;
     (void)!write(wake[next], &one, sizeof one);
 }
 
 static void on_signal(int number)
 {
     int before = errno;
-    if (state != STOP_NOT) {
+    if (*state != STOP_NOT) {
         end_at_once(number);
         return;
     }
@@ -55,7 +58,7 @@ static void on_deadline(int number)
 {
     int before = errno;
     (void)number;
-    if (state == STOP_NOW) { /* still not ended: something hangs */
+    if (*state == STOP_NOW) { /* still not ended: something hangs */
         end_at_once(signal_met);
         return;
     }
@@ -64,10 +67,22 @@ static void on_deadline(int number)
     errno = before;
 }
 
+static int share_state(void)
+{
+    void *shared = mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED)
+        return -errno;
+    state = shared; /* zero bytes are STOP_NOT */
+    return 0;
+}
+
 int stop_install(const char *const *unfinished, size_t count)
 {
     struct sigaction on_end = {.sa_handler = on_signal};
     struct sigaction on_alarm = {.sa_handler = on_deadline};
+    int err = share_state();
+    if (err)
+        return err;
     for (size_t i = 0; i < count; i++)
         (void)snprintf(unfinished_paths[i], PATH_MAX, "%s", unfinished[i]);
     for (enum stop next = STOP_SOON; next <= STOP_NOW; next++) {
@@ -90,7 +105,7 @@ void stop_leave_to_parent(void)
 
 enum stop stop_state(void)
 {
-    return (enum stop)state;
+    return (enum stop) * state;
 }
 
 int stop_signal(void)

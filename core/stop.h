@@ -15,11 +15,12 @@ enum stop {
 /* Takes over the signals of signals_ending (core/signals.h): the first makes it STOP_SOON and, a second
    later, STOP_NOW; another one ends the process by that signal, at once, after unlinking the `count` files
    `unfinished` (at most 2). A signal interrupts one thread only (EINTR): whoever waits is woken by polling
-   stop_descriptor. Returns 0 or a negative errno. */
+   stop_descriptor. Children forked later are in the same state and can poll, too. Returns 0 or a negative
+   errno. */
 int stop_install(const char *const *unfinished, size_t count);
 
-/* In a forked child: leaves SIGINT and SIGHUP, which a terminal sends to all, to its parent; SIGTERM ends it.
- */
+/* In a forked child: leaves SIGINT and SIGHUP, which a terminal sends to all, to its parent, whose state it
+   shares; SIGTERM ends it. */
 void stop_leave_to_parent(void);
 
 enum stop stop_state(void);

@@ -214,8 +214,8 @@ static void warn_of_death(const struct crew *crew, size_t i, int number)
     }
 }
 
-/* A worker that ended by itself, as where its inner model found no memory to start: another would fare no
-   better, so the others do its work. */
+/* A worker that ended by itself, as where its inner model found no memory to start, or since the process is
+   to end: another would fare no better, so the others do its work. */
 static void do_without(struct crew *crew, size_t i, int err)
 {
     in_hand_bury(&crew->in_hand, i, 0, 0);
@@ -233,8 +233,8 @@ static void replace(struct crew *crew, size_t i)
     int number = worker_stop(worker, true);
     crew->alive--;
     crew->quota = 0;
-    if (number < 0) {
-        do_without(crew, i, number);
+    if (number < 0 || stop_state() != STOP_NOT) {
+        do_without(crew, i, number < 0 ? number : -ECANCELED);
         return;
     }
     if (worker->hired && has(crew, i) == 0) /* its task is done */

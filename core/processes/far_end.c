@@ -6,6 +6,7 @@
 #include <poll.h>
 
 #include "core/processes/frame.h"
+#include "core/stop.h"
 
 enum { MOST_KEPT = 32 * 1024 }; /* bytes of results that may wait for those that follow */
 
@@ -46,16 +47,18 @@ static int receive(struct job *job)
     return got < 0 ? got : mailbox_pending(&far->tasks) > 0 ? -EBADMSG : 0;
 }
 
-static int wait_for(int fd, short events)
+static int await_room(const struct far_end *far)
 {
-    struct pollfd ready = {.fd = fd, .events = events};
+    struct pollfd ready = {.fd = far->to, .events = POLLOUT};
     return poll(&ready, 1, -1) < 0 && errno != EINTR ? -errno : 0;
 }
 
 static int await(const struct job *job)
 {
     const struct far_end *far = job->linked;
-    return wait_for(far->from, POLLIN);
+    struct pollfd ready[] = {{.fd = far->from, .events = POLLIN},
+                             {.fd = stop_descriptor(STOP_SOON), .events = POLLIN}};
+    return poll(ready, 2, -1) < 0 && errno != EINTR ? -errno : 0;
 }
 
 static int flush(struct job *job)
@@ -63,7 +66,7 @@ static int flush(struct job *job)
     struct far_end *far = far_end_of(job);
     int err = mailbox_write(&far->results, far->to);
     while (!err && !job->polled && mailbox_pending(&far->results) > 0) {
-        err = wait_for(far->to, POLLOUT);
+        err = await_room(far);
         if (!err)
             err = mailbox_write(&far->results, far->to);
     }
