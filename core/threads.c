@@ -17,10 +17,14 @@ struct thread {
     struct task task; /* it was started for, unless `arg` is something else */
 };
 
+enum { FILES = 3 }; /* of each: its connection, and the pair with which curl can be woken */
+
 void threads_init(struct threads *threads, struct job *job, pthread_mutex_t *lock, size_t most,
                   void (*work)(struct threads *threads, struct io *io, void *arg))
 {
-    *threads = (struct threads){.job = job, .lock = lock, .work = work, .most = most};
+    size_t possible = headroom_workers(FILES);
+    *threads =
+        (struct threads){.job = job, .lock = lock, .work = work, .most = most < possible ? most : possible};
     pthread_cond_init(&threads->changed, NULL);
 }
 

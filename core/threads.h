@@ -22,7 +22,7 @@ struct threads {
     SLIST_HEAD(, thread) spare; /* that have been: what the next one can use */
 };
 
-/* Makes room for `most` threads at once. Ends with threads_join. */
+/* Makes room for `most` threads at once, or for as many as descriptors allow. Ends with threads_join. */
 void threads_init(struct threads *threads, struct job *job, pthread_mutex_t *lock, size_t most,
                   void (*work)(struct threads *threads, struct io *io, void *arg));
 

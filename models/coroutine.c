@@ -20,7 +20,7 @@ static int run(struct job *job, const struct model *model, struct team team)
 {
     (void)model;
     struct loop *loop = NULL;
-    struct staff staff = {.job = job, .most = team.workers, .work = work, .arg = job};
+    struct staff staff = {.job = job, .most = team.workers, .loops = 1, .work = work, .arg = job};
     int err = loop_new(&loop, &job->settings, 0);
     if (!err)
         err = staff_run(&staff, loop);

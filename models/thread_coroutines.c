@@ -52,8 +52,12 @@ static void run_loop(struct threads *threads, struct io *io, void *arg)
 {
     (void)threads;
     struct pool *pool = arg;
-    struct staff staff = {
-        .job = pool->job, .lock = &pool->lock, .most = pool->each, .work = work, .arg = pool};
+    struct staff staff = {.job = pool->job,
+                          .lock = &pool->lock,
+                          .most = pool->each,
+                          .loops = pool->count,
+                          .work = work,
+                          .arg = pool};
     int err = staff_run(&staff, pool->loops[io->slot]);
     pthread_mutex_lock(&pool->lock);
     pool->error = err ? err : pool->error;

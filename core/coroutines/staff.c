@@ -6,7 +6,8 @@
 
 #include "core/headroom.h"
 
-enum { AT_ONCE = 8 }; /* coroutines that are added in a turn */
+enum { AT_ONCE = 8 };    /* coroutines that are added in a turn */
+enum { LOOP_FILES = 4 }; /* descriptors that a loop has for itself */
 enum { FIRST = 128 }; /* coroutines before any has done a task, where their number is for the loop to find */
 
 static void acquire(const struct staff *staff)
@@ -127,10 +128,17 @@ static enum loop_turn begin(void *arg, size_t resumed)
     return turn;
 }
 
+/* How many connections the loop can have. */
+static size_t possible_at_once(const struct staff *staff)
+{
+    size_t share = headroom_workers(staff->loops);
+    size_t left = share > LOOP_FILES ? share - LOOP_FILES : 1;
+    return left - left / 16; /* curl has two descriptors for every 32 transfers */
+}
+
 int staff_run(struct staff *staff, struct loop *loop)
 {
-    size_t possible = headroom_workers(1);
-    possible -= possible / 16; /* curl has two for every 32 transfers */
+    size_t possible = possible_at_once(staff);
     staff->elastic = staff->most == 0;
     if (staff->elastic || staff->most > possible)
         staff->most = possible;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/headroom.h"
 #include "core/processes/far_end.h"
 #include "core/stop.h"
 
@@ -36,6 +37,8 @@ static int start(struct crew *crew, size_t i)
 int crew_init(struct crew *crew, struct job *job, size_t size, size_t at_once,
               int (*run)(struct job *far, const void *arg), const void *arg)
 {
+    size_t possible = headroom_workers(2); /* its ends of two pipes; poll(2) takes no more than may be open */
+    size = size < possible ? size : possible;
     *crew =
         (struct crew){.job = job, .size = size, .most = size, .at_once = at_once, .work = run, .arg = arg};
     int err = in_hand_init(&crew->in_hand, size);

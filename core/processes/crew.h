@@ -35,9 +35,9 @@ struct crew {
     int error;     /* why it cannot go on, or 0 */
 };
 
-/* Makes room for `size` workers that do `at_once` tasks at once; none is started. Returns 0 or a negative
-   errno; crew_end is due either way. `work` runs in the children: curl and libuv, which do not survive a
-   fork, are first used there. */
+/* Makes room for `size` workers that do `at_once` tasks at once, or for as many as descriptors allow; none is
+   started. Returns 0 or a negative errno; crew_end is due either way. `work` runs in the children: curl and
+   libuv, which do not survive a fork, are first used there. */
 int crew_init(struct crew *crew, struct job *job, size_t size, size_t at_once,
               int (*work)(struct job *far, const void *arg), const void *arg);
 
