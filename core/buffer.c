@@ -41,6 +41,15 @@ int buffer_append(struct buffer *buffer, const void *data, size_t size)
     return 0;
 }
 
+void buffer_trim(struct buffer *buffer)
+{
+    char *data = buffer->size > 0 ? realloc(buffer->data, buffer->size) : NULL;
+    if (!data)
+        return;
+    buffer->data = data;
+    buffer->capacity = buffer->size;
+}
+
 void buffer_release(struct buffer *buffer)
 {
     free(buffer->data);

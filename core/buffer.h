@@ -21,6 +21,9 @@ int buffer_append(struct buffer *buffer, const void *data, size_t size);
  * ->size. */
 char *buffer_reserve(struct buffer *buffer, size_t size);
 
+/* Gives back what it has room for beside its bytes, if that can be had. */
+void buffer_trim(struct buffer *buffer);
+
 /* Frees the bytes and leaves an empty buffer. */
 void buffer_release(struct buffer *buffer);
 

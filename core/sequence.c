@@ -128,6 +128,8 @@ int sequence_put(struct sequence *sequence, size_t index, struct buffer *rows, c
         memcpy(list, added, count * sizeof *list);
     piece->index = index;
     piece->rows = *rows;
+    if (index != sequence->next) /* it may wait for long, and with thousands of others */
+        buffer_trim(&piece->rows);
     piece->present = true;
     piece->added = list;
     piece->added_count = count;
