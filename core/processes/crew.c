@@ -147,7 +147,9 @@ static int hire(struct crew *crew, struct hand *hand)
         return 0;
     }
     crew->workers[i].hired = true;
-    return give(crew, i, hand);
+    err = give(crew, i, hand);
+    worker_send(&crew->workers[i]); /* so that it begins while others are started */
+    return err;
 }
 
 int crew_hire(struct crew *crew, struct task *task)
