@@ -190,7 +190,9 @@ int crew_wait(struct crew *crew)
     if (err)
         return err;
     prepare(crew);
-    if (poll(crew->ready, 2 * crew->size + 1, -1) < 0)
+    bool more =
+        !crew->hires && job_waiting(crew->job) > 0 && crew_wants(crew); /* all was sent, with room left */
+    if (poll(crew->ready, 2 * crew->size + 1, more ? 0 : -1) < 0)
         return errno == EINTR ? 0 : -errno;
     for (size_t i = 0; i < crew->size; i++) {
         struct worker *worker = &crew->workers[i];

@@ -62,6 +62,8 @@ int mailbox_write(struct mailbox *box, int fd)
     ssize_t sent = write(fd, box->bytes.data + box->done, left);
     if (sent >= 0)
         mailbox_take(box, (size_t)sent);
+    if (box->done > mailbox_pending(box)) /* what was sent takes no more room than what was not */
+        compact(box);
     return sent < 0 && errno != EAGAIN && errno != EINTR ? -errno : 0;
 }
 
