@@ -93,7 +93,8 @@ static int start_outputs(struct job *job, const char *rows, const char *failures
         err = stop_install(unfinished, sizeof unfinished / sizeof *unfinished);
     }
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
-    (void)signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end */
+    (void)signal(SIGPIPE, SIG_IGN); /* a dead worker or server is an error to report, not an end, */
+    (void)signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not be larger */
     if (err)
         discard_outputs(job);
     return err;
@@ -151,15 +152,15 @@ static int report(const struct job *job, const struct options *options, const ch
 /* Writes what else was asked for, once the rows have their name. Returns an exit status. */
 static int write_records(const struct options *options, const struct job *job)
 {
+    int failed = options->failures
+                     ? failures_finish(job->failures, options->failures, job->failed, !options->no_sync)
+                     : 0;
     int err = job->spans ? write_spans(job, options->spans) : 0;
     if (err)
         return complain("cannot write", options->spans, err);
     if (job->spans)
         warn_of_lost_spans(job);
-    err = options->failures
-              ? failures_finish(job->failures, options->failures, job->failed, !options->no_sync)
-              : 0;
-    return err ? complain("cannot write", options->failures, err) : DONE;
+    return failed ? complain("cannot write", options->failures, failed) : DONE;
 }
 
 /* Returns an exit status. */
