@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "core/csv.h"
-#include "work/failures.h"
+#include "core/job.h"
 #include "workloads/registry.h"
 
 /* Whether the file begins with `head`. */
