@@ -6,6 +6,7 @@ import contextlib
 import email.utils
 import gzip
 import os
+import re
 import socket
 import struct
 import subprocess
@@ -14,8 +15,9 @@ import threading
 import time
 import unittest
 
-PROGRAM = os.path.join(os.environ["MANYHANDS_BIN"], "manyhands-work")
-PATIENCE_S = 60
+from agreement import ASAN_NOTE, BIN, PATIENCE_S
+
+PROGRAM = os.path.join(BIN, "manyhands-work")
 MODELS = ("sequential", "fork-pool:20", "pthread-pool:20", "coroutine", "fork-threads:2x10", "fork-coroutines:2x10")
 PAGE = (b"<div id=post_list><article><section><div><a>t</a><p>s</p></div><footer><a><span>w</span></a></footer>"
         b"</section></article></div>")
@@ -95,9 +97,11 @@ class BadServers(unittest.TestCase):
         self.out = os.path.join(self.folder, "out")
 
     def work(self, model, server, *options, tasks=1):
-        return subprocess.run([PROGRAM, "--model", model, "--tasks", str(tasks), "--url", server.url, "--out", self.out,
-                               "--backoff", "1ms", "--timeout", "20s", *options],
-                              capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE_S)
+        ran = subprocess.run([PROGRAM, "--model", model, "--tasks", str(tasks), "--url", server.url, "--out", self.out,
+                              "--backoff", "1ms", "--timeout", "20s", *options],
+                             capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE_S)
+        ran.stderr = re.sub(ASAN_NOTE, "", ran.stderr)
+        return ran
 
 
 class Garbage(BadServers):

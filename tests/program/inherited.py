@@ -15,6 +15,7 @@ import unittest
 import urllib.request
 
 import harness
+from agreement import ASAN_NOTE
 
 FORMATS = ("markdown", "json", "junit", "github-benchmark", "bencher", "hyperfine")
 HELPS = ((), ("run",), ("count",), ("sweep",), ("compare",), ("selftest",), ("race",), ("report",), ("list",))
@@ -57,7 +58,7 @@ class Inherited(unittest.TestCase):
 
     def assert_one_line(self, ran, says, name="manyhands"):
         self.assertEqual(ran.returncode, 2, (ran.args, ran.stderr))
-        line = re.sub(r"(?m)^manyhands: warning: [^\n]*\n", "", ran.stderr)
+        line = re.sub(r"(?m)^manyhands: warning: [^\n]*\n", "", re.sub(ASAN_NOTE, "", ran.stderr))
         self.assertRegex(line, rf"\A{name}: [^\n]+\n\Z", ran.args)
         self.assertIn(says, ran.stderr.lower())
 
@@ -164,7 +165,7 @@ class Closed(Inherited):
                 spans = os.path.join(self.folder, "spans.csv")
                 ran = self.start(closed, [program("manyhands-work"), "--model", model, "--tasks", "3", "--url",
                                           address + "/sitehome/p/{page}", "--out", rows, "--spans", spans])
-                self.assertEqual((ran.returncode, ran.stderr), (0, ""), (closed, model))
+                self.assertEqual((ran.returncode, re.sub(ASAN_NOTE, "", ran.stderr)), (0, ""), (closed, model))
                 self.assertEqual(ran.stdout == "", 1 in closed)
                 lines = harness.lines_of(rows)
                 self.assertEqual(lines[0], "title,summary,avatar,author")
@@ -233,7 +234,7 @@ class Signals(Inherited):
                     self.assertTrue(harness.wait_until(lambda: len(os.listdir(self.folder)) > 0))  # it has begun
                     os.killpg(process.pid, number)
                     out, err = process.communicate(timeout=harness.PATIENCE_S)
-                self.assertEqual((process.returncode, err), (0, ""), (model, number))
+                self.assertEqual((process.returncode, re.sub(ASAN_NOTE, "", err)), (0, ""), (model, number))
                 self.assertEqual(json.loads(out)["tasks"], 3)
                 os.remove(rows)
 
