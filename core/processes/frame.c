@@ -49,7 +49,7 @@ static char *begin(struct buffer *out, char kind, size_t size)
 int frame_put_task(struct buffer *out, const struct task *task)
 {
     size_t length = strlen(task->address);
-    char *to = begin(out, TASK, TASK_FIELDS * NUMBER + length);
+    char *to = begin(out, TASK, TASK_FIELDS * (size_t)NUMBER + length);
     if (!to)
         return -ENOMEM;
     to = put(to, task->index);
@@ -62,7 +62,7 @@ int frame_put_task(struct buffer *out, const struct task *task)
 int frame_put_result(struct buffer *out, const struct result *result)
 {
     size_t reason = strlen(result->reason);
-    size_t size = RESULT_FIELDS * NUMBER + reason + result->rows.size + result->tasks.size;
+    size_t size = RESULT_FIELDS * (size_t)NUMBER + reason + result->rows.size + result->tasks.size;
     char *to = begin(out, RESULT, size);
     if (!to)
         return -ENOMEM;

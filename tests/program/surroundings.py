@@ -68,8 +68,8 @@ class Surroundings(unittest.TestCase):
     def test_too_few_open_files_are_said_with_what_is_needed(self):
         def limit():
             resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100))
-        self.assert_refused(self.run_fast("--tasks", "500", "--models", "coroutine", preexec_fn=limit),
-                            "'coroutine' needs ", "the limit is 100", "ulimit -n")
+        self.assert_refused(self.run_fast("--tasks", "500", "--models", "coroutine:500", preexec_fn=limit),
+                            "'coroutine:500' needs ", "the limit is 100", "ulimit -n")
 
     def test_a_low_soft_limit_of_open_files_is_raised(self):
         def limit():

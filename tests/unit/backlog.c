@@ -126,6 +126,25 @@ static void thousands_are_told_apart_and_freed(void **state)
     }
 }
 
+static void one_that_is_pushed_comes_as_it_is_and_counts_for_nothing_else(void **state)
+{
+    (void)state;
+    struct backlog backlog;
+    backlog_init(&backlog, true);
+    for (size_t i = 0; i < 2; i++) { /* the same address twice: whoever sends tasks has told them apart */
+        struct task task = {
+            .index = 40 + i, .parent = 140 + i, .level = (unsigned)(41 + i), .address = strdup("a")};
+        assert_int_equal(backlog_push(&backlog, &task), 0);
+    }
+    add(&backlog, "a", 7, 1, 7);
+    assert_int_equal(backlog.waiting, 3);
+    assert_taken(&backlog, "a", 40);
+    assert_taken(&backlog, "a", 41);
+    assert_taken(&backlog, "a", 7);
+    assert_empty(&backlog);
+    backlog_release(&backlog);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +153,7 @@ int main(void)
         cmocka_unit_test(where_once_counts_it_is_the_task_it_was),
         cmocka_unit_test(the_longest_address_fits),
         cmocka_unit_test(thousands_are_told_apart_and_freed),
+        cmocka_unit_test(one_that_is_pushed_comes_as_it_is_and_counts_for_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
