@@ -222,12 +222,14 @@ static void warn_of_death(const struct crew *crew, size_t i, int number)
 }
 
 /* A worker that ended by itself, as where its inner model found no memory to start, or since the process is
-   to end: another would fare no better, so the others do its work. */
+   to end: another would fare no better, so the others do its work. Of those hired for a task the others may
+   just have ended: then fewer at once may do. */
 static void do_without(struct crew *crew, size_t i, int err)
 {
+    bool others = crew->hires && crew->most > 1 && stop_state() == STOP_NOT;
     in_hand_bury(&crew->in_hand, i, 0, 0);
-    crew->most = crew->alive;
-    if (crew->alive == 0)
+    crew->most = others ? crew->most / 2 : crew->alive;
+    if (crew->alive == 0 && !others)
         crew->error = err;
     else if (!job_stopped(crew->job))
         job_warn(crew->job, "worker %zu could not go on: %s", i + 1, strerror(-err));
