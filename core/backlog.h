@@ -11,10 +11,10 @@
 struct backlog_entry;
 
 struct backlog {
-    STAILQ_HEAD(, backlog_entry) entries; /* owned */
-    size_t waiting;                       /* how many there are */
-    bool once;                            /* an address that came before is not added again */
-    void *seen;                           /* owned, if `once`: every address that ever came (tsearch) */
+    STAILQ_HEAD(backlog_entries, backlog_entry) entries; /* owned */
+    size_t waiting;                                      /* how many there are */
+    bool once;                                           /* an address that came before is not added again */
+    void *seen; /* owned, if `once`: every address that ever came (tsearch) */
 };
 
 void backlog_init(struct backlog *backlog, bool once);

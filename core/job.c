@@ -109,10 +109,10 @@ bool job_next(struct job *job, struct task *task)
 
 size_t job_take(struct job *job, struct task tasks[JOB_MOST_CHUNK])
 {
-    size_t count = 0;
-    while (count < job->chunk && job_waiting(job) > 0 && job_next(job, &tasks[count]))
-        count++;
-    return count;
+    size_t taken = 0;
+    while (taken < job->chunk && job_waiting(job) > 0 && job_next(job, &tasks[taken]))
+        taken++;
+    return taken;
 }
 
 /* When the rate allows task `index` to begin. */

@@ -18,8 +18,8 @@ struct threads {
     size_t count;                                                    /* there are now */
     unsigned slots;                                                  /* threads there ever were at once */
     pthread_cond_t changed;                                          /* one has ended */
-    SLIST_HEAD(, thread) ended;                                      /* to be joined */
-    SLIST_HEAD(, thread) spare; /* that have been: what the next one can use */
+    SLIST_HEAD(ended_threads, thread) ended;                         /* to be joined */
+    SLIST_HEAD(spare_threads, thread) spare; /* that have been: what the next one can use */
 };
 
 /* Makes room for `most` threads at once, or for as many as descriptors allow. Ends with threads_join. */

@@ -56,7 +56,6 @@ static struct bucket *bucket_of(const struct in_hand *in_hand, size_t index)
 /* Twice as many buckets, so that few share one; without memory for it they share. */
 static void spread(struct in_hand *in_hand)
 {
-    struct hand *hand;
     struct bucket *wider = calloc(2 * in_hand->bucket_count, sizeof *wider);
     if (!wider)
         return;
@@ -64,8 +63,9 @@ static void spread(struct in_hand *in_hand)
     in_hand->buckets = wider;
     in_hand->bucket_count *= 2;
     for (size_t i = 0; i < in_hand->workers; i++) {
-        TAILQ_FOREACH(hand, &in_hand->holders[i].hands, link)
-        LIST_INSERT_HEAD(bucket_of(in_hand, hand->task.index), hand, same);
+        struct hand *hand = TAILQ_FIRST(&in_hand->holders[i].hands);
+        for (; hand; hand = TAILQ_NEXT(hand, link))
+            LIST_INSERT_HEAD(bucket_of(in_hand, hand->task.index), hand, same);
     }
 }
 
@@ -95,15 +95,12 @@ static void drop(struct in_hand *in_hand, struct hand *hand)
 
 struct hand *in_hand_answer(struct in_hand *in_hand, size_t worker, size_t index)
 {
-    struct hand *hand;
-    LIST_FOREACH(hand, bucket_of(in_hand, index), same)
-    {
-        if (hand->task.index == index && hand->worker == worker) {
-            drop(in_hand, hand);
-            return hand;
-        }
-    }
-    return NULL;
+    struct hand *hand = LIST_FIRST(bucket_of(in_hand, index));
+    while (hand && (hand->task.index != index || hand->worker != worker))
+        hand = LIST_NEXT(hand, same);
+    if (hand)
+        drop(in_hand, hand);
+    return hand;
 }
 
 void in_hand_bury(struct in_hand *in_hand, size_t worker, int signal, size_t at_once)
