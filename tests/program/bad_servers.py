@@ -132,7 +132,7 @@ class Garbage(BadServers):
         "a coding that nobody asked for": (answer(head=b"Content-Encoding: compress\r\n"), "was not asked for"),
         "no gzip": (answer(head=b"Content-Encoding: gzip\r\n"), "gzip is damaged"),
         "too many codings": (answer(head=b"Content-Encoding: " + b",".join([b"gzip"] * 9) + b"\r\n"),
-                             "was not asked for"),
+                             "cannot be unpacked"),
         "nothing": (b"", "without an answer"),
         "a status line only": (b"HTTP/1.1 200 OK\r\n", "ends within its header"),
         "half a header": (b"HTTP/1.1 200 OK\r\nContent-Le", "ends within its header"),
