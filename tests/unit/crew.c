@@ -28,8 +28,8 @@ static char warnings[4096];
 static void on_warning(void *listener, const char *line)
 {
     (void)listener;
-    strncat(warnings, line, sizeof warnings - strlen(warnings) - 2);
-    strcat(warnings, "\n");
+    size_t used = strlen(warnings);
+    (void)snprintf(warnings + used, sizeof warnings - used, "%s\n", line);
 }
 
 static const char *const columns[] = {"task"};
