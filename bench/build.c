@@ -34,32 +34,37 @@ int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct fa
 
 enum { HOW_SIZE = 64, ANSWER_MS = 10000 };
 
-/* The rest of the line of the file that begins with "build: "; "" without one. */
-static void read_how(char how[HOW_SIZE], const char *path)
+/* What follows `key` where a line of the file begins with it, blanks aside, to the end of that line, in
+   `rest`. Returns whether there is such a line. */
+static bool read_line(char rest[HOW_SIZE], const char *path, const char *key)
 {
-    static const char key[] = "build: ";
     char line[256];
-    how[0] = '\0';
+    bool found = false;
+    rest[0] = '\0';
     FILE *file = fopen(path, "r");
-    while (file && !how[0] && fgets(line, sizeof line, file)) {
+    while (file && !found && fgets(line, sizeof line, file)) {
+        const char *at = line + strspn(line, " ");
         line[strcspn(line, "\n")] = '\0';
-        if (strncmp(line, key, strlen(key)) == 0)
-            (void)snprintf(how, HOW_SIZE, "%.*s", HOW_SIZE - 1, line + strlen(key));
+        found = strncmp(at, key, strlen(key)) == 0;
+        if (found)
+            (void)snprintf(rest, HOW_SIZE, "%.*s", HOW_SIZE - 1, at + strlen(key));
     }
     if (file)
         fclose(file);
+    return found;
 }
 
-/* Returns as process_wait, or a negative errno. */
-static int ask_how(char how[HOW_SIZE], const char *work, const struct workspace *workspace)
+/* Has `work` answer a question, an option, to a file. Returns as process_wait, or a negative errno. */
+static int ask(char answer[WORKSPACE_PATH_SIZE], const char *work, const char *question,
+               const struct workspace *workspace)
 {
-    char answer[WORKSPACE_PATH_SIZE];
     char program[ENTRANT_PROGRAM_SIZE];
-    char *argv[] = {program, "--version", NULL};
+    char option[16];
+    char *argv[] = {program, option, NULL};
     struct process process = {0};
-    workspace_path(answer, workspace, "version");
+    workspace_path(answer, workspace, "answer");
     (void)snprintf(program, sizeof program, "%s", work);
-    how[0] = '\0';
+    (void)snprintf(option, sizeof option, "%s", question);
     int fd = open(answer, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return -errno;
@@ -68,8 +73,28 @@ static int ask_how(char how[HOW_SIZE], const char *work, const struct workspace 
     if (!err)
         err = process_wait(&process, ANSWER_MS);
     process_end(&process);
-    read_how(how, answer);
     return err;
+}
+
+static int ask_how(char how[HOW_SIZE], const char *work, const struct workspace *workspace)
+{
+    char answer[WORKSPACE_PATH_SIZE];
+    int err = ask(answer, work, "--version", workspace);
+    (void)read_line(how, answer, "build: ");
+    return err;
+}
+
+static bool has(const char *work, const char *option, const struct workspace *workspace)
+{
+    char answer[WORKSPACE_PATH_SIZE];
+    char rest[HOW_SIZE];
+    return ask(answer, work, "--help", workspace) >= 0 && read_line(rest, answer, option);
+}
+
+bool build_both_have(const char *base, const char *other, const char *option,
+                     const struct workspace *workspace)
+{
+    return has(base, option, workspace) && has(other, option, workspace);
 }
 
 int build_warn(const char *base, const char *other, const struct workspace *workspace,

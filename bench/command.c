@@ -53,7 +53,8 @@ static void init_work(struct command *command, const struct comparison *comparis
     snprintf(command->steps, sizeof command->steps, "%zu", steps);
     add(command, command->program);
     add(command, "--exit-with-parent");
-    add(command, "--no-sync");
+    if (!comparison->syncs)
+        add(command, "--no-sync");
     command_add_option(command, "--tasks", options->workload->copies ? NULL : command->tasks);
     command_add_option(command, "--url", url);
     command_add_option(command, "--from", *comparison->from ? comparison->from : NULL);

@@ -66,6 +66,7 @@ struct comparison {
     size_t rounds; /* complete ones */
     size_t cores;
     bool partial; /* it ended early */
+    bool syncs; /* its runs wait until their files are on the disk: a build takes part that cannot leave it */
     size_t steps; /* of computing, as it was calibrated (workloads/compute.h): a task's, or what a page has
                      more */
     char from[WORKSPACE_PATH_SIZE]; /* the folder to copy, or "" */

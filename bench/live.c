@@ -174,6 +174,7 @@ static int warn(struct live *live, const struct machine *machine, struct failure
 {
     const struct live_request *request = live->request;
     int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
+    live->comparison.syncs = !build_both_have(request->base, request->other, "--no-sync", request->workspace);
     return err ? err : run_warn(&live->comparison, machine, why);
 }
 

@@ -17,8 +17,7 @@ static void tell(struct pool *pool)
         pthread_cond_signal(&pool->changed);
 }
 
-/* Takes the next tasks, as many as a thread is to have at once. Returns how many: 0 when there will be no
- * more. */
+/* Takes the next tasks, a chunk of them. Returns how many: 0 when there will be no more. */
 static size_t take(struct pool *pool, struct task *tasks)
 {
     size_t count;
@@ -69,8 +68,7 @@ static int run(struct job *job, const struct model *model, struct team team)
 
 const struct model model_pthread_pool = {
     .name = "pthread-pool",
-    .about = {"one process, a pool of threads, the idle one takes the next task",
-              "单进程，线程池，空闲的线程领取下一个任务"},
+    .about = {"a pool of threads, the idle one takes the next task", "线程池，空闲的线程领取下一个任务"},
     .team = {.workers = 12},
     .most = {.workers = 4096},
     .order = 30,

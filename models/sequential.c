@@ -8,14 +8,16 @@ static int run(struct job *job, const struct model *model, struct team team)
     (void)team;
     struct io *io = NULL;
     int err = io_blocking_new(&io, &job->settings, 0);
+    if (err)
+        return err;
     struct task task;
     struct result result;
-    while (!err && job_next(job, &task)) {
+    while (job_next(job, &task)) {
         job_perform(job, &task, io, &result);
         job_deliver(job, &task, &result);
     }
     io_blocking_free(io);
-    return err;
+    return 0;
 }
 
 const struct model model_sequential = {
@@ -27,6 +29,6 @@ const struct model model_sequential = {
     .worker = &worker_process,
     .look = {"#666666", 245, "solid"},
     .tutorial = {6.0266562, "sequential.py"},
-    .descriptors = 3,
+    .descriptors = 3, /* a connection, and the pair with which curl can be woken */
     .run = run,
 };

@@ -9,11 +9,10 @@
 #include "core/job.h"
 
 struct staff {
-    struct job *job; /* borrowed */
-    pthread_mutex_t
-        *lock;    /* borrowed: it is held whenever the job is looked at; or NULL: no other thread has it */
-    size_t most;  /* coroutines at once; 0: any number */
-    size_t loops; /* that share this process's descriptors, this one among them */
+    struct job *job;       /* borrowed */
+    pthread_mutex_t *lock; /* borrowed: held whenever the job is looked at; or NULL: no other thread has it */
+    size_t most;           /* coroutines at once; 0: any number */
+    size_t loops;          /* that share this process's descriptors, this one among them */
     void (*work)(struct io *io, void *arg); /* what each runs: takes tasks until there is none */
     void *arg;
 
