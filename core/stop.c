@@ -22,6 +22,7 @@ static const struct itimerval last_resort = {.it_value = {.tv_sec = 3}};
 static atomic_int own_state = STOP_NOT;
 static atomic_int *state = &own_state;
 static atomic_int signal_met;
+static pid_t owner; /* that called stop_install: no child of it that has not come to stop_leave_to_parent */
 static int wake[] = {[STOP_SOON] = -1, [STOP_NOW] = -1}; /* eventfds: can be read from then on */
 static char unfinished_paths[2][PATH_MAX]; /* their names stay after the files have got others */
 
@@ -44,6 +45,8 @@ static void enter(enum stop next)
 static void on_signal(int number)
 {
     int before = errno;
+    if (getpid() != owner)
+        return;
     if (*state != STOP_NOT) {
         end_at_once(number);
         return;
@@ -83,6 +86,7 @@ int stop_install(const char *const *unfinished, size_t count)
     int err = share_state();
     if (err)
         return err;
+    owner = getpid();
     for (size_t i = 0; i < count; i++)
         (void)snprintf(unfinished_paths[i], PATH_MAX, "%s", unfinished[i]);
     for (enum stop next = STOP_SOON; next <= STOP_NOW; next++) {

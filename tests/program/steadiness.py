@@ -244,6 +244,19 @@ class Ends(Test):
                            f"http://127.0.0.1:{site.port}/{{page}}")
 
 
+    def test_ctrl_c_of_a_terminal_is_one_though_workers_that_begin_get_it_too(self):
+        for attempt in range(10 if REDUCED else 40):
+            with self.subTest(attempt), work("fork-each:8", "--workload", "compute", "--steps", "1", "--tasks", "100000",
+                                             "--out", self.out, start_new_session=True) as process:
+                self.assertTrue(wait_until(lambda: len(children(process.pid)) > 4))
+                time.sleep(attempt % 10 / 1000)
+                os.killpg(process.pid, signal.SIGINT)
+                _, errors = process.communicate(timeout=PATIENCE_S)
+                self.assertEqual(process.returncode, -signal.SIGINT)
+                self.assertRegex(re.sub(ASAN_NOTE, "", errors), r"\Amanyhands-work: interrupted: \d+ of [^\n]+\n\Z")
+                self.assertEqual(os.listdir(self.folder), ["out.csv.partial"])
+
+
 class FewDescriptors(Test):
     """Fewer in flight than there could be, and no task that fails of it."""
 
