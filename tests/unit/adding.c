@@ -169,7 +169,7 @@ static void check_model(const struct model *model, const char *team, bool gil, c
 {
     char choice[64];
     (void)snprintf(choice, sizeof choice, "%s%s", model->name, team);
-    for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
+    for (size_t i = 0; i < (model->one_task ? 1 : sizeof chunks / sizeof *chunks); i++) {
         size_t got = 0;
         char *bytes = write_with(choice, chunks[i], gil, &got);
         if (got != expected->size || memcmp(bytes, expected->data, got) != 0)
