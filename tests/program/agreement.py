@@ -18,11 +18,12 @@ import models
 BIN = Path(os.environ["MANYHANDS_BIN"])
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
 PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
-TASKS = [1, 7, 100]
-CHOICES = {choice: most for workers in [1, 3, 12] for choice, most in models.choices(workers, (2, 3)).items()}
+REDUCED = bool(os.environ.get("MANYHANDS_REDUCED"))  # by a sanitizer
+TASKS = [1, 100] if REDUCED else [1, 7, 100]
+CHOICES = {choice: most for workers in ([3] if REDUCED else [1, 3, 12]) for choice, most in models.choices(workers, (2, 3)).items()}
 UNLIMITED = models.unlimited(2)  # None: all tasks at once
 WITH_GIL = {**models.choices(3, (2, 3)), **UNLIMITED}
-MANNERS = [*((choice, "--chunk", str(chunk)) for choice in WITH_GIL for chunk in [1, 4, 64]),
+MANNERS = [*((choice, "--chunk", str(chunk)) for choice in WITH_GIL for chunk in ([4] if REDUCED else [1, 4, 64])),
            *((choice, "--gil") for choice in WITH_GIL),
            *((choice, "--chunk", "4", "--gil") for choice in WITH_GIL if models.is_hybrid(choice))]
 MANY = 70  # tasks: more than a chunk can be
