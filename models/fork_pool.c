@@ -27,10 +27,10 @@ static int run(struct job *job, const struct model *model, struct team team)
     if (!err)
         err = crew_start(&crew);
     while (!err && !job_finished(job)) {
-        while (!err && crew_wants(&crew) && job_next(job, &task))
+        while (!err && crew_wants(&crew) && job_next(job, &task)) /* as long as one has room */
             err = crew_give(&crew, &task);
         if (!err && !job_finished(job))
-            err = crew_wait(&crew);
+            err = crew_wait(&crew); /* until one has answered or died */
         while (crew_collect(&crew, &task, &result))
             job_deliver(job, &task, &result);
     }
