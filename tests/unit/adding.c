@@ -182,15 +182,16 @@ static void check_model(const struct model *model, const char *team, bool gil, c
 /* Runs every model with that plan. Each run has to give the bytes of sequential, and more than `least`. */
 static void check_all(size_t least, bool gil)
 {
-    struct bytes expected;
+    struct bytes expected = {0};
     expected.data = write_with("sequential", 1, false, &expected.size);
     assert_true(expected.size > least);
     for (const struct model *const *model = models; *model; model++) {
         bool takes_none = (*model)->most.workers == 1;
-        size_t count =
-            (*model)->each ? sizeof hybrid_teams / sizeof *hybrid_teams : sizeof teams / sizeof *teams;
+        bool hybrid = (*model)->each != NULL;
+        const char *const *tried = hybrid ? hybrid_teams : teams;
+        size_t count = hybrid ? sizeof hybrid_teams / sizeof *hybrid_teams : sizeof teams / sizeof *teams;
         for (size_t i = 0; i < (takes_none ? 1 : count); i++)
-            check_model(*model, (*model)->each ? hybrid_teams[i] : teams[i], gil, &expected);
+            check_model(*model, tried[i], gil, &expected);
     }
     free(expected.data);
 }
