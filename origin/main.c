@@ -8,13 +8,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include "core/cli/streams.h"
 #include "core/cli/version.h"
+#include "core/processes/child.h"
 #include "core/signals.h"
 #include "origin/listener.h"
 #include "origin/options.h"
@@ -34,15 +34,6 @@ static int catch_signals(void)
         return -errno;
     int fd = signalfd(-1, &ending, SFD_CLOEXEC);
     return fd < 0 ? -errno : fd;
-}
-
-/* Asks for SIGKILL when the parent ends. Returns 0, or -ESRCH when it has ended meanwhile. */
-static int follow_parent(void)
-{
-    pid_t parent = getppid();
-    if (prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0UL, 0UL, 0UL))
-        return -errno;
-    return getppid() == parent ? 0 : -ESRCH;
 }
 
 static int misused(const char *reason)
@@ -123,6 +114,7 @@ static int show_help(void)
 
 int main(int argc, char **argv)
 {
+    const pid_t parent = getppid();
     struct options options;
     char reason[OPTIONS_REASON_SIZE];
     int err = streams_open();
@@ -130,7 +122,7 @@ int main(int argc, char **argv)
         return failed("cannot open '/dev/null'", err);
     if (options_parse(&options, argc, argv, reason))
         return misused(reason);
-    err = options.exit_with_parent ? follow_parent() : 0;
+    err = options.exit_with_parent ? child_follow(parent) : 0;
     if (err)
         return failed("cannot follow the parent", err);
     int status = options.help ? show_help() : options.version ? show_version() : serve(&options);
