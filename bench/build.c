@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,17 +85,19 @@ static int ask_how(char how[HOW_SIZE], const char *work, const struct workspace 
     return err;
 }
 
-static bool has(const char *work, const char *option, const struct workspace *workspace)
+static int has(const char *work, const char *option, const struct workspace *workspace)
 {
     char answer[WORKSPACE_PATH_SIZE];
     char rest[HOW_SIZE];
-    return ask(answer, work, "--help", workspace) >= 0 && read_line(rest, answer, option);
+    int err = ask(answer, work, "--help", workspace);
+    return err == -EINTR ? err : err >= 0 && read_line(rest, answer, option);
 }
 
-bool build_both_have(const char *base, const char *other, const char *option,
-                     const struct workspace *workspace)
+int build_both_have(const char *base, const char *other, const char *option,
+                    const struct workspace *workspace)
 {
-    return has(base, option, workspace) && has(other, option, workspace);
+    int found = has(base, option, workspace);
+    return found == 1 ? has(other, option, workspace) : found;
 }
 
 int build_warn(const char *base, const char *other, const struct workspace *workspace,

@@ -3,8 +3,6 @@
 #ifndef MANYHANDS_BENCH_BUILD_H
 #define MANYHANDS_BENCH_BUILD_H
 
-#include <stdbool.h>
-
 #include "bench/entrant.h"
 #include "bench/failure.h"
 #include "bench/warning.h"
@@ -20,8 +18,9 @@ int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct fa
 int build_warn(const char *base, const char *other, const struct workspace *workspace,
                struct warnings *warnings);
 
-/* Whether both manyhands-work have an option, by their help: an earlier build may not. */
-bool build_both_have(const char *base, const char *other, const char *option,
-                     const struct workspace *workspace);
+/* Whether both manyhands-work have an option, by their help: an earlier build may not. Returns 1, 0, or
+   -EINTR for a signal. */
+int build_both_have(const char *base, const char *other, const char *option,
+                    const struct workspace *workspace);
 
 #endif

@@ -170,11 +170,20 @@ static int observe(struct live *live, struct failure *why)
     return 0;
 }
 
+/* What is timed is not synced to its disk, unless one of the builds cannot leave that out. Returns 0 or
+ * -EINTR. */
+static int leave_out_syncs(struct live *live)
+{
+    const struct live_request *request = live->request;
+    int both = build_both_have(request->base, request->other, "--no-sync", request->workspace);
+    live->comparison.syncs = both <= 0;
+    return both < 0 ? both : 0;
+}
+
 static int warn(struct live *live, const struct machine *machine, struct failure *why)
 {
     const struct live_request *request = live->request;
     int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
-    live->comparison.syncs = !build_both_have(request->base, request->other, "--no-sync", request->workspace);
     return err ? err : run_warn(&live->comparison, machine, why);
 }
 
@@ -202,6 +211,8 @@ static int measure(struct live *live, struct failure *why)
     int err = run_check(&live->comparison, why);
     if (!err)
         err = run_prepare(&live->comparison, &live->origin, workspace, why);
+    if (!err)
+        err = leave_out_syncs(live);
     if (!err && !live->request->warned)
         err = warn(live, &machine, why);
     live->out->cores = live->comparison.cores;

@@ -232,18 +232,23 @@ static int add_tasks(struct job *job, const struct task *task, const struct buff
     return 0;
 }
 
+static int describe_failure(const struct task *task, const struct result *result, struct result *row)
+{
+    char number[32];
+    char attempts[16];
+    (void)snprintf(number, sizeof number, "%zu", task->index + 1);
+    (void)snprintf(attempts, sizeof attempts, "%u", result->attempts);
+    const char *const fields[JOB_FAILURE_COLUMNS] = {number, task->address, attempts, result->reason};
+    return result_add_row(row, fields, JOB_FAILURE_COLUMNS);
+}
+
 /* Writes what became of `task`, if it failed, among the others that did. Returns 0 or a negative errno. */
 static int keep_failure(struct job *job, const struct task *task, const struct result *result,
                         const size_t *list, size_t length)
 {
-    char number[32];
-    char attempts[16];
     struct result row;
     result_init(&row, task->index);
-    (void)snprintf(number, sizeof number, "%zu", task->index + 1);
-    (void)snprintf(attempts, sizeof attempts, "%u", result->attempts);
-    const char *const fields[JOB_FAILURE_COLUMNS] = {number, task->address, attempts, result->reason};
-    int err = result->error ? result_add_row(&row, fields, JOB_FAILURE_COLUMNS) : 0;
+    int err = result->error ? describe_failure(task, result, &row) : 0;
     if (!err)
         err = output_put(job->failures, &row, list, length);
     result_release(&row);

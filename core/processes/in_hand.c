@@ -133,8 +133,3 @@ struct hand *in_hand_lost(struct in_hand *in_hand)
 {
     return take_first(&in_hand->lost);
 }
-
-bool in_hand_empty(const struct in_hand *in_hand)
-{
-    return in_hand->count == 0 && TAILQ_EMPTY(&in_hand->orphans) && TAILQ_EMPTY(&in_hand->lost);
-}

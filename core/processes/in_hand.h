@@ -77,7 +77,4 @@ struct hand *in_hand_orphan(struct in_hand *in_hand, size_t has);
 /* Takes one that is lost; NULL when there is none. The caller owns it. */
 struct hand *in_hand_lost(struct in_hand *in_hand);
 
-/* Whether nothing is given, orphaned or lost. */
-bool in_hand_empty(const struct in_hand *in_hand);
-
 #endif

@@ -351,6 +351,13 @@ class Live(unittest.TestCase):
         self.assertTrue(all(finding["confirmed"] and finding["first_ratio"] > 1 for finding in slower))
         self.assertIn("confirms", ran.stdout)
 
+    def test_a_build_of_before_takes_part_in_both_runs(self):
+        old = self.other_build('[ "$1" != --help ] || exit 0; case "$*" in *--no-sync*) exit 2;; esac; '
+                               + harness.WORK_MORE + '; exec "$real" "$@"')
+        ran = self.compare(old, "--rounds", "12")
+        self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
+        self.assertEqual(compared(self.out)["rounds"], 24)
+
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
         slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
