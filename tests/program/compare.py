@@ -318,7 +318,7 @@ class Live(unittest.TestCase):
     def compare(self, new, *options):
         ran = harness.run("compare", "--live", *SHORT, *options, harness.BIN, new, "--out", self.out, env=self.env)
         self.assertEqual(harness.processes(self.env), [])
-        self.assertEqual(os.listdir(self.temporary), [])
+        self.assertEqual(harness.left_in(self.temporary), [])
         return ran
 
     def test_two_copies_of_a_build_do_not_fail(self):
@@ -439,7 +439,7 @@ class Live(unittest.TestCase):
             self.assertEqual(process.wait(harness.PATIENCE_S), -signal.SIGINT)
             self.assertEqual(process.stderr.read(), "manyhands: interrupted\n")
             self.assertEqual(harness.processes(self.env), [])
-            self.assertEqual(os.listdir(self.temporary), [])
+            self.assertEqual(harness.left_in(self.temporary), [])
 
 
 if __name__ == "__main__":

@@ -128,6 +128,12 @@ def parent(pid):
     return int(fields[1]) if len(fields) > 1 else 0
 
 
+def left_in(folder):
+    """The names in a temporary folder. ThreadSanitizer makes a file there while a program starts: one that is ended in
+    that instant leaves it, and it is not ours."""
+    return [name for name in os.listdir(folder) if not name.startswith("tsan.rodata.")]
+
+
 def wait_until(condition, seconds=PATIENCE_S):
     """Waits until the condition gives something true, and returns that; or what it gave last."""
     end = time.monotonic() + seconds

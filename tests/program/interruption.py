@@ -51,7 +51,7 @@ class Interruption(unittest.TestCase):
         process.wait(harness.PATIENCE_S)
         self.assertLess(time.monotonic() - began, within)
         self.assertEqual(harness.processes(self.env), [])
-        self.assertEqual(os.listdir(os.path.join(self.folder, "tmp")), [])
+        self.assertEqual(harness.left_in(os.path.join(self.folder, "tmp")), [])
 
     def assert_untouched_or_partial(self, out, earlier):
         found = harness.snapshot(out)
