@@ -5,12 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "bench/document.h"
-#include "bench/environment.h"
-#include "bench/format.h"
-#include "bench/report.h"
-#include "bench/results.h"
-#include "bench/text.h"
+#include "bench/host/environment.h"
+#include "bench/show/document.h"
+#include "bench/show/format.h"
+#include "bench/show/results.h"
+#include "bench/show/sentences.h"
+#include "bench/words/text.h"
 
 enum { SCHEMA_VERSION = 1, GAP = 2 };
 

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "bench/count.h"
+#include "bench/measure/count.h"
 
 /* Prints a table: a column a model, a row for each thing that was counted of any. */
 void count_print(FILE *file, const struct count *count);

@@ -5,13 +5,13 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-#include "bench/html_part.h"
-#include "bench/report_html.h"
-#include "bench/run_figures.h"
-#include "bench/sweep_show.h"
-#include "bench/verdict_figure.h"
-#include "bench/views.h"
-#include "bench/workspace.h"
+#include "bench/compare/figure.h"
+#include "bench/host/workspace.h"
+#include "bench/page/page.h"
+#include "bench/page/part.h"
+#include "bench/show/run_figures.h"
+#include "bench/sweep/show.h"
+#include "bench/timeline/views.h"
 
 static bool holds(const char *folder, const char *name)
 {

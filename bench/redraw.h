@@ -3,7 +3,7 @@
 #ifndef MANYHANDS_BENCH_REDRAW_H
 #define MANYHANDS_BENCH_REDRAW_H
 
-#include "bench/report.h"
+#include "bench/show/sentences.h"
 
 /* Of a comparison: what is made of spans.csv, the figures and report.html; of a sweep or a verdict its
    figure. What is missing is said in `warnings`, as figure_draw does. Returns 0 or a negative errno with

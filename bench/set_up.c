@@ -3,10 +3,10 @@
 
 #include <stdio.h>
 
-#include "bench/options.h"
-#include "bench/process.h"
-#include "bench/run.h"
-#include "bench/status.h"
+#include "bench/host/process.h"
+#include "bench/measure/run.h"
+#include "bench/options/options.h"
+#include "bench/words/status.h"
 
 int set_up(int argc, char **argv, set_up_act act)
 {

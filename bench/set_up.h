@@ -3,8 +3,8 @@
 #ifndef MANYHANDS_BENCH_SET_UP_H
 #define MANYHANDS_BENCH_SET_UP_H
 
-#include "bench/comparison.h"
-#include "bench/workspace.h"
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
 
 /* What is done with it. argv is the command line, argv[0] the command. Returns the exit status. */
 typedef int (*set_up_act)(struct comparison *comparison, const struct workspace *workspace, int argc,

@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <math.h>
 
-#include "bench/hyperfine.h"
-#include "bench/origin.h"
+#include "bench/host/origin.h"
+#include "bench/measure/hyperfine.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"
 

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "bench/compare.h"
-#include "bench/record.h"
+#include "bench/compare/record.h"
+#include "bench/compare/stored.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"
 

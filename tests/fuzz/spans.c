@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "bench/activity.h"
-#include "bench/race.h"
-#include "bench/span_file.h"
+#include "bench/measure/span_file.h"
+#include "bench/timeline/activity.h"
+#include "bench/timeline/race.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/text.h"
-#include "bench/wrap.h"
+#include "bench/words/text.h"
+#include "bench/words/wrap.h"
 #include "tests/fuzz/must.h"
 
 static void check_pieces(const char *text)

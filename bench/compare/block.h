@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* A block of a live comparison: every model runs once as base, once as new and once as base again, the
+   control. The contenders of its comparison are each model in each role. */
+#ifndef MANYHANDS_BENCH_BLOCK_H
+#define MANYHANDS_BENCH_BLOCK_H
+
+#include "bench/compare/verdict.h"
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+#include "stats/random.h"
+
+enum role { ROLE_BASE, ROLE_NEW, ROLE_CONTROL, ROLE_COUNT };
+
+/* Copies `given` with each of its models in every role: by the manyhands-work `base` or `other`, which
+   computes `more_steps` more in each task. */
+void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
+                    size_t more_steps);
+
+struct contender *block_contender(struct comparison *comparison, size_t model, enum role role);
+
+/* Runs all in a fresh random order, and stops at the first that is not right: then `problem` says why.
+   Returns 0 or a negative errno with `why`. `origin` is NULL where nothing is fetched. */
+int block_run(struct comparison *comparison, struct random *random, struct origin *origin,
+              const struct workspace *workspace, char problem[VERDICT_PROBLEM_SIZE], struct failure *why);
+
+/* Says which build has no times, and why, if one has none and nothing has been said. */
+void block_problem(const struct comparison *comparison, char problem[VERDICT_PROBLEM_SIZE]);
+
+/* Adds a finding of the wall and the CPU time of each model, from the comparison's rounds; `scratch` has room
+   for as many numbers in each role. Returns 0 or -ENOMEM. */
+int block_findings(struct comparison *comparison, struct judgement *out, double *scratch);
+
+/* Keeps the wall times of base and new, from the comparison's rounds. Returns 0 or -ENOMEM. */
+int block_times(struct comparison *comparison, struct judgement *out);
+
+#endif

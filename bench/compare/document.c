@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare/document.h"
+
+#include <math.h>
+
+#include "bench/host/environment.h"
+#include "bench/words/known.h"
+#include "stats/sample.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+static json_t *text_or_null(const char *text)
+{
+    return *text ? json_string(text) : json_null();
+}
+
+static json_t *oddities_of(unsigned bits)
+{
+    json_t *list = json_array();
+    if (bits & SAMPLE_WARM_UP)
+        json_array_append_new(list, json_string("warm-up"));
+    if (bits & SAMPLE_DRIFT)
+        json_array_append_new(list, json_string("drift"));
+    if (bits & SAMPLE_BIMODAL)
+        json_array_append_new(list, json_string("bimodal"));
+    return list;
+}
+
+static const char *unit_of(enum metric metric)
+{
+    if (metric == METRIC_WALL || metric == METRIC_CPU)
+        return "s";
+    return metric == METRIC_MEMORY || metric == METRIC_BYTES ? "bytes" : "count";
+}
+
+static json_t *finding_of(const struct finding *finding)
+{
+    json_t *confirmed = finding->suspected ? json_boolean(verdict_is_confirmed(finding)) : json_null();
+    json_t *it =
+        json_pack("{s:s, s:s, s:s, s:f, s:f, s:I, s:I, s:o, s:o, s:o, s:o, s:f, s:s, s:o}", "model",
+                  finding->model, "metric", metric_name(finding->metric), "unit", unit_of(finding->metric),
+                  "base", finding->base, "new", finding->other, "base_values",
+                  (json_int_t)finding->base_count, "new_values", (json_int_t)finding->new_count, "ratio",
+                  known_real(finding->ratio.value), "ratio_ci95", known_pair(finding->ratio.interval), "p",
+                  known_real(finding->p), "p_holm", known_real(finding->p_holm), "margin", finding->margin,
+                  "verdict", verdict_name(finding->metric, finding->verdict), "more_rounds",
+                  finding->more ? json_integer((json_int_t)finding->more) : json_null());
+    json_object_set_new(it, "control", known_real(finding->control.value));
+    json_object_set_new(it, "control_ci95", known_pair(finding->control.interval));
+    json_object_set_new(it, "first_ratio", known_real(finding->first.value));
+    json_object_set_new(it, "first_ratio_ci95", known_pair(finding->first.interval));
+    json_object_set_new(it, "confirmed", confirmed);
+    json_object_set_new(it, "base_oddities", oddities_of(finding->base_oddities));
+    json_object_set_new(it, "new_oddities", oddities_of(finding->new_oddities));
+    return it;
+}
+
+static json_t *environment_of(const struct judgement *judgement)
+{
+    json_t *environment = environment_new(judgement->cores);
+    json_object_set_new(environment, "warnings", warning_document(&judgement->warnings));
+    return environment;
+}
+
+json_t *verdict_document_new(const struct judgement *judgement)
+{
+    bool live = judgement->live;
+    json_t *list = json_array();
+    for (size_t i = 0; i < judgement->count; i++)
+        json_array_append_new(list, finding_of(&judgement->findings[i]));
+    return json_pack(
+        "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}", "schema_version",
+        SCHEMA_VERSION, "live", live, "environment", live ? environment_of(judgement) : json_null(), "base",
+        judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
+        judgement->forced && judgement->differences[0], "differences", text_or_null(judgement->differences),
+        "unmatched", text_or_null(judgement->unmatched), "partial", judgement->partial, "problem",
+        text_or_null(judgement->problem), "regression", verdict_regressed(judgement), "seed",
+        live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
+        live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
+        live ? json_real(judgement->seconds) : json_null(), "findings", list);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* compare.json (docs/compare.schema.json). */
+#ifndef MANYHANDS_BENCH_VERDICT_DOCUMENT_H
+#define MANYHANDS_BENCH_VERDICT_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "bench/compare/verdict.h"
+
+/* A new reference; NULL without memory. */
+json_t *verdict_document_new(const struct judgement *judgement);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* A comparison of two builds as a picture: a row a finding, its ratio with the interval, and the margin. */
+#ifndef MANYHANDS_BENCH_VERDICT_FIGURE_H
+#define MANYHANDS_BENCH_VERDICT_FIGURE_H
+
+#include "bench/compare/verdict.h"
+#include "bench/host/workspace.h"
+#include "bench/show/sentences.h"
+
+/* Writes compare.csv and draws the figure from it; as figure_draw. Of a judgement without findings there is
+   none, and an earlier one goes. */
+int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
+                        struct report_lines *warnings, struct failure *why);
+
+/* As figure_redraw. */
+int verdict_figure_redraw(const struct workspace *workspace, struct report_lines *warnings,
+                          struct failure *why);
+
+#endif

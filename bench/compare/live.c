@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare/live.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench/compare/block.h"
+#include "bench/compare/confirm.h"
+#include "bench/host/build.h"
+#include "bench/measure/observe.h"
+#include "bench/measure/progress.h"
+#include "bench/measure/run.h"
+#include "bench/options/scenario.h"
+#include "bench/words/text.h"
+#include "stats/random.h"
+#include "stats/signed_rank.h"
+
+/* Blocks before the first look, and the part of them before the next. Each look is a chance to end wrongly,
+   so there are few. */
+enum { FIRST_LOOK = 20, LOOK_AGAIN = 2 };
+
+static const double first_part = 2.0 / 3; /* of the time, for the first run; the rest is for confirming */
+
+struct live {
+    const struct live_request *request;
+    struct options options; /* the request's, with each model in every role */
+    struct comparison comparison;
+    struct origin origin;
+    struct random random;
+    uint64_t began_ns;
+    struct judgement *out;
+    struct judgement *before; /* what the run before found; NULL in the first */
+    double *values;           /* scratch: a column for each role */
+};
+
+static double elapsed_s(const struct live *live)
+{
+    return (double)(span_now_ns() - live->began_ns) / 1e9;
+}
+
+/* Finds and judges from the blocks so far. */
+static int judge(struct live *live, struct failure *why)
+{
+    live->out->count = 0;
+    int err = block_findings(&live->comparison, live->out, live->values);
+    if (live->before)
+        confirm_keep_open(live->out, live->before);
+    verdict_judge(live->out);
+    return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : 0;
+}
+
+static int run_block(struct live *live, struct failure *why)
+{
+    struct origin *counted = scenario_fetches(&live->options) ? &live->origin : NULL;
+    return block_run(&live->comparison, &live->random, counted, live->request->workspace, live->out->problem,
+                     why);
+}
+
+static void forget_trials(struct live *live)
+{
+    live->comparison.rounds = 0;
+    for (size_t i = 0; i < live->comparison.count; i++)
+        live->comparison.contenders[i].trial_count = 0;
+}
+
+static void show_progress(const struct live *live)
+{
+    char detail[64];
+    (void)snprintf(detail, sizeof detail, "%zu · %.0f / %.0f s", live->out->rounds + 1, elapsed_s(live),
+                   live->request->limit_s);
+    progress_step(&live->options, MESSAGE_PROGRESS_LIVE, detail);
+}
+
+/* Runs blocks until there are enough, or until `until_s` after the beginning; but in a run that is to confirm
+   something not fewer than could. Then judges. */
+static int run_blocks(struct live *live, double until_s, struct failure *why)
+{
+    size_t wanted = live->options.rounds;
+    size_t most = wanted ? wanted : OPTIONS_MOST_ROUNDS;
+    size_t least = live->before ? verdict_least_rounds(confirm_count_open(live->before)) : 0;
+    size_t look = FIRST_LOOK;
+    double longest_s = 0;
+    int err = 0;
+    forget_trials(live);
+    while (!err && live->comparison.rounds < most &&
+           (wanted || live->comparison.rounds < least || elapsed_s(live) + longest_s < until_s)) {
+        double before_s = elapsed_s(live);
+        show_progress(live);
+        err = run_block(live, why);
+        if (err || live->out->problem[0])
+            return err;
+        live->comparison.rounds++;
+        live->out->rounds++;
+        longest_s = fmax(longest_s, elapsed_s(live) - before_s);
+        if (wanted || live->comparison.rounds < look)
+            continue;
+        err = judge(live, why);
+        if (!err && confirm_enough(live->out, live->before != NULL))
+            return 0;
+        look += look / LOOK_AGAIN;
+    }
+    return err ? err : judge(live, why);
+}
+
+/* One more run, of new blocks alone. */
+static int run_again(struct live *live, struct failure *why)
+{
+    struct judgement *earlier = malloc(sizeof *earlier);
+    if (!earlier)
+        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    *earlier = *live->out;
+    live->before = earlier;
+    live->out->count = 0;
+    int err = run_blocks(live, live->request->limit_s, why);
+    if (!err && !live->out->problem[0])
+        confirm_merge(live->out, earlier);
+    live->before = NULL;
+    free(earlier);
+    return err;
+}
+
+/* The first run; another that confirms what it suspects, or does not; and while there is time, as many more
+   as find something new to confirm. */
+static int run_all(struct live *live, struct failure *why)
+{
+    int err = run_blocks(live, live->request->limit_s * first_part, why);
+    for (bool first = true; !err && !live->out->problem[0] && confirm_is_due(live->out); first = false) {
+        if (!first && !live->options.rounds && elapsed_s(live) > live->request->limit_s)
+            break;
+        err = run_again(live, why);
+    }
+    confirm_drop(live->out);
+    return err;
+}
+
+/* The median: a retry by accident, in one run, is not the build's. */
+static double requests_of(const struct live *live, const struct contender *contender)
+{
+    size_t count = live->comparison.rounds;
+    for (size_t i = 0; i < count; i++)
+        live->values[i] = (double)contender->trials[i].origin.requests;
+    return statistics_median(live->values, count);
+}
+
+/* What is measured once: requests as the origin counted them, memory and context switches. */
+static int observe(struct live *live, struct failure *why)
+{
+    struct origin *counted = scenario_fetches(&live->options) ? &live->origin : NULL;
+    for (size_t i = 0; i < live->comparison.count / ROLE_COUNT; i++) {
+        struct contender *base = block_contender(&live->comparison, i, ROLE_BASE);
+        struct contender *other = block_contender(&live->comparison, i, ROLE_NEW);
+        int err = observe_run(&live->comparison, base, counted, live->request->workspace, why);
+        if (!err)
+            err = observe_run(&live->comparison, other, counted, live->request->workspace, why);
+        block_problem(&live->comparison, live->out->problem);
+        if (err || live->out->problem[0])
+            return err;
+        const char *label = base->entrant.label;
+        if (counted)
+            verdict_add_single(live->out, label, METRIC_REQUESTS, requests_of(live, base),
+                               requests_of(live, other));
+        verdict_add_single(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
+                           (double)other->observed.peak_memory_bytes);
+        verdict_add_single(live->out, label, METRIC_SWITCHES, (double)base->observed.context_switches,
+                           (double)other->observed.context_switches);
+    }
+    return 0;
+}
+
+/* What is timed is not synced to its disk, unless one of the builds cannot leave that out. Returns 0 or
+ * -EINTR. */
+static int leave_out_syncs(struct live *live)
+{
+    const struct live_request *request = live->request;
+    int both = build_both_have(request->base, request->other, "--no-sync", request->workspace);
+    live->comparison.syncs = both <= 0;
+    return both < 0 ? both : 0;
+}
+
+static int warn(struct live *live, const struct machine *machine, struct failure *why)
+{
+    const struct live_request *request = live->request;
+    int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
+    return err ? err : run_warn(&live->comparison, machine, why);
+}
+
+/* One block of which nothing counts: the caches fill, what is wrong shows, and so does what a block takes. */
+static int warm_up(struct live *live, struct failure *why)
+{
+    char block[TEXT_NUMBER_SIZE];
+    double began_s = elapsed_s(live);
+    int err = run_block(live, why);
+    double block_s = elapsed_s(live) - began_s;
+    double needed_s = (elapsed_s(live) + SIGNED_RANK_LEAST * block_s) / first_part;
+    bool fits = live->options.rounds || needed_s <= live->request->limit_s;
+    if (err || live->out->problem[0] || fits)
+        return err;
+    return fail(why, -EINVAL, MESSAGE_LIVE_TOO_SHORT, text_seconds(block, block_s), SIGNED_RANK_LEAST,
+                ceil(needed_s));
+}
+
+static int measure(struct live *live, struct failure *why)
+{
+    const struct workspace *workspace = live->request->workspace;
+    struct machine machine;
+    machine_here(&machine, live->comparison.cores);
+    machine_begin(&machine);
+    int err = run_check(&live->comparison, why);
+    if (!err)
+        err = run_prepare(&live->comparison, &live->origin, workspace, why);
+    if (!err)
+        err = leave_out_syncs(live);
+    if (!err && !live->request->warned)
+        err = warn(live, &machine, why);
+    live->out->cores = live->comparison.cores;
+    live->out->warnings = live->comparison.warnings;
+    if (!err)
+        err = warm_up(live, why);
+    if (!err && !live->out->problem[0])
+        err = run_all(live, why);
+    if (!err && !live->out->problem[0] && live->comparison.rounds > 0)
+        err = observe(live, why);
+    return err;
+}
+
+int live_compare(const struct live_request *request, struct judgement *out, struct failure *why)
+{
+    struct live live = {.request = request, .began_ns = span_now_ns(), .out = out};
+    *out = (struct judgement){.live = true, .margin = request->margin, .seed = request->seed};
+    (void)snprintf(out->base, sizeof out->base, "%s", request->base);
+    (void)snprintf(out->other, sizeof out->other, "%s", request->other);
+    (void)snprintf(out->workload, sizeof out->workload, "%s", request->options->workload->name);
+    random_seed(&live.random, request->seed);
+    block_entrants(&live.options, request->options, request->base, request->other, request->more_steps);
+    live.values = calloc((size_t)ROLE_COUNT * OPTIONS_MOST_ROUNDS, sizeof *live.values);
+    int err = comparison_init(&live.comparison, &live.options);
+    if (err || !live.values)
+        err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    else
+        err = measure(&live, why);
+    if (err == -EINTR)
+        fail(why, err, MESSAGE_INTERRUPTED);
+    err = origin_explain(&live.origin, err, why);
+    origin_stop(&live.origin);
+    progress_clear(&live.options);
+    if (!err && !out->problem[0] && block_times(&live.comparison, out))
+        err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    out->seconds = elapsed_s(&live);
+    if (out->problem[0])
+        out->count = 0;
+    comparison_release(&live.comparison);
+    free(live.values);
+    return err;
+}

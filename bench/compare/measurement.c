@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare/measurement.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench/compare/document.h"
+#include "bench/compare/words.h"
+#include "bench/show/summary.h"
+
+/* Names that programs keep: in no language. */
+static const struct {
+    const char *metric, *slug;
+} names[METRIC_COUNT] = {
+    [METRIC_WALL] = {"wall time, new/base", "wall-time-ratio"},
+    [METRIC_CPU] = {"CPU time, new/base", "cpu-time-ratio"},
+    [METRIC_MEMORY] = {"peak memory, new/base", "peak-memory-ratio"},
+    [METRIC_REQUESTS] = {"requests, new/base", "requests-ratio"},
+    [METRIC_SWITCHES] = {"context switches, new/base", "context-switches-ratio"},
+    [METRIC_CONNECTIONS] = {"connections, new/base", "connections-ratio"},
+    [METRIC_BYTES] = {"bytes, new/base", "bytes-ratio"},
+    [METRIC_PROCESSES] = {"processes created, new/base", "processes-created-ratio"},
+    [METRIC_THREADS] = {"threads created, new/base", "threads-created-ratio"},
+    [METRIC_SYSCALLS] = {"system calls, new/base", "system-calls-ratio"},
+    [METRIC_INSTRUCTIONS] = {"instructions, new/base", "instructions-ratio"},
+};
+
+static void put_row(FILE *file, const struct finding *finding)
+{
+    char base[VERDICT_CELL_SIZE];
+    char other[VERDICT_CELL_SIZE];
+    char change[VERDICT_CELL_SIZE];
+    verdict_value(base, finding->metric, finding->base);
+    verdict_value(other, finding->metric, finding->other);
+    verdict_change(change, &finding->ratio);
+    fprintf(file, "| %s | %s | %s | %s | %s | %s %s |\n", finding->model, verdict_title(finding->metric),
+            base, other, change, verdict_symbol(finding, false), verdict_word(finding));
+}
+
+static void put_findings(FILE *file, const struct judgement *judgement)
+{
+    fprintf(file, "| %s | %s | %s | %s | %s | %s |\n|---|---|---:|---:|---:|---|\n",
+            message(MESSAGE_COLUMN_MODEL), message(MESSAGE_COLUMN_METRIC), message(MESSAGE_COLUMN_BASE),
+            message(MESSAGE_COLUMN_NEW), verdict_change_title(judgement), message(MESSAGE_COLUMN_VERDICT));
+    for (size_t i = 0; i < judgement->count; i++)
+        put_row(file, &judgement->findings[i]);
+    fputc('\n', file);
+}
+
+/* For a comment: the conclusion, the table, how to read it. */
+static int put_table(const void *subject, FILE *file)
+{
+    const struct judgement *judgement = subject;
+    struct report_lines warnings = {.count = 0};
+    struct report_lines notes = {.count = 0};
+    char conclusion[REPORT_LINE_SIZE];
+    if (judgement->problem[0]) {
+        fprintf(file, "**%s**\n", judgement->problem);
+        return ferror(file) ? -EIO : 0;
+    }
+    verdict_conclusion(conclusion, judgement);
+    verdict_warnings(&warnings, judgement);
+    verdict_notes(&notes, judgement, true);
+    fprintf(file, "**%s**\n\n", conclusion);
+    summary_put_lines(file, &warnings, "- **!** ");
+    put_findings(file, judgement);
+    summary_put_lines(file, &notes, "- ");
+    return ferror(file) ? -EIO : 0;
+}
+
+static struct measurement *add(struct measurements *measurements)
+{
+    struct measurement *added = &measurements->list[measurements->count++];
+    *added = (struct measurement){.unit = "ratio", .value = NAN, .low = NAN, .high = NAN};
+    return added;
+}
+
+/* A build without times. */
+static int add_problem(struct measurements *measurements, const struct judgement *judgement)
+{
+    struct measurement *it = add(measurements);
+    it->name = "new and base";
+    it->metric = "output";
+    it->slug = "output";
+    it->problem = strdup(judgement->problem);
+    return it->problem ? 0 : -ENOMEM;
+}
+
+static int add_ratio(struct measurements *measurements, const struct finding *finding)
+{
+    char sentence[REPORT_LINE_SIZE];
+    struct measurement *it = add(measurements);
+    it->name = finding->model;
+    it->metric = names[finding->metric].metric;
+    it->slug = names[finding->metric].slug;
+    it->value = finding->ratio.value;
+    it->low = finding->ratio.interval.low;
+    it->high = finding->ratio.interval.high;
+    it->runs = finding->base_count < finding->new_count ? finding->base_count : finding->new_count;
+    it->verdict = verdict_is_judged(finding) ? verdict_name(finding->metric, finding->verdict) : "not judged";
+    if (finding->verdict != VERDICT_MORE)
+        return 0;
+    verdict_sentence(sentence, finding);
+    it->problem = strdup(sentence);
+    return it->problem ? 0 : -ENOMEM;
+}
+
+static int add_timing(struct measurements *measurements, const struct judgement *judgement,
+                      const struct verdict_times *times)
+{
+    bool base = times->side == SIDE_BASE;
+    char command[VERDICT_PATH_SIZE + 256];
+    struct timing *timing = &measurements->timings[measurements->timing_count++];
+    (void)snprintf(command, sizeof command, "%s --model %s --workload %s",
+                   base ? judgement->base : judgement->other, times->model, judgement->workload);
+    *timing = (struct timing){.name = times->model,
+                              .build = base ? "base" : "new",
+                              .command = strdup(command),
+                              .samples = calloc(times->count, sizeof *timing->samples),
+                              .count = times->count,
+                              .user_s = times->user_s,
+                              .system_s = times->system_s};
+    if (!timing->samples || !timing->command)
+        return -ENOMEM;
+    memcpy(timing->samples, times->wall_s, times->count * sizeof *timing->samples);
+    return 0;
+}
+
+int measurements_of_judgement(struct measurements *measurements, const struct judgement *judgement)
+{
+    *measurements = (struct measurements){.suite = judgement->workload,
+                                          .total_s = judgement->seconds,
+                                          .document = verdict_document_new(judgement),
+                                          .put_table = put_table,
+                                          .subject = judgement};
+    int err = measurements->document ? 0 : -ENOMEM;
+    if (!err && judgement->problem[0])
+        return add_problem(measurements, judgement);
+    for (size_t i = 0; i < judgement->count && !err; i++)
+        err = add_ratio(measurements, &judgement->findings[i]);
+    for (size_t i = 0; i < judgement->times_count && !err; i++)
+        err = add_timing(measurements, judgement, &judgement->times[i]);
+    return err;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare/verdict.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "stats/holm.h"
+#include "stats/signed_rank.h"
+
+static const double significant = 0.05;
+
+static const struct estimate unknown = {NAN, {NAN, NAN}};
+
+const char *metric_name(enum metric metric)
+{
+    static const char *const names[METRIC_COUNT] = {[METRIC_WALL] = "wall",
+                                                    [METRIC_CPU] = "cpu",
+                                                    [METRIC_MEMORY] = "memory",
+                                                    [METRIC_REQUESTS] = "requests",
+                                                    [METRIC_SWITCHES] = "context_switches",
+                                                    [METRIC_CONNECTIONS] = "connections",
+                                                    [METRIC_BYTES] = "bytes",
+                                                    [METRIC_PROCESSES] = "processes_created",
+                                                    [METRIC_THREADS] = "threads_created",
+                                                    [METRIC_SYSCALLS] = "syscalls",
+                                                    [METRIC_INSTRUCTIONS] = "instructions"};
+    return names[metric];
+}
+
+const char *verdict_name(enum metric metric, enum verdict verdict)
+{
+    static const char *const names[VERDICT_COUNT] = {"inconclusive", "same", "less", "more"};
+    if (metric == METRIC_WALL || metric == METRIC_CPU) {
+        if (verdict == VERDICT_LESS)
+            return "faster";
+        if (verdict == VERDICT_MORE)
+            return "slower";
+    }
+    return names[verdict];
+}
+
+void verdict_release(struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->times_count; i++)
+        free(judgement->times[i].wall_s);
+    judgement->times_count = 0;
+}
+
+struct verdict_times *verdict_add_times(struct judgement *judgement, const char *model, enum side side,
+                                        size_t count)
+{
+    double *wall_s = judgement->times_count < VERDICT_MOST_TIMES ? calloc(count, sizeof *wall_s) : NULL;
+    if (!wall_s)
+        return NULL;
+    struct verdict_times *times = &judgement->times[judgement->times_count++];
+    *times = (struct verdict_times){.side = side, .wall_s = wall_s, .count = count};
+    (void)snprintf(times->model, sizeof times->model, "%s", model);
+    return times;
+}
+
+struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric)
+{
+    if (judgement->count == VERDICT_MOST_FINDINGS)
+        return NULL;
+    struct finding *finding = &judgement->findings[judgement->count++];
+    *finding = (struct finding){.metric = metric,
+                                .base = NAN,
+                                .other = NAN,
+                                .ratio = unknown,
+                                .p = NAN,
+                                .control = unknown,
+                                .first = unknown,
+                                .p_holm = NAN};
+    (void)snprintf(finding->model, sizeof finding->model, "%s", model);
+    return finding;
+}
+
+static enum verdict decide_exact(const struct finding *finding)
+{
+    if (finding->other > finding->base * (1 + finding->tolerance))
+        return VERDICT_MORE;
+    return finding->base > finding->other * (1 + finding->tolerance) ? VERDICT_LESS : VERDICT_SAME;
+}
+
+void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
+                        double other)
+{
+    struct finding *finding = verdict_add(judgement, model, metric);
+    if (!finding)
+        return;
+    finding->base = base;
+    finding->other = other;
+    finding->base_count = finding->new_count = 1;
+    finding->exact = metric == METRIC_REQUESTS;
+    finding->ratio.value = base > 0 && other > 0 ? other / base : NAN;
+    finding->margin = judgement->margin;
+    finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
+}
+
+void verdict_add_counted(struct judgement *judgement, const char *model, enum metric metric, double base,
+                         double other, size_t rounds, double tolerance)
+{
+    struct finding *finding = verdict_add(judgement, model, metric);
+    if (!finding)
+        return;
+    finding->base = base;
+    finding->other = other;
+    finding->base_count = finding->new_count = rounds;
+    finding->exact = isfinite(tolerance);
+    finding->tolerance = finding->exact ? tolerance : 0;
+    finding->ratio.value = other / base;
+}
+
+static bool has_interval(const struct finding *finding)
+{
+    return isfinite(finding->ratio.interval.low) && isfinite(finding->ratio.interval.high);
+}
+
+void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,
+                          const char *why)
+{
+    struct failure said;
+    if (problem[0])
+        return;
+    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(side == SIDE_NEW ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE),
+         model, why);
+    (void)snprintf(problem, VERDICT_PROBLEM_SIZE, "%.*s", (int)VERDICT_PROBLEM_SIZE - 1, said.line);
+}
+
+bool verdict_is_judged(const struct finding *finding)
+{
+    return finding->exact || has_interval(finding);
+}
+
+/* How far the control's interval is away from no difference: 0.01 for one from 1.01 to 1.03. */
+static double control_bias(const struct finding *finding)
+{
+    const struct interval *control = &finding->control.interval;
+    if (control->low > 1)
+        return control->low - 1;
+    return control->high > 0 && control->high < 1 ? 1 / control->high - 1 : 0;
+}
+
+static enum verdict decide_times(const struct finding *finding)
+{
+    double margin = log1p(finding->margin);
+    double low = log(finding->ratio.interval.low);
+    double high = log(finding->ratio.interval.high);
+    bool differs = finding->p_holm < significant;
+    if (!finding->suspected && low >= -margin && high <= margin)
+        return VERDICT_SAME;
+    if (differs && low > margin / 2)
+        return VERDICT_MORE;
+    if (differs && high < -margin / 2)
+        return VERDICT_LESS;
+    return low >= -margin && high <= margin ? VERDICT_SAME : VERDICT_INCONCLUSIVE;
+}
+
+/* What was suspected. */
+static enum verdict first_verdict(const struct finding *finding)
+{
+    return finding->first.value > 1 ? VERDICT_MORE : VERDICT_LESS;
+}
+
+static enum verdict decide(const struct finding *finding)
+{
+    if (finding->exact)
+        return decide_exact(finding);
+    if (!has_interval(finding))
+        return VERDICT_INCONCLUSIVE;
+    enum verdict verdict = decide_times(finding);
+    bool contradicts = finding->suspected && verdict != VERDICT_SAME && verdict != first_verdict(finding);
+    return contradicts ? VERDICT_INCONCLUSIVE : verdict;
+}
+
+bool verdict_is_confirmed(const struct finding *finding)
+{
+    return finding->suspected && finding->verdict == first_verdict(finding);
+}
+
+size_t verdict_least_rounds(size_t findings)
+{
+    size_t rounds = SIGNED_RANK_LEAST;
+    while (ldexp((double)findings, 1 - (int)rounds) >= significant)
+        rounds++;
+    return rounds;
+}
+
+/* An interval narrows with the root of the rounds, to where it is inside the margin, or beyond half of it,
+   whichever comes first; and fewer rounds than `least` can't tell. */
+static size_t rounds_missing(const struct finding *finding, size_t least)
+{
+    double rounds =
+        (double)(finding->base_count < finding->new_count ? finding->base_count : finding->new_count);
+    double margin = log1p(finding->margin);
+    double away = fabs(log(finding->ratio.value));
+    double half = log(finding->ratio.interval.high / finding->ratio.interval.low) / 2;
+    double wanted = fmax(margin - away, away - margin / 2);
+    double needed = wanted > 0 ? rounds * (half / wanted) * (half / wanted) : 0;
+    needed = fmax(needed, fmax(rounds + 1, (double)least));
+    return needed < 1e6 ? (size_t)ceil(needed - rounds) : 0;
+}
+
+void verdict_judge(struct judgement *judgement)
+{
+    double p[VERDICT_MOST_FINDINGS];
+    double adjusted[VERDICT_MOST_FINDINGS];
+    size_t tested = 0;
+    for (size_t i = 0; i < judgement->count; i++) {
+        p[i] = judgement->findings[i].p;
+        tested += isfinite(p[i]) != 0;
+    }
+    size_t least = judgement->live ? verdict_least_rounds(tested) : 0; /* of stored ones by Welch */
+    holm_adjust(p, adjusted, judgement->count);
+    for (size_t i = 0; i < judgement->count; i++) {
+        struct finding *finding = &judgement->findings[i];
+        finding->p_holm = adjusted[i];
+        finding->margin = finding->exact ? finding->tolerance : judgement->margin + control_bias(finding);
+        finding->verdict = decide(finding);
+        bool open = finding->verdict == VERDICT_INCONCLUSIVE && has_interval(finding);
+        finding->more = open ? rounds_missing(finding, least) : 0;
+    }
+}
+
+bool verdict_settled(const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        if (has_interval(finding) && finding->verdict == VERDICT_INCONCLUSIVE)
+            return false;
+    }
+    return true;
+}
+
+bool verdict_regressed(const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        if (judgement->findings[i].verdict == VERDICT_MORE)
+            return true;
+    }
+    return false;
+}

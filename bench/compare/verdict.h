@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* What a comparison of two builds found, and what is to be said of it: all that a writer of any format needs,
+   in no language. */
+#ifndef MANYHANDS_BENCH_VERDICT_H
+#define MANYHANDS_BENCH_VERDICT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bench/options/options.h"
+#include "bench/words/lines.h"
+#include "stats/statistics.h"
+
+enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, VERDICT_COUNT };
+
+enum metric {
+    METRIC_WALL,
+    METRIC_CPU,
+    METRIC_MEMORY,
+    METRIC_REQUESTS,
+    METRIC_SWITCHES,
+    METRIC_CONNECTIONS,
+    METRIC_BYTES,
+    METRIC_PROCESSES,
+    METRIC_THREADS,
+    METRIC_SYSCALLS,
+    METRIC_INSTRUCTIONS,
+    METRIC_COUNT
+};
+
+/* Which build a run was of. */
+enum side { SIDE_BASE, SIDE_NEW };
+
+enum {
+    VERDICT_PATH_SIZE = 4096,
+    VERDICT_PROBLEM_SIZE = 768,
+    VERDICT_WORKLOAD_SIZE = 32,
+    VERDICT_MOST_FINDINGS = OPTIONS_MOST_MODELS * METRIC_COUNT,
+    VERDICT_MOST_TIMES = OPTIONS_MOST_MODELS * 2
+};
+
+/* All wall times of one model in one of the builds. */
+struct verdict_times {
+    char model[ENTRANT_LABEL_SIZE];
+    enum side side;
+    double *wall_s; /* owned: in the order they were taken */
+    size_t count;
+    double user_s, system_s; /* means */
+};
+
+/* One quantity of one model in both builds. */
+struct finding {
+    char model[ENTRANT_LABEL_SIZE];
+    enum metric metric;
+    double base, other;           /* medians: seconds, bytes or counts */
+    size_t base_count, new_count; /* of how many values; of one there is no interval */
+    bool exact;                   /* it varies by `tolerance` at most: any other difference is one */
+    double tolerance;             /* a fraction, 0 but for counts */
+    struct estimate ratio;        /* new / base; the interval NaN, NaN when it is not known */
+    double p;                     /* of there being no difference; NaN when it is not known */
+    struct estimate control;      /* base again / base, all NaN where there was none */
+    struct estimate first; /* where suspected: the ratio of the run that was to be confirmed; else NaN */
+    unsigned base_oddities, new_oddities; /* stats/sample.h */
+    bool suspected; /* a first run found a difference; all else here is of a second one */
+
+    /* By verdict_judge. */
+    double p_holm;
+    double margin; /* with what the control adds */
+    enum verdict verdict;
+    size_t more; /* about so many rounds more would settle what is inconclusive; 0: unknown */
+};
+
+struct judgement {
+    bool live;
+    char base[VERDICT_PATH_SIZE], other[VERDICT_PATH_SIZE]; /* files or programs */
+    double margin;                                          /* as asked for: 0.03 */
+    bool forced;                                            /* in spite of `differences` */
+    char differences[768]; /* of machine and scenario, "environment.cpu, scenario.tasks"; "" for none */
+    char unmatched[768]; /* what only one of two stored results has, "coroutine, fork-pool:4"; "" for nothing
+                          */
+    bool counts;         /* they are of counts.json: no times */
+    bool partial;        /* a file holds a run that ended early */
+    char problem[VERDICT_PROBLEM_SIZE]; /* why a build has no times: nothing is found then; "" when all is
+                                           well */
+    uint64_t seed;                      /* of the order of the runs, when live */
+    size_t rounds;            /* blocks of base, new and base again, when live: in both runs together */
+    double seconds;           /* it took in all, when live */
+    size_t cores;             /* usable here, when live */
+    struct warnings warnings; /* that came before the timing, when live */
+    char workload[VERDICT_WORKLOAD_SIZE];           /* "articles"; "" when a file does not say */
+    struct verdict_times times[VERDICT_MOST_TIMES]; /* of a live one with a second run, that one's */
+    size_t times_count;
+    struct finding findings[VERDICT_MOST_FINDINGS];
+    size_t count;
+};
+
+/* "wall", "cpu", "memory", "requests", "context_switches"; of others as in counts.json */
+const char *metric_name(enum metric metric);
+
+/* "inconclusive", "same"; of times "faster" or "slower", of others "less" or "more" */
+const char *verdict_name(enum metric metric, enum verdict verdict);
+
+/* Adds medians of `rounds` counts; they are judged where a `tolerance` is given, else NaN. */
+void verdict_add_counted(struct judgement *judgement, const char *model, enum metric metric, double base,
+                         double other, size_t rounds, double tolerance);
+
+/* Frees what it owns. */
+void verdict_release(struct judgement *judgement);
+
+/* Adds room for `count` wall times; NULL without memory, or when there are too many. */
+struct verdict_times *verdict_add_times(struct judgement *judgement, const char *model, enum side side,
+                                        size_t count);
+
+/* An empty finding, added; NULL when there is no room. */
+struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric);
+
+/* Adds what was measured once in each build: requests, which do not vary, are judged; the others are shown.
+ */
+void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
+                        double other);
+
+/* Notes that a side has no times of a model and why, in words; the first such note stays. */
+void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,
+                          const char *why);
+
+/* Whether its verdict is one: single values of what varies are only shown. */
+bool verdict_is_judged(const struct finding *finding);
+
+/* Whether a second run found what was suspected: a difference on the same side. */
+bool verdict_is_confirmed(const struct finding *finding);
+
+/* So many blocks could settle that `findings` differ: the least p of n pairs, 2^(1-n) by Wilcoxon's
+   signed-rank test, is below 0.05 after Holm's adjustment over so many. */
+size_t verdict_least_rounds(size_t findings);
+
+/* Decides on all findings. With m the margin, and all on a scale of logarithms:
+   - the same: the interval is inside ±m;
+   - more or less: the whole interval is beyond m / 2 on that side and reaches beyond m, and the p is below
+   0.05 after Holm's adjustment over all findings; of a suspicion that is to be confirmed the first is enough,
+   but only on the side that was suspected. So a true difference of just m is found nearly always, and none by
+   chance;
+   - else inconclusive.
+   m is the margin asked for and as much as the control's interval is away from 1: by that much base differs
+   from itself on this machine for sure, so that such a difference says nothing of the build. */
+void verdict_judge(struct judgement *judgement);
+
+/* Whether nothing that has an interval is inconclusive. */
+bool verdict_settled(const struct judgement *judgement);
+
+/* Whether anything that is judged became more. */
+bool verdict_regressed(const struct judgement *judgement);
+
+#endif

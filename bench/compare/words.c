@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/compare/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "bench/measure/count.h"
+#include "bench/words/text.h"
+
+const char *verdict_title(enum metric metric)
+{
+    static const enum message titles[METRIC_COUNT] = {
+        MESSAGE_METRIC_WALL,      MESSAGE_METRIC_CPU,          MESSAGE_METRIC_MEMORY,
+        MESSAGE_METRIC_REQUESTS,  MESSAGE_METRIC_SWITCHES,     MESSAGE_COUNTED_CONNECTIONS,
+        MESSAGE_COUNTED_BYTES,    MESSAGE_COUNTED_PROCESSES,   MESSAGE_COUNTED_THREADS,
+        MESSAGE_COUNTED_SYSCALLS, MESSAGE_COUNTED_INSTRUCTIONS};
+    return message(titles[metric]);
+}
+
+const char *verdict_word(const struct finding *finding)
+{
+    bool time = finding->metric == METRIC_WALL || finding->metric == METRIC_CPU;
+    if (!verdict_is_judged(finding))
+        return message(MESSAGE_VERDICT_SHOWN);
+    switch (finding->verdict) {
+    case VERDICT_SAME:
+        return message(MESSAGE_VERDICT_SAME);
+    case VERDICT_LESS:
+        return message(time ? MESSAGE_VERDICT_FASTER : MESSAGE_VERDICT_LESS);
+    case VERDICT_MORE:
+        return message(time ? MESSAGE_VERDICT_SLOWER : MESSAGE_VERDICT_MORE);
+    default:
+        return message(MESSAGE_VERDICT_INCONCLUSIVE);
+    }
+}
+
+const char *verdict_symbol(const struct finding *finding, bool ascii)
+{
+    static const char *const symbols[VERDICT_COUNT][2] = {[VERDICT_INCONCLUSIVE] = {"?", "?"},
+                                                          [VERDICT_SAME] = {"=", "="},
+                                                          [VERDICT_LESS] = {"▼", "-"},
+                                                          [VERDICT_MORE] = {"▲", "+"}};
+    if (!verdict_is_judged(finding))
+        return ascii ? "." : "·";
+    return symbols[finding->verdict][ascii];
+}
+
+void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value)
+{
+    char text[TEXT_NUMBER_SIZE];
+    if (metric == METRIC_WALL || metric == METRIC_CPU)
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_seconds(text, value));
+    else if (metric == METRIC_MEMORY)
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_bytes(text, value));
+    else
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%.0f", value);
+}
+
+void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio)
+{
+    if (!isfinite(ratio->value)) { /* from none */
+        (void)snprintf(out, VERDICT_CELL_SIZE, "–");
+        return;
+    }
+    double percent = 100 * (ratio->value - 1);
+    if (fabs(percent) < 0.05)
+        percent = 0; /* not "-0.0" */
+    int length = snprintf(out, VERDICT_CELL_SIZE, "%+.1f %%", percent);
+    if (isfinite(ratio->interval.low) && isfinite(ratio->interval.high) && length > 0)
+        (void)snprintf(out + length, VERDICT_CELL_SIZE - (size_t)length, " [%+.1f, %+.1f]",
+                       100 * (ratio->interval.low - 1), 100 * (ratio->interval.high - 1));
+}
+
+const char *verdict_change_title(const struct judgement *judgement)
+{
+    return message(judgement->counts ? MESSAGE_COLUMN_DIFFERENCE : MESSAGE_COLUMN_CHANGE);
+}
+
+void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding)
+{
+    char base[VERDICT_CELL_SIZE];
+    char other[VERDICT_CELL_SIZE];
+    char change[VERDICT_CELL_SIZE];
+    char margin[TEXT_NUMBER_SIZE];
+    verdict_value(base, finding->metric, finding->base);
+    verdict_value(other, finding->metric, finding->other);
+    verdict_change(change, &finding->ratio);
+    (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric),
+                   base, other, change, verdict_word(finding), text_percent(margin, finding->margin));
+}
+
+/* Adds "MODEL, WHAT DETAIL" to a list of such. */
+static void append(char out[REPORT_LINE_SIZE], size_t *used, const struct finding *finding,
+                   const char *detail)
+{
+    int length = snprintf(out + *used, REPORT_LINE_SIZE - *used, message(MESSAGE_FINDING_ITEM),
+                          *used ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
+                          verdict_title(finding->metric), detail);
+    if (length > 0)
+        *used += (size_t)length;
+    if (*used >= REPORT_LINE_SIZE)
+        *used = REPORT_LINE_SIZE - 1;
+}
+
+void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judgement)
+{
+    char worse[REPORT_LINE_SIZE] = "";
+    char change[VERDICT_CELL_SIZE];
+    size_t used = 0;
+    size_t counts[VERDICT_COUNT] = {0};
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        if (!verdict_is_judged(finding))
+            continue;
+        counts[finding->verdict]++;
+        verdict_change(change, &finding->ratio);
+        if (finding->verdict == VERDICT_MORE)
+            append(worse, &used, finding, change);
+    }
+    if (used)
+        (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_CONCLUSION_WORSE), worse);
+    else
+        (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_CONCLUSION_FINE), counts[VERDICT_SAME],
+                       counts[VERDICT_LESS], counts[VERDICT_INCONCLUSIVE]);
+}
+
+static void add_oddities(struct report_lines *lines, const struct finding *finding, bool new)
+{
+    char where[REPORT_LINE_SIZE];
+    (void)snprintf(where, sizeof where, message(MESSAGE_WARN_WHERE), finding->model,
+                   verdict_title(finding->metric), message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE));
+    report_oddities(lines, where, new ? finding->new_oddities : finding->base_oddities);
+}
+
+void verdict_warnings(struct report_lines *lines, const struct judgement *judgement)
+{
+    if (judgement->differences[0])
+        report_add(lines, MESSAGE_WARN_FORCED, judgement->differences);
+    if (judgement->partial)
+        report_add(lines, MESSAGE_WARN_PARTIAL);
+    if (judgement->unmatched[0])
+        report_add(lines, MESSAGE_WARN_UNMATCHED, judgement->unmatched);
+    for (size_t i = 0; i < judgement->count; i++) {
+        add_oddities(lines, &judgement->findings[i], false);
+        add_oddities(lines, &judgement->findings[i], true);
+    }
+}
+
+/* What the control and a second run had to say of a finding. */
+static void add_history(struct report_lines *lines, const struct judgement *judgement,
+                        const struct finding *finding)
+{
+    char change[VERDICT_CELL_SIZE];
+    if (finding->margin > judgement->margin) {
+        char margin[TEXT_NUMBER_SIZE];
+        verdict_change(change, &finding->control);
+        report_add(lines, MESSAGE_NOTE_CONTROL, finding->model, verdict_title(finding->metric), change,
+                   text_percent(margin, finding->margin));
+    }
+    if (finding->suspected) {
+        verdict_change(change, &finding->first);
+        report_add(lines, verdict_is_confirmed(finding) ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
+                   finding->model, verdict_title(finding->metric), change);
+    }
+}
+
+static void add_rounds(struct report_lines *lines, const struct judgement *judgement)
+{
+    char list[REPORT_LINE_SIZE] = "";
+    char number[TEXT_NUMBER_SIZE];
+    size_t used = 0;
+    for (size_t i = 0; i < judgement->count; i++) {
+        (void)snprintf(number, sizeof number, "%zu", judgement->findings[i].more);
+        if (judgement->findings[i].more)
+            append(list, &used, &judgement->findings[i], number);
+    }
+    if (used)
+        report_add(lines, MESSAGE_NOTE_ROUNDS, list);
+}
+
+static void add_tolerances(struct report_lines *lines)
+{
+    char connections[TEXT_NUMBER_SIZE];
+    char syscalls[TEXT_NUMBER_SIZE];
+    char instructions[TEXT_NUMBER_SIZE];
+    report_add(lines, MESSAGE_NOTE_TOLERANCES,
+               text_percent(connections, count_tolerance(COUNTED_CONNECTIONS)),
+               text_percent(syscalls, count_tolerance(COUNTED_SYSCALLS)),
+               text_percent(instructions, count_tolerance(COUNTED_INSTRUCTIONS)));
+}
+
+void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds)
+{
+    char number[TEXT_NUMBER_SIZE];
+    if (judgement->counts) {
+        add_tolerances(lines);
+        return;
+    }
+    for (size_t i = 0; i < judgement->count; i++)
+        add_history(lines, judgement, &judgement->findings[i]);
+    if (rounds)
+        add_rounds(lines, judgement);
+    report_add(lines, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
+    if (judgement->live)
+        report_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
+    else
+        report_add(lines, MESSAGE_NOTE_SEPARATE);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* A comparison of two builds in words, in the language set: what the terminal and Markdown share. */
+#ifndef MANYHANDS_BENCH_VERDICT_WORDS_H
+#define MANYHANDS_BENCH_VERDICT_WORDS_H
+
+#include "bench/compare/verdict.h"
+#include "bench/show/sentences.h"
+
+enum { VERDICT_CELL_SIZE = 96 };
+
+/* "wall time" */
+const char *verdict_title(enum metric metric);
+
+/* "slower", or that it is not judged. */
+const char *verdict_word(const struct finding *finding);
+
+/* Of the same, so that no colour is needed: "▲". */
+const char *verdict_symbol(const struct finding *finding, bool ascii);
+
+/* "124 ms", "4.6 MB", "120" */
+void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value);
+
+/* "+5.2 % [+4.1, +6.3]", and what stands above it. */
+const char *verdict_change_title(const struct judgement *judgement);
+void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio);
+
+/* Why a finding fails: "wall time: 124 ms, now 136 ms, +10.0 % [+8.1, +12.0]: slower (margin ±3.0 %)". */
+void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding);
+
+/* All in one line: what became worse, or that nothing did. */
+void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judgement);
+
+/* What makes the verdicts say less than they seem to. */
+void verdict_warnings(struct report_lines *lines, const struct judgement *judgement);
+
+/* How to read them; `rounds`: also how many more would settle what is inconclusive. */
+void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds);
+
+#endif

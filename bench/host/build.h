@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* A build or an installation of manyhands somewhere else. */
+#ifndef MANYHANDS_BENCH_BUILD_H
+#define MANYHANDS_BENCH_BUILD_H
+
+#include "bench/host/workspace.h"
+#include "bench/options/entrant.h"
+#include "bench/words/failure.h"
+#include "bench/words/lines.h"
+
+/* The manyhands-work at `where`: in bin/ of that folder, in it, or that file. Returns 0 or a negative errno
+   with `why`. */
+int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct failure *why);
+
+/* Asks two manyhands-work how they were built, and warns when the answers differ: one without optimisation,
+   or with a sanitizer, is slower by more than any change makes it. One that does not say is taken to be like
+   the other. Returns 0, or -EINTR for a signal. */
+int build_warn(const char *base, const char *other, const struct workspace *workspace,
+               struct warnings *warnings);
+
+/* Whether both manyhands-work have an option, by their help: an earlier build may not. Returns 1, 0, or
+   -EINTR for a signal. */
+int build_both_have(const char *base, const char *other, const char *option,
+                    const struct workspace *workspace);
+
+#endif

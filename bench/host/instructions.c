@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/host/instructions.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "bench/host/program.h"
+#include "bench/host/tree.h"
+
+int instructions_init(struct instructions *instructions, const struct workspace *workspace)
+{
+    static const char start[] = "--callgrind-out-file=";
+    workspace_path(instructions->folder, workspace, "callgrind");
+    int err = tree_remove(instructions->folder);
+    if (!err && mkdir(instructions->folder, 0777))
+        err = -errno;
+    char *to = instructions->option + snprintf(instructions->option, sizeof start, "%s", start);
+    for (const char *from = instructions->folder; *from; from++) {
+        *to++ = *from;
+        if (*from == '%')
+            *to++ = '%'; /* else it begins one of valgrind's own words */
+    }
+    memcpy(to, "/%p", sizeof "/%p"); /* the process's id */
+    const char *const words[] = {
+        "valgrind", "--tool=callgrind", "--trace-children=yes", "--log-file=/dev/null", instructions->option,
+        NULL};
+    memcpy(instructions->prefix, words, sizeof words);
+    return err;
+}
+
+/* Adds what the file of one process has in its line "totals: N". */
+static int add_file(const struct instructions *instructions, const char *name, double *sum)
+{
+    static const char key[] = "totals: ";
+    char path[2 * WORKSPACE_PATH_SIZE];
+    char line[4096];
+    int err = -EBADMSG;
+    snprintf(path, sizeof path, "%s/%s", instructions->folder, name);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file)) {
+        if (strncmp(line, key, sizeof key - 1) != 0)
+            continue;
+        *sum += strtod(line + sizeof key - 1, NULL);
+        err = 0;
+    }
+    if (file)
+        fclose(file);
+    return err;
+}
+
+int instructions_read(const struct instructions *instructions, double *out)
+{
+    DIR *folder = opendir(instructions->folder);
+    int err = folder ? 0 : -errno;
+    *out = 0;
+    for (struct dirent *entry; folder && !err && (entry = readdir(folder));) {
+        if (entry->d_name[0] != '.')
+            err = add_file(instructions, entry->d_name, out);
+    }
+    if (folder)
+        closedir(folder);
+    return err || *out > 0 ? err : -EBADMSG;
+}
+
+bool instructions_work(void)
+{
+    return program_installed("valgrind");
+}

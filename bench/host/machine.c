@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/host/machine.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench/words/text.h"
+#include "core/cli/version.h"
+
+static const double busy_load = 0.5; /* runnable tasks a core */
+static const double much_stolen = 0.01;
+static const double memory_pressure =
+    1; /* percent of the last ten seconds in which something waited for it */
+
+enum { LINE_SIZE = 512, PATH_SIZE = 1024 };
+
+void machine_here(struct machine *machine, size_t cores)
+{
+    const char *described = getenv("MANYHANDS_MACHINE");
+    *machine = (struct machine){.root = described ? described : "",
+                                .cores = cores,
+                                .optimised = version_is_optimised() || described,
+                                .sanitized = version_is_sanitized() && !described};
+}
+
+/* Reads the first line of the file that begins with `key`, without its newline. Returns whether there is one.
+ */
+static bool read_line(const char *path, const char *key, char line[LINE_SIZE])
+{
+    bool found = false;
+    FILE *file = fopen(path, "r");
+    while (file && !found && fgets(line, LINE_SIZE, file))
+        found = strncmp(line, key, strlen(key)) == 0;
+    if (file)
+        fclose(file);
+    if (found)
+        line[strcspn(line, "\n")] = '\0';
+    return found;
+}
+
+/* The same of a file of this machine, whose path is without the leading "/". */
+static bool read_own(const struct machine *machine, const char *path, const char *key, char line[LINE_SIZE])
+{
+    char whole[PATH_SIZE];
+    snprintf(whole, sizeof whole, "%.256s/%.700s", machine->root, path);
+    return read_line(whole, key, line);
+}
+
+/* Finds this machine's files by a pattern; globfree is due. */
+static void find(const struct machine *machine, const char *pattern, glob_t *found)
+{
+    char whole[PATH_SIZE];
+    snprintf(whole, sizeof whole, "%.256s/%.700s", machine->root, pattern);
+    if (glob(whole, 0, NULL, found))
+        *found = (glob_t){0};
+}
+
+static void check_governor(const struct machine *machine, struct warnings *warnings)
+{
+    char line[LINE_SIZE];
+    glob_t files;
+    find(machine, "sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_governor", &files);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        if (read_line(files.gl_pathv[i], "", line) && strcmp(line, "performance") != 0) {
+            warning_add(warnings, "governor", MESSAGE_MACHINE_GOVERNOR, line);
+            break;
+        }
+    }
+    globfree(&files);
+}
+
+static void check_turbo(const struct machine *machine, struct warnings *warnings)
+{
+    char line[LINE_SIZE];
+    bool intel = read_own(machine, "sys/devices/system/cpu/intel_pstate/no_turbo", "", line);
+    if (intel && strcmp(line, "0") == 0)
+        warning_add(warnings, "turbo", MESSAGE_MACHINE_TURBO, "1", "intel_pstate/no_turbo");
+    else if (!intel && read_own(machine, "sys/devices/system/cpu/cpufreq/boost", "", line) &&
+             strcmp(line, "1") == 0)
+        warning_add(warnings, "turbo", MESSAGE_MACHINE_TURBO, "0", "cpufreq/boost");
+}
+
+static void check_load(const struct machine *machine, struct warnings *warnings)
+{
+    char line[LINE_SIZE];
+    if (!read_own(machine, "proc/loadavg", "", line))
+        return;
+    double load = strtod(line, NULL);
+    if (load > busy_load * (double)machine->cores)
+        warning_add(warnings, "load", MESSAGE_MACHINE_LOAD, load, machine->cores);
+}
+
+/* Reads how many ticks all cores had, and how many of them others took. Returns whether that is known. */
+static bool read_ticks(const struct machine *machine, uint64_t *stolen, uint64_t *ticks)
+{
+    char line[LINE_SIZE];
+    uint64_t t[8];
+    if (!read_own(machine, "proc/stat", "cpu ", line))
+        return false;
+    char *at = line + strlen("cpu ");
+    *ticks = 0;
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        char *end;
+        t[i] = strtoull(at, &end, 10);
+        if (end == at)
+            return false;
+        *ticks += t[i];
+        at = end;
+    }
+    *stolen = t[7];
+    return true;
+}
+
+void machine_begin(struct machine *machine)
+{
+    if (!read_ticks(machine, &machine->stolen, &machine->ticks))
+        machine->stolen = machine->ticks = UINT64_MAX;
+}
+
+static void check_steal(const struct machine *machine, struct warnings *warnings)
+{
+    uint64_t stolen;
+    uint64_t ticks;
+    if (!read_ticks(machine, &stolen, &ticks) || ticks <= machine->ticks || stolen < machine->stolen)
+        return;
+    double part = (double)(stolen - machine->stolen) / (double)(ticks - machine->ticks);
+    if (part > much_stolen) {
+        char share[TEXT_NUMBER_SIZE];
+        warning_add(warnings, "steal", MESSAGE_MACHINE_STEAL, text_percent(share, part));
+    }
+}
+
+static void check_battery(const struct machine *machine, struct warnings *warnings)
+{
+    char line[LINE_SIZE];
+    char scope[PATH_SIZE];
+    glob_t files;
+    bool on_battery = false;
+    find(machine, "sys/class/power_supply/*/status", &files);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        const char *path = files.gl_pathv[i];
+        snprintf(scope, sizeof scope, "%.*sscope", (int)(strlen(path) - strlen("status")), path);
+        if (read_line(scope, "Device", line)) /* that of a mouse */
+            continue;
+        on_battery = on_battery || (read_line(path, "", line) && strcmp(line, "Discharging") == 0);
+    }
+    globfree(&files);
+    if (on_battery)
+        warning_add(warnings, "battery", MESSAGE_MACHINE_BATTERY);
+}
+
+/* The CPU time a second that the cgroup at `path`, or one above it, leaves: cores; or a great many. */
+static double quota_of(const struct machine *machine, char *path)
+{
+    double least = 1e9;
+    for (;;) {
+        char file[PATH_SIZE];
+        char line[LINE_SIZE];
+        snprintf(file, sizeof file, "sys/fs/cgroup%s/cpu.max", path);
+        if (read_own(machine, file, "", line)) {
+            char *end;
+            double quota = strtod(line, &end); /* or "max" */
+            double period = end == line ? 0 : strtod(end, NULL);
+            if (period > 0 && quota / period < least)
+                least = quota / period;
+        }
+        char *last = strrchr(path, '/');
+        if (!last)
+            return least;
+        *last = '\0';
+    }
+}
+
+static void check_quota(const struct machine *machine, struct warnings *warnings)
+{
+    char line[LINE_SIZE] = "";
+    if (!read_own(machine, "proc/self/cgroup", "0::", line))
+        return;
+    double quota = quota_of(machine, line + strlen("0::"));
+    if (quota < (double)machine->cores)
+        warning_add(warnings, "quota", MESSAGE_MACHINE_QUOTA, quota, machine->cores);
+}
+
+static void check_swap(const struct machine *machine, struct warnings *warnings)
+{
+    char total[LINE_SIZE];
+    char free_line[LINE_SIZE];
+    char pressure[LINE_SIZE];
+    if (!read_own(machine, "proc/meminfo", "SwapTotal:", total) ||
+        !read_own(machine, "proc/meminfo", "SwapFree:", free_line) ||
+        !read_own(machine, "proc/pressure/memory", "some avg10=", pressure))
+        return;
+    double kib = strtod(total + strlen("SwapTotal:"), NULL) - strtod(free_line + strlen("SwapFree:"), NULL);
+    if (kib > 0 && strtod(pressure + strlen("some avg10="), NULL) >= memory_pressure) {
+        char used[TEXT_NUMBER_SIZE];
+        warning_add(warnings, "swap", MESSAGE_MACHINE_SWAP, text_bytes(used, kib * 1024));
+    }
+}
+
+void machine_warn(const struct machine *machine, struct warnings *warnings)
+{
+    if (machine->sanitized)
+        warning_add(warnings, "sanitizer", MESSAGE_MACHINE_SANITIZER);
+    else if (!machine->optimised)
+        warning_add(warnings, "debug-build", MESSAGE_MACHINE_DEBUG);
+    if (machine->cores < 2)
+        warning_add(warnings, "cores", MESSAGE_MACHINE_CORES);
+    check_quota(machine, warnings);
+    check_load(machine, warnings);
+    check_steal(machine, warnings);
+    check_swap(machine, warnings);
+    check_battery(machine, warnings);
+    check_governor(machine, warnings);
+    check_turbo(machine, warnings);
+}

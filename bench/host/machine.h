@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* What of this machine and this build disturbs measuring: each a warning with what to do about it. What the
+   system does not tell is no reason to warn. */
+#ifndef MANYHANDS_BENCH_MACHINE_H
+#define MANYHANDS_BENCH_MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bench/words/lines.h"
+
+struct machine {
+    const char *root; /* borrowed: what stands before /proc and /sys, "" for this machine's own */
+    size_t cores;     /* usable by this process */
+    bool optimised;   /* this build is */
+    bool sanitized;   /* it has a sanitizer in it */
+
+    /* Kept by machine_begin: the ticks that /proc/stat had counted. */
+    uint64_t stolen, ticks;
+};
+
+/* This machine and this build; or, where the environment names a folder in MANYHANDS_MACHINE, the machine
+   that /proc and /sys in it describe, with a proper build: so that tests depend on neither. */
+void machine_here(struct machine *machine, size_t cores);
+
+/* Begins to watch for stolen time. */
+void machine_begin(struct machine *machine);
+
+/* Adds what disturbs now, and how much time was stolen since machine_begin. */
+void machine_warn(const struct machine *machine, struct warnings *warnings);
+
+#endif

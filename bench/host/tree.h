@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Folders with all that is in them: to hold two against each other, to remove one, to make one to copy. */
+#ifndef MANYHANDS_BENCH_TREE_H
+#define MANYHANDS_BENCH_TREE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bench/host/digest.h"
+
+/* One SHA-256 of everything in `folder`: every path, kind, mode, link target and byte; times do not count.
+   Returns 0 or a negative errno. */
+int tree_digest(char out[DIGEST_SIZE], const char *folder);
+
+/* Removes `folder` with all that is in it. Nothing there is fine. Returns 0 or a negative errno. */
+int tree_remove(const char *folder);
+
+/* Makes `folder` with `files` files of `bytes` random bytes each, of `seed`, fifty to a folder. Returns 0 or
+   a negative errno. */
+int tree_make(const char *folder, size_t files, size_t bytes, uint64_t seed);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/list_command.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "bench/options/scenario.h"
+#include "bench/show/document.h"
+#include "bench/show/sentences.h"
+#include "bench/words/known.h"
+#include "bench/words/message.h"
+#include "bench/words/text.h"
+#include "models/model.h"
+#include "workloads/registry.h"
+
+enum { NAME_COLUMNS = 18, LINE_SIZE = 256, MOST_OPTIONS = 6, SCHEMA_VERSION = 1 };
+
+static void print_entry(FILE *file, const char *name, const char *text)
+{
+    char padded[64];
+    text_pad(padded, sizeof padded, name, NAME_COLUMNS, TEXT_LEFT);
+    fprintf(file, "  %s%s\n", padded, text);
+}
+
+static void print_model(FILE *file, const struct model *model)
+{
+    char detail[LINE_SIZE];
+    char own[64];
+    char each[64];
+    const char *many = wording(&model->worker->many);
+    snprintf(own, sizeof own, "%zu", model->team.workers);
+    snprintf(each, sizeof each, "%zu", model->team.each);
+    if (model->most.workers == 1) {
+        snprintf(detail, sizeof detail, "%s", message(MESSAGE_LIST_NO_WORKERS));
+    } else if (model->each) {
+        snprintf(detail, sizeof detail, message(MESSAGE_LIST_TEAM), model->most.workers, many,
+                 model->most.each, wording(&model->each->many), own,
+                 model->team.each ? each : message(MESSAGE_LIST_UNLIMITED));
+    } else {
+        snprintf(detail, sizeof detail, message(MESSAGE_LIST_WORKERS), model->most.workers, many,
+                 model->team.workers ? own : message(MESSAGE_LIST_UNLIMITED));
+    }
+    print_entry(file, model->name, wording(&model->about));
+    print_entry(file, "", detail);
+}
+
+static void add(char out[LINE_SIZE], const char *word)
+{
+    size_t used = strlen(out);
+    snprintf(out + used, LINE_SIZE - used, "%s%s", used ? message(MESSAGE_COMMA) : "", word);
+}
+
+/* What `manyhands run` does with a workload and no other option. */
+static int complete(struct options *options, const struct workload *workload)
+{
+    struct failure why;
+    *options = (struct options){.workload = workload,
+                                .latency_ns = OPTIONS_NOT_GIVEN,
+                                .work_ns = OPTIONS_NOT_GIVEN,
+                                .file_bytes = OPTIONS_NOT_GIVEN};
+    return scenario_complete(options, &why);
+}
+
+/* The options that fit it and not every other. Returns how many. */
+static size_t find_options(const struct options *options, const char *found[MOST_OPTIONS])
+{
+    const struct workload *workload = options->workload;
+    const bool fetches = scenario_fetches(options);
+    const struct {
+        const char *name;
+        bool fits;
+    } all[MOST_OPTIONS] = {{"--fault", fetches},
+                           {"--url", fetches},
+                           {"--parse-cost", workload->computes && fetches},
+                           {"--work", workload->computes && !fetches},
+                           {"--from", workload->copies},
+                           {"--file-size", workload->copies}};
+    size_t count = 0;
+    for (size_t i = 0; i < MOST_OPTIONS; i++) {
+        if (all[i].fits)
+            found[count++] = all[i].name;
+    }
+    return count;
+}
+
+/* What goes with a workload: "all models, programs of your own, --fault". */
+static void join_what_fits(char out[LINE_SIZE], const struct options *options)
+{
+    const char *names[MOST_OPTIONS];
+    const size_t count = find_options(options, names);
+    out[0] = '\0';
+    add(out, message(MESSAGE_LIST_ALL_MODELS));
+    if (scenario_open(options->workload))
+        add(out, message(MESSAGE_LIST_PROGRAMS));
+    for (size_t i = 0; i < count; i++)
+        add(out, names[i]);
+}
+
+static void print_workload(FILE *file, const struct workload *workload)
+{
+    char work[REPORT_WORK_SIZE];
+    char fits[LINE_SIZE];
+    char line[REPORT_LINE_SIZE];
+    struct options options;
+    print_entry(file, workload->name, wording(&workload->about));
+    if (complete(&options, workload))
+        return;
+    report_work(work, &options, options.tasks);
+    snprintf(line, sizeof line, message(MESSAGE_LIST_DEFAULT), work, workload->output);
+    print_entry(file, "", line);
+    join_what_fits(fits, &options);
+    snprintf(line, sizeof line, message(MESSAGE_LIST_FITS), fits);
+    print_entry(file, "", line);
+}
+
+void list_print(FILE *file)
+{
+    fprintf(file, "%s\n", message(MESSAGE_LIST_MODELS));
+    for (const struct model *const *model = models; *model; model++)
+        print_model(file, *model);
+    fprintf(file, "\n%s\n", message(MESSAGE_LIST_WORKLOADS));
+    for (const struct workload *const *workload = workloads; *workload; workload++)
+        print_workload(file, *workload);
+}
+
+/* A number of workers, null for one for each task, and for what there is none of. */
+static json_t *team_of(const struct team *team)
+{
+    json_t *document = json_object();
+    json_object_set_new(document, "workers", known_count(team->workers));
+    json_object_set_new(document, "each", known_count(team->each));
+    return document;
+}
+
+static json_t *model_of(const struct model *model)
+{
+    struct entrant entrant;
+    entrant_of_model(&entrant, model);
+    json_t *look = document_look(&entrant);
+    json_t *document =
+        json_pack("{s:s, s:{s:s, s:s}, s:o, s:o, s:b, s:b, s:i, s:o}", "name", model->name, "about", "en",
+                  model->about.en, "zh", model->about.zh, "default", team_of(&model->team), "most",
+                  team_of(&model->most), "hybrid", model->each != NULL, "one_task", model->one_task,
+                  "terminal_color", model->look.terminal, "tutorial_s",
+                  known_real(model->tutorial.seconds > 0 ? model->tutorial.seconds : NAN));
+    json_object_update(document, look);
+    json_decref(look);
+    return document;
+}
+
+static json_t *workload_of(const struct workload *workload)
+{
+    struct options options;
+    const char *names[MOST_OPTIONS];
+    json_t *fitting = json_array();
+    (void)complete(&options, workload);
+    const size_t count = find_options(&options, names);
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(fitting, json_string(names[i]));
+    return json_pack("{s:s, s:{s:s, s:s}, s:s, s:I, s:b, s:b, s:o}", "name", workload->name, "about", "en",
+                     workload->about.en, "zh", workload->about.zh, "output", workload->output, "tasks",
+                     (json_int_t)options.tasks, "makes_files", workload->makes_files, "programs",
+                     scenario_open(workload), "options", fitting);
+}
+
+json_t *list_document(void)
+{
+    json_t *of_models = json_array();
+    json_t *of_workloads = json_array();
+    for (const struct model *const *model = models; *model; model++)
+        json_array_append_new(of_models, model_of(*model));
+    for (const struct workload *const *workload = workloads; *workload; workload++)
+        json_array_append_new(of_workloads, workload_of(*workload));
+    return json_pack("{s:i, s:o, s:o}", "schema_version", SCHEMA_VERSION, "models", of_models, "workloads",
+                     of_workloads);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/measure/analysis.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+static const double settled_margin = 0.02;
+
+/* Copies one number of every trial. */
+static void column(const struct contender *contender, size_t count, size_t offset, double *out)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = *(const double *)(const void *)((const char *)&contender->trials[i] + offset);
+}
+
+static double median_of(const struct contender *contender, size_t offset, double *scratch)
+{
+    column(contender, contender->trial_count, offset, scratch);
+    return statistics_median(scratch, contender->trial_count);
+}
+
+/* What bounds the model itself. */
+static struct bound_case case_of(const struct comparison *comparison, const struct contender *contender)
+{
+    const struct options *options = comparison->options;
+    bool calls = options->workload->makes_files; /* libuv's threads write them, and no loop */
+    size_t count = comparison->task_count;
+    return (struct bound_case){.tasks = comparison->tasks,
+                               .count = count,
+                               .in_flight = contender->in_flight,
+                               .loops = calls ? 0 : entrant_loops(&contender->entrant, count, options->gil),
+                               .cores = comparison->cores};
+}
+
+int analysis_demand(const struct comparison *comparison, const struct contender *contender, double *per_s)
+{
+    struct bound bound;
+    const struct bound_case given = case_of(comparison, contender);
+    int err = comparison->tasks ? bound_compute(&given, &bound) : -EINVAL;
+    if (err)
+        return err;
+    *per_s = (double)comparison->task_count / bound.seconds;
+    if (comparison->options->rate > 0)
+        *per_s = fmin(*per_s, comparison->options->rate);
+    return 0;
+}
+
+/* The lock (--gil) leaves cores idle that the model's threads could use. */
+static bool is_locked(const struct comparison *comparison, const struct contender *contender,
+                      const struct bound_case *given)
+{
+    return given->loops < given->cores &&
+           given->loops > entrant_loops(&contender->entrant, comparison->task_count, false);
+}
+
+/* The bound of the model itself, and what held it. */
+static int set_model_bound(const struct comparison *comparison, struct contender *contender)
+{
+    const struct bound_case given = case_of(comparison, contender);
+    const struct bound_usage usage = {.wall_s = contender->wall.value,
+                                      .client_cpu_s = contender->user_s + contender->system_s,
+                                      .origin_cpu_s = contender->origin_cpu_s};
+    int err = bound_compute(&given, &contender->bound);
+    if (err)
+        return err;
+    contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
+    if (contender->limited_by == LIMITED_CLIENT_CPU && is_locked(comparison, contender, &given))
+        contender->limited_by = LIMITED_LOCK;
+    return 0;
+}
+
+/* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later. */
+static int set_bound(const struct comparison *comparison, struct contender *contender)
+{
+    const struct options *options = comparison->options;
+    int err = set_model_bound(comparison, contender);
+    if (err)
+        return err;
+    contender->bound_s = contender->bound.seconds;
+    if (options->rate > 0) {
+        double last = (double)(comparison->task_count - 1) / options->rate + comparison->typical_latency_s +
+                      comparison->parse_s;
+        if (last > contender->bound_s) {
+            contender->bound_s = last;
+            contender->limited_by = LIMITED_RATE;
+        }
+    }
+    contender->efficiency = contender->bound_s / contender->wall.value;
+    return 0;
+}
+
+static int analyse_contender(const struct comparison *comparison, struct contender *contender,
+                             const struct contender *baseline, double *scratch)
+{
+    size_t count = contender->trial_count;
+    double *base = scratch + count;
+    contender->wall.value = median_of(contender, offsetof(struct trial, wall_s), scratch);
+    int err = statistics_interval(scratch, count, &contender->wall.interval);
+    if (err)
+        return err;
+    contender->user_s = median_of(contender, offsetof(struct trial, user_s), scratch);
+    contender->system_s = median_of(contender, offsetof(struct trial, system_s), scratch);
+    contender->origin_cpu_s = median_of(contender, offsetof(struct trial, origin.cpu_s), scratch);
+    if (baseline->trial_count < count)
+        count = baseline->trial_count;
+    column(contender, count, offsetof(struct trial, wall_s), scratch);
+    column(baseline, count, offsetof(struct trial, wall_s), base);
+    err = statistics_speedup(base, scratch, count, &contender->speedup);
+    return err ? err : set_bound(comparison, contender);
+}
+
+int analysis_make(struct comparison *comparison)
+{
+    const struct contender *baseline = comparison_baseline(comparison);
+    size_t most = 0;
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (comparison->contenders[i].trial_count > most)
+            most = comparison->contenders[i].trial_count;
+    }
+    double *scratch = calloc(2 * most + 1, sizeof *scratch);
+    int err = scratch ? 0 : -ENOMEM;
+    for (size_t i = 0; i < comparison->count && !err; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender))
+            err = analyse_contender(comparison, contender, baseline, scratch);
+    }
+    free(scratch);
+    return err;
+}
+
+bool analysis_settled(const struct comparison *comparison)
+{
+    const struct contender *baseline = comparison_baseline(comparison);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender != baseline && contender_counts(contender) &&
+            !statistics_settled(contender->speedup.interval, contender->speedup.value, settled_margin))
+            return false;
+    }
+    return true;
+}

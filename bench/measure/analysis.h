@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What follows from the trials of a comparison: times, speed-ups, bounds, and what the limit was. */
+#ifndef MANYHANDS_BENCH_ANALYSIS_H
+#define MANYHANDS_BENCH_ANALYSIS_H
+
+#include "bench/measure/comparison.h"
+
+/* How many tasks a second the contender would do at its bound: what it could ask of the origin. Returns 0,
+   -EINVAL before comparison_set_costs, or -ENOMEM. */
+int analysis_demand(const struct comparison *comparison, const struct contender *contender, double *per_s);
+
+/* Fills in all that follows from the trials so far. Returns 0 or -ENOMEM. */
+int analysis_make(struct comparison *comparison);
+
+/* Whether another round would add little: the CI of every speed-up is within ±2 % (analysis_make was called).
+ */
+bool analysis_settled(const struct comparison *comparison);
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* One comparison of models: what was asked, everything that was measured, and what follows from it. */
+#ifndef MANYHANDS_BENCH_COMPARISON_H
+#define MANYHANDS_BENCH_COMPARISON_H
+
+#include "bench/host/origin.h"
+#include "bench/host/product.h"
+#include "bench/measure/span_file.h"
+#include "bench/options/options.h"
+#include "bench/words/lines.h"
+#include "stats/bound.h"
+#include "stats/statistics.h"
+
+/* One timed run of one model. */
+struct trial {
+    double wall_s, user_s, system_s; /* by hyperfine: the whole process tree */
+    size_t retries;                  /* attempts besides the first of each task */
+    struct origin_counts origin;     /* all zero at a site that is not ours */
+};
+
+/* What untimed runs showed of a model. */
+struct observation {
+    bool present;
+    size_t peak_memory_bytes; /* highest summed PSS of the process tree */
+    size_t processes;         /* most at once */
+    size_t threads;           /* likewise, all processes together */
+    long context_switches;    /* voluntary and not, all processes together */
+    double traced_wall_s;     /* with spans recorded, NaN when none were */
+};
+
+enum limited_by {
+    LIMITED_LATENCY = LIMIT_LATENCY,
+    LIMITED_WORKERS = LIMIT_WORKERS,
+    LIMITED_CLIENT_CPU = LIMIT_CLIENT_CPU,
+    LIMITED_ORIGIN = LIMIT_ORIGIN,
+    LIMITED_LOCK, /* --gil: one thread of a process computes at a time */
+    LIMITED_RATE, /* --rate, the politeness towards real sites */
+    LIMITED_COUNT
+};
+
+struct contender {
+    struct entrant entrant;
+    size_t in_flight;     /* tasks at once, at most */
+    struct trial *trials; /* owned: one a round */
+    size_t trial_count;
+    struct product_digest product; /* the last one that was looked at */
+    char problem[512];             /* why it was taken out: nothing of it counts; "" when all is well */
+    struct observation observed;
+
+    /* By analysis_make, from the trials. */
+    struct estimate wall;                  /* seconds */
+    struct estimate speedup;               /* over the baseline */
+    double user_s, system_s, origin_cpu_s; /* medians */
+    struct bound bound;
+    double bound_s;    /* with the rate, too */
+    double efficiency; /* bound_s / wall */
+    enum limited_by limited_by;
+    double tutorial_s; /* the tutorial's own time for this set-up, or NaN */
+};
+
+struct comparison {
+    const struct options *options; /* borrowed */
+    char url[TASK_ADDRESS_SIZE];   /* template */
+    struct contender contenders[OPTIONS_MOST_MODELS];
+    size_t count;
+    size_t rounds; /* complete ones */
+    size_t cores;
+    bool partial; /* it ended early */
+    bool syncs; /* its runs wait until their files are on the disk: a build takes part that cannot leave it */
+    size_t steps; /* of computing, as it was calibrated (workloads/compute.h): a task's, or what a page has
+                     more */
+    char from[WORKSPACE_PATH_SIZE]; /* the folder to copy, or "" */
+    char urls[WORKSPACE_PATH_SIZE]; /* the list for programs of somebody's own, or "" */
+
+    /* What everything is held against, by sequential on an origin without latency. */
+    struct product_digest product;
+    size_t rows;
+    size_t row_bytes;      /* of them all */
+    size_t bytes;          /* of all response bodies */
+    double capacity_per_s; /* requests that the origin could give, NaN at a site that is not ours */
+
+    /* By sequential, at the true latency. */
+    struct bound_task *tasks; /* owned: those that others add, too */
+    size_t task_count;
+    double typical_latency_s;
+    double parse_s; /* of one task: what it computes */
+
+    double record_s; /* to record an attempt's span (bench/measure/span_cost.h) */
+    double pipe_s;   /* to send a task and its result through pipes, NaN when nobody does */
+    size_t advised;  /* workers, by --workers auto; 0: it was not asked for */
+
+    struct warnings warnings; /* that came before the timing */
+
+    /* Where the time went, seconds. */
+    double timed_s;   /* in timed runs */
+    double untimed_s; /* in the runs for verification, bounds, memory and spans */
+    double total_s;
+};
+
+/* An empty comparison of options->entrants. Returns 0 or -ENOMEM. */
+int comparison_init(struct comparison *comparison, const struct options *options);
+void comparison_release(struct comparison *comparison);
+
+/* The one that speed-ups are relative to: sequential where it takes part, else the first; NULL when all were
+   taken out. */
+const struct contender *comparison_baseline(const struct comparison *comparison);
+
+/* Whether no contender was taken out for what it did. */
+bool comparison_verified(const struct comparison *comparison);
+
+/* Whether the contender has times that count. */
+bool contender_counts(const struct contender *contender);
+
+/* Whether its time is as good as that of a faster one: what is left is noise, or of no interest. */
+bool contender_ties(const struct contender *contender, const struct contender *faster);
+
+/* What the measured costs of `count` tasks mean for the bound: replaces comparison->tasks, and sets what is
+   typical of them. Takes `costs` as span_file_read gives it, with the true latencies. Returns 0 or -ENOMEM.
+ */
+int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count);
+
+/* Takes what the comparison of another set-up, with the same tasks and the same computing, found out about
+   the work: the right product, the costs, the steps. Returns 0 or -ENOMEM. */
+int comparison_adopt(struct comparison *comparison, const struct comparison *other);
+
+/* The workers that the tutorial's formula asks for, cores · (1 + waiting ÷ computing) of a typical task;
+   infinite when it computes nothing. */
+double comparison_formula(const struct comparison *comparison);
+
+/* Gives the contenders whose numbers were not given as many workers as --workers auto advises, as the
+   formula has it, but no more than there are tasks. */
+void comparison_advise(struct comparison *comparison);
+
+#endif

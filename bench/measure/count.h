@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* The deterministic tier: what the models do, counted instead of timed, for machines where time means little.
+ */
+#ifndef MANYHANDS_BENCH_COUNT_H
+#define MANYHANDS_BENCH_COUNT_H
+
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+
+enum { COUNT_ROUNDS = 3 }; /* unless --rounds says otherwise */
+
+enum counted {
+    COUNTED_REQUESTS,
+    COUNTED_CONNECTIONS,
+    COUNTED_BYTES,
+    COUNTED_PROCESSES,
+    COUNTED_THREADS,
+    COUNTED_SWITCHES,
+    COUNTED_SYSCALLS,
+    COUNTED_INSTRUCTIONS,
+    COUNTED_COUNT
+};
+
+/* How often something was counted, and what the rounds had. */
+struct tally {
+    size_t rounds; /* 0: it could not be counted */
+    double low, high;
+    double median;
+};
+
+struct count {
+    struct comparison *comparison;                      /* borrowed */
+    double *values[OPTIONS_MOST_MODELS][COUNTED_COUNT]; /* owned: one a round */
+    struct tally tallies[OPTIONS_MOST_MODELS][COUNTED_COUNT];
+    struct warnings missing; /* what cannot be counted here, and what to do about it */
+};
+
+/* An empty count of the comparison's contenders. Returns 0 or -ENOMEM; count_release is due either way. */
+int count_init(struct count *count, struct comparison *comparison);
+void count_release(struct count *count);
+
+/* Runs every model up to three times a round: as it is, traced, and under callgrind, and verifies what comes
+   out each time. Fills in the tallies, and the problems of contenders. Returns 0 or a negative errno with
+   `why`. */
+int count_measure(struct count *count, const struct workspace *workspace, struct failure *why);
+
+/* How something is called in counts.json, and how much its rounds may differ: 0 for what is exact, else a
+   fraction. */
+const char *count_name(enum counted what);
+double count_tolerance(enum counted what);
+
+#endif

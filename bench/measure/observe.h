@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What is measured of a model outside the timed runs, because looking would cost it time: memory and spans.
+ */
+#ifndef MANYHANDS_BENCH_OBSERVE_H
+#define MANYHANDS_BENCH_OBSERVE_H
+
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+
+/* Runs the contender twice more, once while its process tree's memory is sampled, once with spans recorded,
+   and fills in contender->observed; the spans go to NAME.spans.csv in the workspace. Both outputs are
+   verified. `origin` is NULL at a site that is not ours. Returns 0 or a negative errno with `why`: -EINTR for
+   a signal, -ECONNRESET for an origin that is gone. */
+int observe_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
+                const struct workspace *workspace, struct failure *why);
+
+/* The first of these runs alone. */
+int observe_memory(struct comparison *comparison, struct contender *contender, struct origin *origin,
+                   const struct workspace *workspace, struct failure *why);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/options/tutorial.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Whether `path` is that of a program so named, in a folder named "tutorial". */
+static bool is_program(const char *path, const char *name)
+{
+    static const char folder[] = "tutorial/";
+    size_t length = strlen(path);
+    size_t tail = sizeof folder - 1 + strlen(name);
+    if (length < tail || strcmp(path + length - strlen(name), name) != 0)
+        return false;
+    const char *start = path + length - tail;
+    return strncmp(start, folder, sizeof folder - 1) == 0 && (start == path || start[-1] == '/');
+}
+
+const struct model *tutorial_way(const struct entrant *entrant)
+{
+    for (const struct model *const *model = models; *model; model++) {
+        bool same = entrant->model ? entrant->model == *model
+                                   : (*model)->tutorial.program &&
+                                         is_program(entrant->program, (*model)->tutorial.program);
+        bool any = (*model)->most.workers == 1;
+        if (same && (*model)->tutorial.seconds > 0 &&
+            (any || entrant->team.workers == (*model)->team.workers))
+            return *model;
+    }
+    return NULL;
+}
+
+static bool is_set_up(const struct options *options)
+{
+    return strcmp(options->workload->name, "articles") == 0 && options->tasks == 10 &&
+           options->latency_ns == 600000000 && options->jitter_ns == 0 && options->bandwidth == 0 &&
+           options->work_ns == 0 && options->rate == 0 && !options->gil && options->to_origin.count == 0 &&
+           !options->url;
+}
+
+double tutorial_seconds(const struct entrant *entrant, const struct options *options)
+{
+    const struct model *way = tutorial_way(entrant);
+    return way && is_set_up(options) ? way->tutorial.seconds : NAN;
+}
+
+double tutorial_speedup(double seconds)
+{
+    return models[0]->tutorial.seconds / seconds;
+}

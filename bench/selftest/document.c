@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/selftest/document.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+
+#include "bench/show/document.h"
+#include "bench/show/format.h"
+#include "bench/show/results.h"
+#include "bench/words/known.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+static const char *word_of(enum goal goal)
+{
+    static const char *const words[] = {
+        [GOAL_NONE] = "none", [GOAL_OPEN] = "open", [GOAL_MISSED] = "missed", [GOAL_REACHED] = "reached"};
+    return words[goal];
+}
+
+static json_t *row_of(const struct selftest_row *row)
+{
+    json_t *it = json_pack("{s:f, s:I, s:o, s:I, s:I, s:I, s:I, s:I}", "slow_down", row->slow_down,
+                           "more_steps", (json_int_t)row->steps, "instructions_ratio",
+                           known_real(row->instructions), "wanted", (json_int_t)row->wanted, "comparisons",
+                           (json_int_t)row->count, "suspected", (json_int_t)row->suspected, "slower",
+                           (json_int_t)row->slower, "faster", (json_int_t)row->faster);
+    double rate = (double)row->slower / (double)row->count;
+    json_object_set_new(it, "rate", known_real(rate));
+    json_object_set_new(it, "rate_ci95", json_pack("[f, f]", row->rate.low, row->rate.high));
+    json_object_set_new(it, "median_s", known_real(row->seconds));
+    json_object_set_new(it, "median_blocks", known_real(row->blocks));
+    json_object_set_new(it, "median_wall_ratio", known_real(row->wall));
+    json_object_set_new(it, "median_cpu_ratio", known_real(row->cpu));
+    json_object_set_new(it, "goal", known_real(row->goal));
+    json_object_set_new(it, "reached", json_string(word_of(row->reached)));
+    return it;
+}
+
+static json_t *document_of(const struct selftest *selftest)
+{
+    const struct selftest_options *options = selftest->options;
+    const struct comparison *comparison = &selftest->slow_down.comparison;
+    json_t *rows = json_array();
+    for (size_t i = 0; i < selftest->row_count; i++)
+        json_array_append_new(rows, row_of(&selftest->rows[i]));
+    return json_pack("{s:i, s:b, s:b, s:o, s:o, s:s, s:f, s:f, s:f, s:o, s:o}", "schema_version",
+                     SCHEMA_VERSION, "partial", selftest->partial, "quick", options->quick, "environment",
+                     document_environment(comparison), "scenario", document_scenario(comparison), "model",
+                     comparison->contenders[0].entrant.label, "margin", options->compare.margin,
+                     "time_limit_s", (double)options->compare.limit_ns / 1e9, "seconds", selftest->seconds,
+                     "doubling_steps", known_real(selftest->slow_down.doubling), "rows", rows);
+}
+
+/* The next cell: a number, or nothing for what is not known. */
+static void put_cell(FILE *file, double value)
+{
+    if (isfinite(value))
+        fprintf(file, ",%.6f", value);
+    else
+        fputc(',', file);
+}
+
+static void put_finding(FILE *file, const struct finding *finding)
+{
+    put_cell(file, finding->ratio.value);
+    put_cell(file, finding->ratio.interval.low);
+    put_cell(file, finding->ratio.interval.high);
+    put_cell(file, finding->margin);
+    fprintf(file, ",%s", verdict_name(finding->metric, finding->verdict));
+}
+
+static int put_outcomes(const struct selftest *selftest, FILE *file)
+{
+    fputs("slow_down,seed,blocks,seconds,suspected,slower", file);
+    for (int metric = METRIC_WALL; metric <= METRIC_CPU; metric++) {
+        const char *name = metric_name((enum metric)metric);
+        fprintf(file, ",%s_ratio,%s_low,%s_high,%s_margin,%s_verdict", name, name, name, name, name);
+    }
+    fputc('\n', file);
+    for (size_t i = 0; i < selftest->count; i++) {
+        const struct outcome *outcome = &selftest->outcomes[i];
+        fprintf(file, "%g,%" PRIu64 ",%zu,%.3f,%d,%d", selftest->rows[outcome->row].slow_down, outcome->seed,
+                outcome->blocks, outcome->seconds, outcome->suspected, outcome->slower);
+        put_finding(file, &outcome->wall);
+        put_finding(file, &outcome->cpu);
+        fputc('\n', file);
+    }
+    return ferror(file) ? -EIO : 0;
+}
+
+int selftest_document_write(const struct selftest *selftest, const struct workspace *workspace,
+                            struct failure *why)
+{
+    static const char csv[] = "selftest.csv";
+    static const char json[] = "selftest.json";
+    FILE *file = results_open(workspace, csv, why);
+    int err = file ? results_close(file, put_outcomes(selftest, file), workspace, csv, why) : -EIO;
+    if (err)
+        return err;
+    file = results_open(workspace, json, why);
+    return file ? results_close(file, format_put_json(document_of(selftest), file), workspace, json, why)
+                : -EIO;
+}

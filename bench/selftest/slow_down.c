@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/selftest/slow_down.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench/compare/block.h"
+#include "bench/host/instructions.h"
+#include "bench/measure/command.h"
+#include "bench/measure/prepare.h"
+#include "bench/measure/reference.h"
+#include "bench/measure/run.h"
+#include "bench/measure/scene.h"
+#include "bench/measure/trial.h"
+#include "bench/measure/untimed.h"
+#include "workloads/compute.h"
+
+static const double probed = 0.5;       /* of the CPU time */
+static const double least_found = 1.05; /* a ratio below would divide by next to nothing */
+
+int slow_down_init(struct slow_down *slow_down, const struct options *options, const char *work)
+{
+    *slow_down = (struct slow_down){.judgement = malloc(sizeof *slow_down->judgement)};
+    block_entrants(&slow_down->options, options, work, work, 0);
+    slow_down->options.rounds = SLOW_DOWN_ROUNDS;
+    random_seed(&slow_down->random, options->seed);
+    int err = comparison_init(&slow_down->comparison, &slow_down->options);
+    return slow_down->judgement ? err : -ENOMEM;
+}
+
+void slow_down_release(struct slow_down *slow_down)
+{
+    slow_down_end(slow_down);
+    comparison_release(&slow_down->comparison);
+    free(slow_down->judgement);
+}
+
+void slow_down_end(struct slow_down *slow_down)
+{
+    origin_stop(&slow_down->origin);
+}
+
+static int run_block(struct slow_down *slow_down, const struct workspace *workspace, struct failure *why)
+{
+    char *problem = slow_down->judgement->problem;
+    int err =
+        block_run(&slow_down->comparison, &slow_down->random, &slow_down->origin, workspace, problem, why);
+    if (!err && problem[0])
+        err = fail(why, -EBADMSG, MESSAGE_TEXT, problem);
+    return err;
+}
+
+/* Sets how many steps are to be timed: by what a first block took, which counts no further. */
+static void set_probe(struct slow_down *slow_down)
+{
+    struct comparison *comparison = &slow_down->comparison;
+    const struct trial *trial = &block_contender(comparison, 0, ROLE_BASE)->trials[0];
+    double task_s = (trial->user_s + trial->system_s) / (double)comparison->task_count;
+    block_contender(comparison, 0, ROLE_NEW)->entrant.more_steps =
+        compute_calibrate((uint64_t)(probed * task_s * 1e9)) + 1;
+    for (size_t i = 0; i < comparison->count; i++)
+        comparison->contenders[i].trial_count = 0;
+}
+
+/* What the probe's steps did to the CPU time; 0 when that is not known. */
+static double find_ratio(struct slow_down *slow_down)
+{
+    double values[ROLE_COUNT * SLOW_DOWN_ROUNDS];
+    struct judgement *judgement = slow_down->judgement;
+    if (block_findings(&slow_down->comparison, judgement, values))
+        return 0;
+    for (size_t i = 0; i < judgement->count; i++) {
+        if (judgement->findings[i].metric == METRIC_CPU)
+            return judgement->findings[i].ratio.value;
+    }
+    return 0;
+}
+
+static int find_doubling(struct slow_down *slow_down, struct failure *why)
+{
+    double ratio = find_ratio(slow_down);
+    size_t steps = block_contender(&slow_down->comparison, 0, ROLE_NEW)->entrant.more_steps;
+    if (!(ratio > least_found))
+        return fail(why, -EAGAIN, MESSAGE_NOT_CALIBRATED);
+    slow_down->doubling = (double)steps / (ratio - 1);
+    return 0;
+}
+
+int slow_down_calibrate(struct slow_down *slow_down, const struct workspace *workspace, struct failure *why)
+{
+    struct comparison *comparison = &slow_down->comparison;
+    *slow_down->judgement = (struct judgement){.margin = 0};
+    int err = run_check(comparison, why);
+    if (!err)
+        err = scene_set(comparison, &slow_down->origin, why);
+    if (!err)
+        err = prepare(comparison, workspace, why);
+    if (!err)
+        err = reference_run(comparison, workspace, why);
+    if (!err)
+        err = run_block(slow_down, workspace, why);
+    if (!err)
+        set_probe(slow_down);
+    while (!err && comparison->rounds < SLOW_DOWN_ROUNDS) {
+        err = run_block(slow_down, workspace, why);
+        comparison->rounds += !err;
+    }
+    return err ? origin_explain(&slow_down->origin, err, why) : find_doubling(slow_down, why);
+}
+
+size_t slow_down_steps(const struct slow_down *slow_down, double part)
+{
+    return (size_t)(part * slow_down->doubling + 0.5);
+}
+
+int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions,
+                    const struct workspace *workspace, struct failure *why)
+{
+    struct comparison *comparison = &slow_down->comparison;
+    struct contender *contender = block_contender(comparison, 0, ROLE_NEW);
+    struct instructions counted;
+    struct command command;
+    struct product product;
+    struct untimed_run run;
+    contender->entrant.more_steps = more_steps;
+    product_at(&product, workspace, comparison->options->workload, "counted");
+    command_init(&command, comparison, &contender->entrant, comparison->options->tasks, comparison->url,
+                 product.out);
+    int err = product_remove(&product);
+    if (!err)
+        err = instructions_init(&counted, workspace);
+    if (err)
+        return fail(why, err, MESSAGE_CANNOT_WRITE, workspace->folder, strerror(-err));
+    command_prefix(&command, counted.prefix);
+    err = untimed_run(&run, &command, workspace, command_timeout_ms(comparison), false, why);
+    if (err || !run.succeeded || instructions_read(&counted, instructions))
+        *instructions = NAN;
+    return err;
+}

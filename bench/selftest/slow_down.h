@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* A slow-down on purpose: how many steps of computing more in each task (workloads/compute.h) make a program
+   use so much more CPU time. They are real instructions of manyhands-work. */
+#ifndef MANYHANDS_BENCH_SLOW_DOWN_H
+#define MANYHANDS_BENCH_SLOW_DOWN_H
+
+#include "bench/compare/verdict.h"
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+#include "stats/random.h"
+
+enum { SLOW_DOWN_ROUNDS = 32 }; /* four seconds of the default scenario */
+
+struct slow_down {
+    struct options options; /* one model, in the roles of bench/compare/block.h */
+    struct comparison comparison;
+    struct origin origin;
+    struct random random;
+    struct judgement *judgement; /* owned */
+    double doubling;             /* steps more in each task that would double the CPU time */
+};
+
+/* Takes the scenario of `options`, of one model, done by the manyhands-work `work`. Returns 0 or -ENOMEM;
+   slow_down_release is due either way. */
+int slow_down_init(struct slow_down *slow_down, const struct options *options, const char *work);
+void slow_down_release(struct slow_down *slow_down);
+
+/* Starts an origin and finds out how much CPU time steps cost there, within the program itself: some rounds
+   as it is and with about half as much again. Returns 0 or a negative errno with `why`: -EBADMSG where an
+   output was wrong, or the steps cost nothing. */
+int slow_down_calibrate(struct slow_down *slow_down, const struct workspace *workspace, struct failure *why);
+
+/* How many steps more in each task make the CPU time larger by `part` of it (0.05). */
+size_t slow_down_steps(const struct slow_down *slow_down, double part);
+
+/* Counts the instructions of one run with so many steps more, with valgrind, on the calibration's origin:
+   NaN where valgrind can't run it. Returns 0 or a negative errno with `why`. */
+int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions,
+                    const struct workspace *workspace, struct failure *why);
+
+/* Ends the origin. Also when none was started. */
+void slow_down_end(struct slow_down *slow_down);
+
+#endif

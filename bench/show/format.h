@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* How measurements are written for other programs: a file a format, and one registry. */
+#ifndef MANYHANDS_BENCH_FORMAT_H
+#define MANYHANDS_BENCH_FORMAT_H
+
+#include "bench/show/measurement.h"
+
+struct format {
+    const char *name; /* as --format has it */
+    /* Writes all of them. Returns 0 or a negative errno. */
+    int (*write)(const struct measurements *measurements, FILE *file);
+};
+
+extern const struct format format_markdown, format_json, format_junit, format_github, format_bencher,
+    format_hyperfine;
+
+/* The format of that name, or NULL. */
+const struct format *format_find(const char *name);
+
+/* All names, "markdown, json, ...". */
+const char *format_names(void);
+
+/* Writes all of them to stdout. Returns 0 or a negative errno; what stdout does not take is told in main. */
+int format_print(const struct format *format, const struct measurements *measurements);
+
+/* Writes `root`, indented and with a newline, and gives it up. Returns 0, or -EIO, also when root is NULL. */
+int format_put_json(json_t *root, FILE *file);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* JUnit's XML, as Jenkins, GitLab and others read it: a test case for each measurement, which fails where the
+   measurement has a problem. */
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "bench/show/format.h"
+
+/* Bytes of U+FFFE or U+FFFF at `text`, which XML 1.0 forbids as it does control characters; else 0. */
+static size_t noncharacter(const char *text)
+{
+    return strncmp(text, "\xEF\xBF\xBE", 3) == 0 || strncmp(text, "\xEF\xBF\xBF", 3) == 0 ? 3 : 0;
+}
+
+/* Writes UTF-8 text for an attribute's value or an element's content. */
+static void put_escaped(FILE *file, const char *text)
+{
+    for (; *text; text++) {
+        static const char special[] = "&<>\"'\t\n\r";
+        size_t length = noncharacter(text);
+        if (strchr(special, *text))
+            fprintf(file, "&#%d;", *text);
+        else if (length || (unsigned char)*text < ' ' || *text == 0x7f)
+            fputc('?', file);
+        else
+            fputc(*text, file);
+        text += length ? length - 1 : 0;
+    }
+}
+
+static void put_attribute(FILE *file, const char *name, const char *value)
+{
+    fprintf(file, " %s=\"", name);
+    put_escaped(file, value);
+    fputc('"', file);
+}
+
+static void put_failure(FILE *file, const struct measurement *it)
+{
+    fputs(">\n      <failure", file);
+    put_attribute(file, "type", it->verdict ? it->verdict : "no-time");
+    put_attribute(file, "message", it->problem);
+    fputc('>', file);
+    put_escaped(file, it->problem);
+    fputs("</failure>\n    </testcase>\n", file);
+}
+
+static void put_case(FILE *file, const struct measurements *measurements, const struct measurement *it)
+{
+    char name[256];
+    snprintf(name, sizeof name, "%s: %s", it->name, it->metric);
+    fputs("    <testcase", file);
+    put_attribute(file, "classname", measurements->suite);
+    put_attribute(file, "name", name);
+    if (measurement_is_time(it))
+        fprintf(file, " time=\"%.9f\"", isfinite(it->value) ? it->value : 0);
+    if (it->problem) {
+        put_failure(file, it);
+        return;
+    }
+    fputs(">\n      <system-out>", file);
+    if (isfinite(it->value))
+        fprintf(file, "%.9g %s", it->value, it->unit);
+    if (isfinite(it->low) && isfinite(it->high))
+        fprintf(file, " [%.9g, %.9g]", it->low, it->high);
+    if (it->verdict)
+        fprintf(file, "%s%s", isfinite(it->value) ? ", " : "", it->verdict);
+    fputs("</system-out>\n    </testcase>\n", file);
+}
+
+static int write_suite(const struct measurements *measurements, FILE *file)
+{
+    size_t failures = 0;
+    for (size_t i = 0; i < measurements->count; i++)
+        failures += measurements->list[i].problem != NULL;
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite", file);
+    put_attribute(file, "name", measurements->suite);
+    fprintf(file, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\" time=\"%.3f\">\n",
+            measurements->count, failures, measurements->total_s);
+    for (size_t i = 0; i < measurements->count; i++)
+        put_case(file, measurements, &measurements->list[i]);
+    fputs("  </testsuite>\n</testsuites>\n", file);
+    return ferror(file) ? -EIO : 0;
+}
+
+const struct format format_junit = {.name = "junit", .write = write_suite};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* A comparison in files: results.json (docs/results.schema.json), CSV for the plots, spans. */
+#ifndef MANYHANDS_BENCH_RESULTS_H
+#define MANYHANDS_BENCH_RESULTS_H
+
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+
+/* Writes results.json, hyperfine.json, models.csv, runs.csv, cost.csv, spans.csv and the workload's own
+   output to the folder of the results, each under another name first. Returns 0 or a negative errno with
+   `why`. */
+int results_write(const struct comparison *comparison, const struct workspace *workspace,
+                  struct failure *why);
+
+/* Opens a file in the workspace that workspace_publish will later move to the results; NULL with `why`. */
+FILE *results_open(const struct workspace *workspace, const char *name, struct failure *why);
+
+/* Closes it and publishes it. `err` is what writing gave so far. Returns 0 or a negative errno with `why`. */
+int results_close(FILE *file, int err, const struct workspace *workspace, const char *name,
+                  struct failure *why);
+
+#endif

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/show/sentences.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/options/scenario.h"
+#include "bench/options/tutorial.h"
+#include "bench/words/text.h"
+#include "stats/sample.h"
+
+static const char separator[] = " · ";
+
+static const double busy_origin = 0.1;  /* of the wall time: worth a warning on cores it shares */
+static const double busy_harness = 0.1; /* of the whole */
+
+static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_LIMIT_LATENCY,
+                                                   [LIMITED_WORKERS] = MESSAGE_LIMIT_WORKERS,
+                                                   [LIMITED_CLIENT_CPU] = MESSAGE_LIMIT_CLIENT_CPU,
+                                                   [LIMITED_ORIGIN] = MESSAGE_LIMIT_ORIGIN,
+                                                   [LIMITED_LOCK] = MESSAGE_LIMIT_LOCK,
+                                                   [LIMITED_RATE] = MESSAGE_LIMIT_RATE};
+
+void report_add(struct report_lines *lines, enum message id, ...)
+{
+    if (lines->count == REPORT_MOST_LINES)
+        return;
+    va_list arguments;
+    va_start(arguments, id);
+    vsnprintf(lines->text[lines->count++], REPORT_LINE_SIZE, message(id), arguments);
+    va_end(arguments);
+}
+
+void report_oddities(struct report_lines *lines, const char *where, unsigned bits)
+{
+    if (bits & SAMPLE_WARM_UP)
+        report_add(lines, MESSAGE_WARN_WARM_UP, where);
+    if (bits & SAMPLE_DRIFT)
+        report_add(lines, MESSAGE_WARN_DRIFT, where);
+    if (bits & SAMPLE_BIMODAL)
+        report_add(lines, MESSAGE_WARN_BIMODAL, where);
+}
+
+void report_say(const struct report_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        fprintf(stderr, "manyhands: %s\n", lines->text[i]);
+}
+
+/* What is fetched. */
+static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
+{
+    char latency[TEXT_NUMBER_SIZE];
+    char jitter[TEXT_NUMBER_SIZE];
+    text_seconds(latency, (double)options->latency_ns / 1e9);
+    text_seconds(jitter, (double)options->jitter_ns / 1e9);
+    if (options->url)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
+    else if (options->workload->makes_files)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), options->tasks, latency);
+    else if (options->jitter_ns)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
+    else if (options->tasks == 1)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), latency);
+    else
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
+}
+
+void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count)
+{
+    char work[TEXT_NUMBER_SIZE];
+    char bytes[TEXT_NUMBER_SIZE];
+    text_seconds(work, (double)options->work_ns / 1e9);
+    text_bytes(bytes, (double)options->file_bytes);
+    if (scenario_fetches(options))
+        describe_pages(out, options);
+    else if (options->from)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_OF), options->from, task_count);
+    else if (options->workload->copies)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes);
+    else
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work);
+    if (scenario_fetches(options) && options->work_ns) {
+        size_t used = strlen(out);
+        snprintf(out + used, REPORT_WORK_SIZE - used, message(MESSAGE_PARSE_COST), work);
+    }
+}
+
+/* How it is done otherwise than usual: "--gil --chunk 4", each word with a space before it. */
+static void describe_options(char out[REPORT_CELL_SIZE], const struct options *options)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < options->to_work.count && used < REPORT_CELL_SIZE; i++)
+        used += (size_t)snprintf(out + used, REPORT_CELL_SIZE - used, "%s%s", i ? " " : separator,
+                                 options->to_work.words[i]);
+}
+
+void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison)
+{
+    char pages[REPORT_WORK_SIZE];
+    char rounds[REPORT_CELL_SIZE];
+    char words[REPORT_CELL_SIZE];
+    bool all = true;
+    for (size_t i = 0; i < comparison->count; i++)
+        all = all && !comparison->contenders[i].problem[0];
+    report_work(pages, comparison->options, comparison->task_count);
+    describe_options(words, comparison->options);
+    snprintf(rounds, sizeof rounds, message(comparison->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS),
+             comparison->rounds);
+    snprintf(out, REPORT_LINE_SIZE, "%s%s%s%s%s%s%s%s%s%s", pages, separator,
+             comparison->options->workload->name, words, separator, rounds, separator,
+             message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED), comparison->partial ? separator : "",
+             comparison->partial ? message(MESSAGE_PARTIAL) : "");
+}
+
+const char *report_title(enum report_column column)
+{
+    static const enum message titles[REPORT_COLUMNS] = {
+        [COLUMN_MODEL] = MESSAGE_COLUMN_MODEL,     [COLUMN_TIME] = MESSAGE_COLUMN_TIME,
+        [COLUMN_SPEEDUP] = MESSAGE_COLUMN_SPEEDUP, [COLUMN_TUTORIAL] = MESSAGE_COLUMN_TUTORIAL,
+        [COLUMN_BOUND] = MESSAGE_COLUMN_BOUND,     [COLUMN_EFFICIENCY] = MESSAGE_COLUMN_EFFICIENCY,
+        [COLUMN_CPU] = MESSAGE_COLUMN_CPU,         [COLUMN_MEMORY] = MESSAGE_COLUMN_MEMORY,
+        [COLUMN_LIMIT] = MESSAGE_COLUMN_LIMIT};
+    return message(titles[column]);
+}
+
+bool report_has(const struct comparison *comparison, enum report_column column)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && (column != COLUMN_TUTORIAL || isfinite(contender->tutorial_s)) &&
+            (column != COLUMN_MEMORY || contender->observed.present))
+            return true;
+    }
+    return false;
+}
+
+static void format_time(char out[REPORT_CELL_SIZE], const struct estimate *wall)
+{
+    char value[TEXT_NUMBER_SIZE];
+    double half = fmax(wall->interval.high - wall->value, wall->value - wall->interval.low);
+    text_seconds(value, wall->value);
+    snprintf(out, REPORT_CELL_SIZE, "%s", value);
+    if (isfinite(half)) {
+        char spread[TEXT_NUMBER_SIZE];
+        snprintf(out, REPORT_CELL_SIZE, "%s ± %s", value, text_seconds(spread, half));
+    }
+}
+
+void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column)
+{
+    char number[TEXT_NUMBER_SIZE];
+    const char *text = number;
+    switch (column) {
+    case COLUMN_MODEL:
+        text = contender->entrant.label;
+        break;
+    case COLUMN_TIME:
+        format_time(out, &contender->wall);
+        return;
+    case COLUMN_SPEEDUP:
+        text_ratio(number, contender->speedup.value);
+        break;
+    case COLUMN_TUTORIAL:
+        text_ratio(number, tutorial_speedup(contender->tutorial_s));
+        break;
+    case COLUMN_BOUND:
+        text_seconds(number, contender->bound_s);
+        break;
+    case COLUMN_EFFICIENCY:
+        text_percent(number, contender->efficiency);
+        break;
+    case COLUMN_CPU:
+        text_seconds(number, contender->user_s + contender->system_s);
+        break;
+    case COLUMN_MEMORY:
+        text_bytes(number, contender->observed.present ? (double)contender->observed.peak_memory_bytes : NAN);
+        break;
+    default:
+        text = message(limits[contender->limited_by]);
+    }
+    snprintf(out, REPORT_CELL_SIZE, "%s", text);
+}
+
+/* Whose time is the origin's, not the model's. */
+static void warn_of_origin(struct report_lines *lines, const struct contender *contender)
+{
+    char share[TEXT_NUMBER_SIZE];
+    double busy = contender->origin_cpu_s / contender->wall.value;
+    if (contender->limited_by == LIMITED_ORIGIN)
+        report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
+    else if (busy > busy_origin)
+        report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
+}
+
+static void warn_of_oddities(struct report_lines *lines, const struct contender *contender)
+{
+    double values[OPTIONS_MOST_ROUNDS];
+    for (size_t i = 0; i < contender->trial_count; i++)
+        values[i] = contender->trials[i].wall_s;
+    report_oddities(lines, contender->entrant.label, sample_oddities(values, contender->trial_count));
+}
+
+void report_warnings(struct report_lines *lines, const struct comparison *comparison)
+{
+    double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender->problem[0])
+            report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
+    }
+    if (own > busy_harness * comparison->total_s) {
+        char share[TEXT_NUMBER_SIZE];
+        report_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
+    }
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            warn_of_origin(lines, &comparison->contenders[i]);
+    }
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            warn_of_oddities(lines, &comparison->contenders[i]);
+    }
+}
+
+/* What the bound is made of. */
+static void note_bound(struct report_lines *lines, const struct comparison *comparison)
+{
+    char latency[TEXT_NUMBER_SIZE];
+    char compute[TEXT_NUMBER_SIZE];
+    text_seconds(latency, comparison->typical_latency_s);
+    text_seconds(compute, comparison->parse_s);
+    size_t tasks = comparison->task_count;
+    if (!scenario_fetches(comparison->options))
+        report_add(lines, MESSAGE_NOTE_BOUND_WORK, compute, comparison->cores);
+    else if (tasks > comparison->options->tasks)
+        report_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores, tasks);
+    else
+        report_add(lines, MESSAGE_NOTE_BOUND, latency, compute, comparison->cores);
+}
+
+static void note_advice(struct report_lines *lines, const struct comparison *comparison)
+{
+    if (!comparison->advised)
+        return;
+    char latency[TEXT_NUMBER_SIZE];
+    char compute[TEXT_NUMBER_SIZE];
+    text_seconds(latency, comparison->typical_latency_s);
+    text_seconds(compute, comparison->parse_s);
+    report_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency, compute,
+               comparison_formula(comparison), comparison->advised);
+}
+
+void report_notes(struct report_lines *lines, const struct comparison *comparison)
+{
+    char a[TEXT_NUMBER_SIZE];
+    char b[TEXT_NUMBER_SIZE];
+    char c[TEXT_NUMBER_SIZE];
+    char d[TEXT_NUMBER_SIZE];
+    double traced = 0;
+    double timed = 0;
+    double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && isfinite(contender->observed.traced_wall_s)) {
+            traced += contender->observed.traced_wall_s;
+            timed += contender->observed.present ? contender->wall.value : 0;
+        }
+    }
+    note_bound(lines, comparison);
+    note_advice(lines, comparison);
+    if (isfinite(comparison->pipe_s))
+        report_add(lines, MESSAGE_NOTE_PIPE, text_seconds(a, comparison->pipe_s));
+    report_add(lines, MESSAGE_NOTE_SPENT, text_seconds(a, comparison->timed_s),
+               text_seconds(b, comparison->untimed_s), text_seconds(c, own),
+               text_percent(d, own / comparison->total_s));
+    if (timed > 0)
+        report_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed),
+                   text_seconds(b, comparison->record_s));
+}
+
+void report_words(struct report_words *words, const struct comparison *comparison)
+{
+    words->warnings.count = words->meaning.count = words->notes.count = 0;
+    report_scenario(words->scenario, comparison);
+    report_warnings(&words->warnings, comparison);
+    report_meaning(&words->meaning, comparison);
+    report_notes(&words->notes, comparison);
+}

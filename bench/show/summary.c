@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/show/summary.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/host/environment.h"
+#include "bench/show/figure.h"
+#include "bench/show/results.h"
+#include "bench/show/sentences.h"
+#include "bench/words/shell_word.h"
+
+static const char *const names[LANGUAGE_COUNT] = {
+    [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
+
+static void put_row(FILE *file, const struct comparison *comparison, const struct contender *contender)
+{
+    char cell[REPORT_CELL_SIZE];
+    for (int i = 0; i < REPORT_COLUMNS; i++) {
+        enum report_column column = (enum report_column)i;
+        if (!report_has(comparison, column))
+            continue;
+        if (contender)
+            report_cell(cell, contender, column);
+        fprintf(file, "| %s ", contender ? cell : report_title(column));
+    }
+    fputs("|\n", file);
+}
+
+void summary_put_table(FILE *file, const struct comparison *comparison)
+{
+    if (!comparison_baseline(comparison))
+        return;
+    put_row(file, comparison, NULL);
+    for (int i = 0; i < REPORT_COLUMNS; i++) {
+        if (report_has(comparison, (enum report_column)i))
+            fputs(i == COLUMN_MODEL || i == COLUMN_LIMIT ? "|---" : "|---:", file);
+    }
+    fputs("|\n", file);
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            put_row(file, comparison, &comparison->contenders[i]);
+    }
+}
+
+void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before)
+{
+    bool list = *before == '-'; /* other lines would run together if nothing stood between them */
+    for (size_t i = 0; i < lines->count; i++)
+        fprintf(file, "%s%s\n%s", before, lines->text[i], list ? "" : "\n");
+    if (list && lines->count)
+        fputc('\n', file);
+}
+
+void summary_put_environment(FILE *file, size_t cores)
+{
+    json_t *environment = environment_new(cores);
+    const char *cpu = json_string_value(json_object_get(environment, "cpu"));
+    fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)cores,
+            json_string_value(json_object_get(environment, "kernel")),
+            json_string_value(json_object_get(environment, "libcurl")),
+            json_string_value(json_object_get(environment, "libuv")),
+            json_string_value(json_object_get(environment, "libxml2")),
+            json_string_value(json_object_get(environment, "compiler")));
+    fputs("\n\n", file);
+    json_decref(environment);
+}
+
+void summary_put_command(FILE *file, const char *program, int count, char **arguments)
+{
+    fprintf(file, "%s\n\n    %s", message(MESSAGE_SUMMARY_REPRODUCE), program);
+    for (int i = 0; i < count; i++)
+        shell_word(file, arguments[i]);
+    fputc('\n', file);
+}
+
+/* In the language set, `language`. */
+static void put_summary(FILE *file, const struct comparison *comparison, const struct workspace *workspace,
+                        int language)
+{
+    struct report_words words;
+    report_words(&words, comparison);
+    fprintf(file, message(MESSAGE_SUMMARY_TITLE), words.scenario);
+    summary_put_lines(file, &words.warnings, "**!** ");
+    for (size_t i = 0; i < comparison->warnings.count; i++)
+        fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
+    figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
+    summary_put_table(file, comparison);
+    fputc('\n', file);
+    summary_put_lines(file, &words.meaning, "");
+    figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
+    figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
+    figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);
+    summary_put_lines(file, &words.notes, "- ");
+    summary_put_environment(file, comparison->cores);
+}
+
+int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
+                  char **arguments, struct failure *why)
+{
+    int err = 0;
+    enum language shown = message_language_set();
+    for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
+        FILE *file = results_open(workspace, names[language], why);
+        if (!file)
+            return -1;
+        message_language((enum language)language);
+        put_summary(file, comparison, workspace, language);
+        summary_put_command(file, "scripts/bench", count, arguments);
+        err = results_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
+    }
+    message_language(shown);
+    return err;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* summary.md and summary.zh-CN.md: the comparison as Markdown, for a blog or a pull request. */
+#ifndef MANYHANDS_BENCH_SUMMARY_H
+#define MANYHANDS_BENCH_SUMMARY_H
+
+#include <stdio.h>
+
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+#include "bench/show/sentences.h"
+
+/* Writes both into the folder of the results; `arguments` (count of them) are what was behind "run", for the
+   command that reproduces it. Links the figure where it is there. Returns 0 or a negative errno with `why`.
+ */
+int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
+                  char **arguments, struct failure *why);
+
+/* Writes the table alone, of the models with a time; nothing where there are none. */
+void summary_put_table(FILE *file, const struct comparison *comparison);
+
+/* Parts of it that others share: lines, each with `before` in front; the machine; the command that makes it
+   again. */
+void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before);
+void summary_put_environment(FILE *file, size_t cores);
+void summary_put_command(FILE *file, const char *program, int count, char **arguments);
+
+#endif

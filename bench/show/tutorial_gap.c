@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/show/tutorial_gap.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "bench/options/tutorial.h"
+#include "bench/words/text.h"
+
+/* The model of the tutorial that has such workers, NULL for none. */
+static const struct model *way_of(const struct worker_kind *kind)
+{
+    for (const struct model *const *model = models; *model; model++) {
+        if ((*model)->tutorial.seconds > 0 && (*model)->worker == kind)
+            return *model;
+    }
+    return NULL;
+}
+
+/* Who goes the tutorial's way `model`: ours in C, or the tutorial's own program; NULL when nobody does. */
+static const struct contender *find(const struct comparison *comparison, const struct model *model, bool in_c)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && isfinite(contender->tutorial_s) &&
+            (contender->entrant.model != NULL) == in_c && tutorial_way(&contender->entrant) == model)
+            return contender;
+    }
+    return NULL;
+}
+
+static bool tie(const struct contender *a, const struct contender *b)
+{
+    return contender_ties(a, b) && contender_ties(b, a);
+}
+
+static bool overlap(const struct contender *a, const struct contender *b)
+{
+    return a->wall.interval.low <= b->wall.interval.high && b->wall.interval.low <= a->wall.interval.high;
+}
+
+/* What the tutorial's own programs do here. */
+static void explain_python(struct report_lines *lines, const char *gap, const struct contender *threads,
+                           const struct contender *coroutines)
+{
+    char less[TEXT_NUMBER_SIZE];
+    char more[TEXT_NUMBER_SIZE];
+    char factor[TEXT_NUMBER_SIZE];
+    const struct contender *fast = coroutines->wall.value < threads->wall.value ? coroutines : threads;
+    const struct contender *slow = fast == threads ? coroutines : threads;
+    enum message id = MESSAGE_EXPLAIN_PYTHON_DIFFERS;
+    if (tie(threads, coroutines))
+        id = MESSAGE_EXPLAIN_PYTHON_TIES;
+    else if (overlap(threads, coroutines))
+        id = MESSAGE_EXPLAIN_PYTHON_INDISTINCT;
+    report_add(lines, id, gap, fast->entrant.label, text_seconds(less, fast->wall.value), slow->entrant.label,
+               text_seconds(more, slow->wall.value),
+               text_factor(factor, slow->wall.value / fast->wall.value));
+}
+
+/* Ten pages at once in less time than one of them took: that site did not answer as it had before. */
+static void explain_site(struct report_lines *lines, const struct model *at_once)
+{
+    char all[TEXT_NUMBER_SIZE];
+    char one[TEXT_NUMBER_SIZE];
+    report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(all, at_once->tutorial.seconds),
+               text_seconds(one, models[0]->tutorial.seconds / 10));
+}
+
+/* How the same work compares in the two languages: "pthread-pool:12 86.1 %, coroutine 83.9 %". */
+static void explain_languages(struct report_lines *lines, const struct comparison *comparison)
+{
+    char list[512] = "";
+    size_t used = 0;
+    bool faster = false;
+    for (const struct model *const *model = models; *model && used < sizeof list; model++) {
+        char share[TEXT_NUMBER_SIZE];
+        const struct contender *c = find(comparison, *model, true);
+        const struct contender *python = find(comparison, *model, false);
+        if (!c || !python)
+            continue;
+        faster = faster || !contender_ties(python, c);
+        used +=
+            (size_t)snprintf(list + used, sizeof list - used, "%s%s %s", used ? message(MESSAGE_COMMA) : "",
+                             c->entrant.label, text_percent(share, c->wall.value / python->wall.value));
+    }
+    if (used)
+        report_add(lines, faster ? MESSAGE_EXPLAIN_C_SAVES : MESSAGE_EXPLAIN_C_OF_PYTHON, list);
+}
+
+/* What is left of the gap between two models of the tutorial. */
+static void explain_gap(struct report_lines *lines, const struct comparison *comparison,
+                        const struct model *pool, const struct model *loop)
+{
+    char gap[TEXT_NUMBER_SIZE];
+    const struct contender *threads = find(comparison, pool, true);
+    const struct contender *coroutines = find(comparison, loop, true);
+    const struct contender *py_threads = find(comparison, pool, false);
+    const struct contender *py_coroutines = find(comparison, loop, false);
+    bool here_too = py_threads && py_coroutines;
+    bool ties = threads && coroutines && tie(threads, coroutines);
+    text_factor(gap, pool->tutorial.seconds / loop->tutorial.seconds);
+    if (here_too)
+        explain_python(lines, gap, py_threads, py_coroutines);
+    if (ties && here_too)
+        report_add(lines, MESSAGE_EXPLAIN_C_TIES, threads->entrant.label, coroutines->entrant.label);
+    else if (ties)
+        report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, gap);
+    if (ties || here_too)
+        explain_site(lines, loop);
+}
+
+void tutorial_gap_explain(struct report_lines *lines, const struct comparison *comparison)
+{
+    const struct model *pool = way_of(&worker_thread);
+    const struct model *loop = way_of(&worker_coroutine);
+    if (pool && loop)
+        explain_gap(lines, comparison, pool, loop);
+    explain_languages(lines, comparison);
+}

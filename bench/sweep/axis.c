@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/sweep/axis.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/options/field.h"
+#include "core/cli/number.h"
+
+static const uint64_t millisecond = 1000000;
+static const uint64_t microsecond = 1000;
+
+static const struct {
+    const char *name;
+    const char *column;
+    const char *collides; /* the options that say the same */
+    enum message title;
+    bool time;
+    uint64_t least, most;
+} kinds[AXIS_KINDS] = {
+    [AXIS_WORKERS] = {"workers", "workers", "--workers, --in-flight, --preset equal", MESSAGE_AXIS_WORKERS,
+                      false, 1, FIELD_MOST_IN_FLIGHT},
+    [AXIS_IN_FLIGHT] = {"in-flight", "in_flight", "--workers, --in-flight, --preset equal",
+                        MESSAGE_AXIS_IN_FLIGHT, false, 1, FIELD_MOST_IN_FLIGHT},
+    [AXIS_TASKS] = {"tasks", "tasks", "--tasks", MESSAGE_AXIS_TASKS, false, 1, OPTIONS_MOST_TASKS},
+    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", MESSAGE_AXIS_LATENCY, true, 0, UINT64_MAX},
+    [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", MESSAGE_AXIS_PARSE_COST, true,
+                         0, OPTIONS_MOST_WORK_NS},
+};
+
+const char *axis_name(enum axis_kind kind)
+{
+    return kinds[kind].name;
+}
+
+const char *axis_column(enum axis_kind kind)
+{
+    return kinds[kind].column;
+}
+
+const char *axis_title(enum axis_kind kind)
+{
+    return message(kinds[kind].title);
+}
+
+bool axis_is_workers(enum axis_kind kind)
+{
+    return kind == AXIS_WORKERS || kind == AXIS_IN_FLIGHT;
+}
+
+bool axis_is_time(enum axis_kind kind)
+{
+    return kinds[kind].time;
+}
+
+double axis_number(const struct axis *axis, size_t i)
+{
+    double value = (double)axis->values[i];
+    return axis_is_time(axis->kind) ? value / 1e9 : value;
+}
+
+const char *axis_text(char out[TEXT_NUMBER_SIZE], const struct axis *axis, size_t i)
+{
+    if (axis_is_time(axis->kind) && axis->values[i] > 0)
+        return text_seconds(out, axis_number(axis, i));
+    (void)snprintf(out, TEXT_NUMBER_SIZE, "%" PRIu64, axis->values[i]);
+    return out;
+}
+
+/* The text from the "=" on, or NULL when nothing is called that. */
+static const char *find_kind(struct axis *axis, const char *text)
+{
+    size_t length = strcspn(text, "=");
+    for (int i = 0; text[length] && i < AXIS_KINDS; i++) {
+        if (strlen(kinds[i].name) == length && strncmp(kinds[i].name, text, length) == 0) {
+            axis->kind = (enum axis_kind)i;
+            return text + length + 1;
+        }
+    }
+    return NULL;
+}
+
+/* Reads the `length` bytes of one value. */
+static int read_value(const struct axis *axis, const char *text, size_t length, uint64_t *out)
+{
+    char value[64];
+    size_t count = 0;
+    if (length >= sizeof value)
+        return -EINVAL;
+    (void)snprintf(value, sizeof value, "%.*s", (int)length, text);
+    if (!axis_is_time(axis->kind)) {
+        int err = number_parse_count(value, (size_t)kinds[axis->kind].least, (size_t)kinds[axis->kind].most,
+                                     &count);
+        *out = count;
+        return err;
+    }
+    int err = number_parse_duration(value, out);
+    return err || *out <= kinds[axis->kind].most ? err : -ERANGE;
+}
+
+static int add_value(struct axis *axis, uint64_t value, struct failure *why)
+{
+    if (axis->count == AXIS_MOST_VALUES)
+        return fail(why, -EINVAL, MESSAGE_TOO_MANY_VALUES, axis_name(axis->kind), AXIS_MOST_VALUES);
+    axis->values[axis->count++] = value;
+    return 0;
+}
+
+static int refuse(const struct axis *axis, const char *text, struct failure *why)
+{
+    char name[32];
+    (void)snprintf(name, sizeof name, "--over %s", axis_name(axis->kind));
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, name, text,
+                axis_is_time(axis->kind) ? "0..100ms; 0,1ms,10ms" : "1..64; 1,2,3,8");
+}
+
+/* Fills in FIRST..LAST. */
+static int fill_range(struct axis *axis, const char *text, const char *dots, struct failure *why)
+{
+    uint64_t first = 0;
+    uint64_t last = 0;
+    if (read_value(axis, text, (size_t)(dots - text), &first) ||
+        read_value(axis, dots + 2, strlen(dots + 2), &last))
+        return refuse(axis, text, why);
+    if (first >= last)
+        return fail(why, -EINVAL, MESSAGE_RANGE_EMPTY, axis_name(axis->kind), text);
+    int err = 0;
+    uint64_t after_zero = last > millisecond ? millisecond : microsecond;
+    for (uint64_t value = first; value < last && !err; value = value ? 2 * value : after_zero)
+        err = add_value(axis, value, why);
+    return err ? err : add_value(axis, last, why);
+}
+
+static int fill_list(struct axis *axis, const char *text, struct failure *why)
+{
+    for (const char *next = text;; next++) {
+        uint64_t value = 0;
+        size_t length = strcspn(next, ",");
+        if (read_value(axis, next, length, &value) || (axis->count && value <= axis->values[axis->count - 1]))
+            return refuse(axis, text, why);
+        int err = add_value(axis, value, why);
+        next += length;
+        if (err)
+            return err;
+        if (!*next)
+            break;
+    }
+    return axis->count > 1 ? 0 : fail(why, -EINVAL, MESSAGE_ONE_VALUE, axis_name(axis->kind), text);
+}
+
+int axis_parse(struct axis *axis, const char *text, struct failure *why)
+{
+    *axis = (struct axis){0};
+    const char *values = find_kind(axis, text);
+    if (!values)
+        return fail(why, -EINVAL, MESSAGE_UNKNOWN_AXIS, text);
+    const char *dots = strstr(values, "..");
+    return dots ? fill_range(axis, values, dots, why) : fill_list(axis, values, why);
+}
+
+int axis_check(const struct axis *axis, const struct options *options, struct failure *why)
+{
+    char name[32];
+    const bool given[AXIS_KINDS] = {
+        [AXIS_WORKERS] = options->in_flight || options->advise,
+        [AXIS_IN_FLIGHT] = options->in_flight || options->advise,
+        [AXIS_TASKS] = options->tasks > 0,
+        [AXIS_LATENCY] = options->latency_ns != OPTIONS_NOT_GIVEN,
+        [AXIS_PARSE_COST] = options->work_ns != OPTIONS_NOT_GIVEN,
+    };
+    (void)snprintf(name, sizeof name, "--over %s", axis_name(axis->kind));
+    if (given[axis->kind])
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, name, kinds[axis->kind].collides);
+    if (axis->kind == AXIS_LATENCY && (options->url || options->port)) /* an origin a latency */
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, name, options->url ? "--url" : "--port");
+    return 0;
+}
+
+void axis_apply(const struct axis *axis, size_t i, struct options *options)
+{
+    uint64_t value = axis->values[i];
+    switch (axis->kind) {
+    case AXIS_TASKS:
+        options->tasks = (size_t)value;
+        break;
+    case AXIS_LATENCY:
+        options->latency_ns = value;
+        break;
+    case AXIS_PARSE_COST:
+        options->work_ns = value;
+        break;
+    default:
+        options->in_flight = (size_t)value;
+    }
+}

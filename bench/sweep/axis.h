@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* What a sweep varies, and its values: --over workers=1..64, --over latency=0,1ms,10ms. */
+#ifndef MANYHANDS_BENCH_AXIS_H
+#define MANYHANDS_BENCH_AXIS_H
+
+#include "bench/options/options.h"
+#include "bench/words/text.h"
+
+enum axis_kind { AXIS_WORKERS, AXIS_IN_FLIGHT, AXIS_TASKS, AXIS_LATENCY, AXIS_PARSE_COST, AXIS_KINDS };
+
+enum { AXIS_MOST_VALUES = 20 };
+
+struct axis {
+    enum axis_kind kind;
+    uint64_t values[AXIS_MOST_VALUES]; /* rising: counts, or nanoseconds */
+    size_t count;                      /* at least 2 */
+};
+
+/* Reads NAME=FIRST..LAST, each value twice the one before and LAST at the end (behind 0 comes 1 ms or, where
+   LAST is at most that, 1 µs), or NAME=VALUE,VALUE,... that rise. Returns 0 or -EINVAL with `why`. */
+int axis_parse(struct axis *axis, const char *text, struct failure *why);
+
+/* As on the command line ("parse-cost"), as the head of a column ("parse_cost_s"), and for a person. */
+const char *axis_name(enum axis_kind kind);
+const char *axis_column(enum axis_kind kind);
+const char *axis_title(enum axis_kind kind);
+
+/* Whether it is about how many tasks are under way at once. */
+bool axis_is_workers(enum axis_kind kind);
+
+/* Whether its values are times. */
+bool axis_is_time(enum axis_kind kind);
+
+/* A value as a number, times in seconds; and for a person. */
+double axis_number(const struct axis *axis, size_t i);
+const char *axis_text(char out[TEXT_NUMBER_SIZE], const struct axis *axis, size_t i);
+
+/* Refuses options, not completed, that say what the axis varies. Returns 0 or -EINVAL with `why`. */
+int axis_check(const struct axis *axis, const struct options *options, struct failure *why);
+
+/* Gives options, not completed, a value of the axis. */
+void axis_apply(const struct axis *axis, size_t i, struct options *options);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Many comparisons that differ in one thing or two: what was asked, and what was measured at each point. */
+#ifndef MANYHANDS_BENCH_SWEEP_H
+#define MANYHANDS_BENCH_SWEEP_H
+
+#include "bench/host/workspace.h"
+#include "bench/measure/comparison.h"
+#include "bench/sweep/axis.h"
+#include "bench/sweep/winner.h"
+
+enum { SWEEP_MOST_POINTS = 100, SWEEP_ROUNDS = 3 };
+
+/* One comparison. It takes no model that would do there just what it does at an earlier point. */
+struct point {
+    size_t at[OPTIONS_MOST_AXES]; /* which value of each axis */
+    struct options options;       /* complete */
+    struct comparison comparison;
+    size_t series[OPTIONS_MOST_MODELS]; /* of each contender */
+    struct workspace workspace; /* inside the sweep's own; shared with other points of the same scene */
+    struct origin origin;       /* when it is the first with such a latency */
+    struct point *served_by;    /* borrowed: the one whose origin it uses; NULL: it needs none */
+
+    /* By sweep_analyse. */
+    struct estimate rates[OPTIONS_MOST_MODELS]; /* tasks a second of each contender */
+    struct winner winner;
+};
+
+struct sweep {
+    struct options options; /* as they were given */
+    struct axis axes[OPTIONS_MOST_AXES];
+    size_t axis_count;
+    struct point *points; /* owned; the first axis varies fastest */
+    size_t count;
+    char series[OPTIONS_MOST_MODELS][ENTRANT_LABEL_SIZE]; /* the models, as they are called at all points */
+    size_t series_count;
+    size_t rounds; /* complete ones */
+    bool partial;  /* it ended early */
+    double total_s;
+};
+
+/* Lays out the points of options->over. Returns 0 or a negative errno with `why`: -EINVAL for what makes no
+   sweep. sweep_release is due either way. */
+int sweep_init(struct sweep *sweep, const struct options *options, struct failure *why);
+void sweep_release(struct sweep *sweep);
+
+/* The last point that has the series, where most is asked of it; there its single tasks are looked at. */
+const struct point *sweep_last(const struct sweep *sweep, size_t series);
+
+/* Fills in all that follows from what was measured so far. Returns 0 or -ENOMEM. */
+int sweep_analyse(struct sweep *sweep);
+
+/* A model's contender at a point, NULL where it has none that counts. */
+const struct contender *point_find(const struct point *point, size_t series);
+
+/* Of a contender of the point: what it is called at all points, and its tasks a second, whose interval is not
+   finite where it is not known. */
+const char *sweep_series(const struct sweep *sweep, const struct point *point,
+                         const struct contender *contender);
+const struct estimate *point_rate(const struct point *point, const struct contender *contender);
+
+/* Whether anything was measured that counts. */
+bool sweep_has_times(const struct sweep *sweep);
+
+/* Whether no model was taken out anywhere. */
+bool sweep_all_verified(const struct sweep *sweep);
+
+#endif

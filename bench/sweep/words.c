@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/sweep/words.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/options/scenario.h"
+
+static const char separator[] = " · ";
+
+static bool sweeps(const struct sweep *sweep, enum axis_kind kind)
+{
+    for (size_t i = 0; i < sweep->axis_count; i++) {
+        if (sweep->axes[i].kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static void add(char out[REPORT_LINE_SIZE], const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(out + strlen(out), REPORT_LINE_SIZE - strlen(out), format, arguments);
+    va_end(arguments);
+}
+
+/* What is the same everywhere. */
+static void add_constants(char out[REPORT_LINE_SIZE], const struct sweep *sweep)
+{
+    char number[TEXT_NUMBER_SIZE];
+    const struct options *options = &sweep->points[0].options;
+    if (!sweeps(sweep, AXIS_TASKS) && !options->from)
+        add(out, "%s%s %zu", separator, axis_title(AXIS_TASKS), options->tasks);
+    if (options->from)
+        add(out, "%s%s", separator, options->from);
+    if (!sweeps(sweep, AXIS_LATENCY) && scenario_fetches(options) && !options->url)
+        add(out, "%s%s %s", separator, axis_title(AXIS_LATENCY),
+            text_seconds(number, (double)options->latency_ns / 1e9));
+    if (!sweeps(sweep, AXIS_PARSE_COST) && options->work_ns)
+        add(out, "%s%s %s", separator, axis_title(AXIS_PARSE_COST),
+            text_seconds(number, (double)options->work_ns / 1e9));
+    for (size_t i = 0; i < options->to_work.count; i++)
+        add(out, "%s%s", i ? " " : separator, options->to_work.words[i]);
+}
+
+void sweep_report_scenario(char out[REPORT_LINE_SIZE], const struct sweep *sweep)
+{
+    char first[TEXT_NUMBER_SIZE];
+    char last[TEXT_NUMBER_SIZE];
+    (void)snprintf(out, REPORT_LINE_SIZE, "%s", sweep->options.workload->name);
+    for (size_t i = 0; i < sweep->axis_count; i++) {
+        const struct axis *axis = &sweep->axes[i];
+        add(out, "%s%s %s–%s", separator, axis_title(axis->kind), axis_text(first, axis, 0),
+            axis_text(last, axis, axis->count - 1));
+    }
+    add_constants(out, sweep);
+    add(out, "%s", separator);
+    add(out, message(sweep->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS), sweep->rounds);
+    add(out, "%s%s", separator,
+        message(sweep_all_verified(sweep) ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED));
+    if (sweep->partial)
+        add(out, "%s%s", separator, message(MESSAGE_PARTIAL));
+}
+
+size_t sweep_report_rows(const struct sweep *sweep, enum sweep_table table)
+{
+    return table == SWEEP_WINNERS ? sweep->axes[1].count : sweep->count;
+}
+
+size_t sweep_report_columns(const struct sweep *sweep, enum sweep_table table)
+{
+    return table == SWEEP_WINNERS ? sweep->axes[0].count : sweep->series_count;
+}
+
+static void format_rate(char out[REPORT_CELL_SIZE], const struct estimate *rate)
+{
+    int digits = rate->value < 9.995 ? 2 : rate->value < 99.95 ? 1 : 0;
+    (void)snprintf(out, REPORT_CELL_SIZE, "%.*f", digits, rate->value);
+    double low = rate->interval.low;
+    double high = rate->interval.high;
+    size_t used = strlen(out);
+    if (isfinite(low))
+        (void)snprintf(out + used, REPORT_CELL_SIZE - used, " (%.*f–%.*f)", digits, low, digits, high);
+}
+
+static void format_winner(char out[REPORT_CELL_SIZE], const struct sweep *sweep, const struct point *point)
+{
+    const struct winner *winner = &point->winner;
+    char factor[TEXT_NUMBER_SIZE];
+    if (!winner->first)
+        return;
+    const char *first = sweep_series(sweep, point, winner->first);
+    const char *second = winner->second ? sweep_series(sweep, point, winner->second) : "";
+    if (winner->tie)
+        (void)snprintf(out, REPORT_CELL_SIZE, "≈ %.40s, %.40s", first, second);
+    else if (winner->second)
+        (void)snprintf(out, REPORT_CELL_SIZE, "%.60s %s", first, text_ratio(factor, winner->factor));
+    else
+        (void)snprintf(out, REPORT_CELL_SIZE, "%.60s", first);
+}
+
+static void put_head(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
+                     size_t row, size_t column)
+{
+    char value[TEXT_NUMBER_SIZE];
+    const struct axis *down = &sweep->axes[table == SWEEP_WINNERS];
+    const char *text = value;
+    if (row == 0 && column == 0 && table == SWEEP_WINNERS) {
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s ↓ · %s →", axis_title(down->kind),
+                       axis_title(sweep->axes[0].kind));
+        return;
+    }
+    if (row == 0 && column == 0)
+        text = axis_title(down->kind);
+    else if (column == 0)
+        axis_text(value, down, row - 1);
+    else if (table == SWEEP_WINNERS)
+        axis_text(value, &sweep->axes[0], column - 1);
+    else
+        text = sweep->series[column - 1];
+    (void)snprintf(out, REPORT_CELL_SIZE, "%s", text);
+}
+
+void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
+                       size_t row, size_t column)
+{
+    char bytes[TEXT_NUMBER_SIZE];
+    out[0] = '\0';
+    if (row == 0 || column == 0) {
+        put_head(out, sweep, table, row, column);
+        return;
+    }
+    if (table == SWEEP_WINNERS) {
+        format_winner(out, sweep, &sweep->points[(row - 1) * sweep->axes[0].count + column - 1]);
+        return;
+    }
+    const struct point *point = &sweep->points[row - 1];
+    const struct contender *contender = point_find(point, column - 1);
+    if (!contender)
+        return;
+    if (table == SWEEP_RATES)
+        format_rate(out, point_rate(point, contender));
+    else if (contender->observed.present)
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s",
+                       text_bytes(bytes, (double)contender->observed.peak_memory_bytes));
+}
+
+void sweep_report_warnings(struct report_lines *lines, const struct sweep *sweep)
+{
+    for (size_t i = 0; i < sweep->count; i++) {
+        const struct comparison *comparison = &sweep->points[i].comparison;
+        for (size_t j = 0; j < comparison->count; j++) {
+            const struct contender *contender = &comparison->contenders[j];
+            if (contender->problem[0])
+                report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
+            else if (contender_counts(contender) && contender->limited_by == LIMITED_ORIGIN)
+                report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
+        }
+    }
+}
+
+void sweep_report_notes(struct report_lines *lines, const struct sweep *sweep)
+{
+    char a[TEXT_NUMBER_SIZE];
+    char b[TEXT_NUMBER_SIZE];
+    char c[TEXT_NUMBER_SIZE];
+    char d[TEXT_NUMBER_SIZE];
+    double timed_s = 0;
+    double untimed_s = 0;
+    for (size_t i = 0; i < sweep->count; i++) {
+        timed_s += sweep->points[i].comparison.timed_s;
+        untimed_s += sweep->points[i].comparison.untimed_s;
+    }
+    double own_s = sweep->total_s - timed_s - untimed_s;
+    report_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(a, timed_s), text_seconds(b, untimed_s),
+               text_seconds(c, own_s), text_percent(d, own_s / sweep->total_s));
+}

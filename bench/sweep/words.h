@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* A sweep in words and cells, in the language set: what was swept, what it showed. The terminal and
+   summary.md show the same. */
+#ifndef MANYHANDS_BENCH_SWEEP_REPORT_H
+#define MANYHANDS_BENCH_SWEEP_REPORT_H
+
+#include "bench/show/sentences.h"
+#include "bench/sweep/sweep.h"
+
+/* What stands in a table of a sweep. */
+enum sweep_table {
+    SWEEP_RATES,   /* of one axis: a row a value, a column a model: tasks a second */
+    SWEEP_MEMORY,  /* likewise: the most memory */
+    SWEEP_WINNERS, /* of two axes: a row a value of the second, a column one of the first: who is fastest */
+};
+
+/* "articles · workers 1–64 · tasks 100 · latency 20 ms · 3 interleaved rounds · every byte verified" */
+void sweep_report_scenario(char out[REPORT_LINE_SIZE], const struct sweep *sweep);
+
+/* How many rows and columns a table has without its heads. */
+size_t sweep_report_rows(const struct sweep *sweep, enum sweep_table table);
+size_t sweep_report_columns(const struct sweep *sweep, enum sweep_table table);
+
+/* A cell; `row` and `column` count from 1, 0 is a head. "" where there is nothing. */
+void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
+                       size_t row, size_t column);
+
+/* Models without a time. */
+void sweep_report_warnings(struct report_lines *lines, const struct sweep *sweep);
+
+/* What the numbers mean: how many workers were best and what the formula says; who wins where. */
+void sweep_report_meaning(struct report_lines *lines, const struct sweep *sweep);
+
+/* Where the time went. */
+void sweep_report_notes(struct report_lines *lines, const struct sweep *sweep);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* A moment of the race, drawn for a terminal. */
+#ifndef MANYHANDS_BENCH_FRAME_H
+#define MANYHANDS_BENCH_FRAME_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "bench/timeline/race.h"
+
+struct frame_style {
+    size_t columns, rows; /* no line is wider and, live, there are no more of them */
+    bool color;
+    bool ascii;
+    bool live;    /* a frame of many: the bars are tasks done; else the last, for a page: they are times */
+    double speed; /* trace seconds a second */
+};
+
+/* Draws the race at `at_ns`: for each model how far it is and, live, what each of its workers is at, as far
+   as there is room, and a legend. A live frame does not end with a newline, which would move it up. */
+void frame_draw(FILE *file, const struct race *race, uint64_t at_ns, const struct frame_style *style);
+
+#endif

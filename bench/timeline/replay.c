@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/timeline/replay.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "bench/host/workspace.h"
+#include "bench/timeline/frame.h"
+#include "bench/words/language.h"
+#include "core/cli/number.h"
+#include "core/signals.h"
+#include "core/span.h"
+
+enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40, LEAST = 20 };
+
+static const double default_s = 15; /* for the slowest */
+
+enum name { SPEED = 256, COLOR, ASCII, LANG, HELP };
+
+static const struct option names[] = {
+    {"speed", required_argument, NULL, SPEED}, {"color", required_argument, NULL, COLOR},
+    {"ascii", no_argument, NULL, ASCII},       {"lang", required_argument, NULL, LANG},
+    {"help", no_argument, NULL, HELP},         {NULL, 0, NULL, 0},
+};
+
+static int set(struct replay_options *options, int name, const char *text, struct failure *why)
+{
+    switch (name) {
+    case SPEED:
+        return number_parse_decimal(text, &options->speed) || options->speed < 1e-6
+                   ? fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--speed", text, "0.1, 2")
+                   : 0;
+    case COLOR:
+        return options_parse_color(&options->color, text, why);
+    case LANG:
+        return language_set(text, why);
+    default:
+        options->ascii = true;
+        return 0;
+    }
+}
+
+int replay_parse(struct replay_options *options, int argc, char **argv, struct failure *why)
+{
+    *options = (struct replay_options){0};
+    int err = 0;
+    opterr = 0;
+    optind = 0; /* glibc: from the start */
+    for (int name; !err && (name = getopt_long(argc, argv, ":", names, NULL)) != -1;) {
+        if (name == HELP) {
+            fputs(message(MESSAGE_HELP_RACE), stdout);
+            return 1;
+        }
+        if (name == ':')
+            return fail(why, -EINVAL, MESSAGE_VALUE_MISSING, argv[optind - 1]);
+        if (name == '?')
+            return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, argv[optind - 1]);
+        err = set(options, name, optarg ? optarg : "", why);
+    }
+    if (!err && optind < argc)
+        options->folder = argv[optind++];
+    if (!err && optind < argc)
+        return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);
+    return err;
+}
+
+static void measure_terminal(struct frame_style *style)
+{
+    struct winsize size;
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    style->columns = known ? size.ws_col : DEFAULT_COLUMNS;
+    style->rows = known ? size.ws_row : DEFAULT_ROWS;
+    style->columns = style->columns < LEAST ? LEAST : style->columns;
+}
+
+/* One write a frame, so that none is seen half drawn. */
+static int show(const struct race *race, uint64_t at_ns, const struct frame_style *style)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    if (!file)
+        return -ENOMEM;
+    fputs("\033[H", file);
+    frame_draw(file, race, at_ns, style);
+    fputs("\033[J", file);
+    int err = fclose(file) ? -ENOMEM : 0;
+    if (!err && fwrite(text, 1, size, stdout) != size)
+        err = -EIO;
+    free(text);
+    return fflush(stdout) ? -EIO : err;
+}
+
+/* Waits for the next frame. Returns whether to go on: not after q, nor a signal, which goes to `*number`. */
+static bool wait_frame(int signals, bool *keys, int *number)
+{
+    struct signalfd_siginfo met;
+    char key = '\0';
+    struct pollfd ready[] = {{.fd = signals, .events = POLLIN},
+                             {.fd = *keys ? STDIN_FILENO : -1, .events = POLLIN}};
+    if (poll(ready, 2, FRAME_MS) <= 0)
+        return true;
+    if (ready[0].revents && read(signals, &met, sizeof met) == (ssize_t)sizeof met)
+        *number = (int)met.ssi_signo;
+    if (ready[1].revents)
+        *keys = read(STDIN_FILENO, &key, 1) == 1;
+    return !*number && key != 'q' && key != 'Q';
+}
+
+static int play(const struct race *race, struct frame_style *style, int signals, int *number)
+{
+    bool keys = isatty(STDIN_FILENO);
+    uint64_t end_ns = race->timeline->end_ns;
+    uint64_t start_ns = span_now_ns();
+    for (uint64_t at_ns = 0;;) {
+        measure_terminal(style);
+        int err = show(race, at_ns, style);
+        if (err || at_ns >= end_ns || !wait_frame(signals, &keys, number))
+            return err;
+        at_ns = (uint64_t)((double)(span_now_ns() - start_ns) * style->speed);
+        at_ns = at_ns < end_ns ? at_ns : end_ns;
+    }
+}
+
+/* Keys come at once and are not shown. Returns whether `before` has what to go back to. */
+static bool take_keys(struct termios *before)
+{
+    struct termios raw;
+    if (tcgetattr(STDIN_FILENO, before))
+        return false;
+    raw = *before;
+    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    return tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
+}
+
+/* On the terminal's other screen, without a cursor; both are given back whatever happens. */
+static int play_on_terminal(const struct race *race, struct frame_style *style, int *number)
+{
+    sigset_t ending;
+    sigset_t blocked;
+    struct termios before;
+    signals_ending(&ending);
+    sigprocmask(SIG_BLOCK, &ending, &blocked);
+    int signals = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
+    int err = signals < 0 ? -errno : 0;
+    if (!err) {
+        bool taken = take_keys(&before);
+        fputs("\033[?1049h\033[?25l", stdout);
+        err = play(race, style, signals, number);
+        fputs("\033[0m\033[?25h\033[?1049l", stdout);
+        fflush(stdout);
+        if (taken)
+            tcsetattr(STDIN_FILENO, TCSANOW, &before);
+        close(signals);
+    }
+    sigprocmask(SIG_SETMASK, &blocked, NULL);
+    return err;
+}
+
+static bool wants_color(enum color color)
+{
+    const char *off = getenv("NO_COLOR");
+    if (color != COLOR_AUTO)
+        return color == COLOR_ALWAYS;
+    return isatty(STDOUT_FILENO) && !(off && *off);
+}
+
+/* Replays, and leaves the last moment to be read. What stdout does not take is told in main. */
+static int replay(const struct replay_options *options, const struct race *race, int *number)
+{
+    double end_s = (double)race->timeline->end_ns / 1e9;
+    struct frame_style style = {.color = wants_color(options->color),
+                                .ascii = options->ascii,
+                                .live = true,
+                                .speed = options->speed > 0 ? options->speed : end_s / default_s};
+    int err = isatty(STDOUT_FILENO) ? play_on_terminal(race, &style, number) : 0;
+    if (err || *number)
+        return ferror(stdout) ? 0 : err;
+    measure_terminal(&style);
+    style.live = false;
+    frame_draw(stdout, race, race->timeline->end_ns, &style);
+    return 0;
+}
+
+int replay_run(const struct replay_options *options, const char *folder, int *number, struct failure *why)
+{
+    char path[WORKSPACE_PATH_SIZE];
+    struct timeline timeline;
+    struct race race = {0};
+    snprintf(path, sizeof path, "%.3840s/spans.csv", folder);
+    int err = timeline_read(&timeline, path);
+    if (!err)
+        err = race_init(&race, &timeline);
+    if (!err)
+        err = replay(options, &race, number);
+    race_release(&race);
+    timeline_release(&timeline);
+    return err ? fail(why, err, MESSAGE_CANNOT_REPLAY, path, strerror(-err)) : 0;
+}

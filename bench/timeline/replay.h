@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* `manyhands race`: the race on the terminal. */
+#ifndef MANYHANDS_BENCH_REPLAY_H
+#define MANYHANDS_BENCH_REPLAY_H
+
+#include "bench/options/options.h"
+
+struct replay_options {
+    const char *folder; /* of the results, borrowed from argv; NULL: none was given */
+    double speed;       /* seconds of the recording a second, 0: so that the slowest takes 15 s */
+    enum color color;
+    bool ascii;
+};
+
+/* Reads the arguments behind argv[0], "race". Returns 0, 1 when it was --help and has been answered on
+   stdout, or -EINVAL with `why`. */
+int replay_parse(struct replay_options *options, int argc, char **argv, struct failure *why);
+
+/* Replays the spans.csv in `folder` on stdout, until its end, q, or SIGINT, SIGTERM or SIGHUP, which it then
+   gives in `*number`; the terminal is left as it was. Where stdout is no terminal, prints only how it ended.
+   Returns 0 or a negative errno with `why`. */
+int replay_run(const struct replay_options *options, const char *folder, int *number, struct failure *why);
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/timeline/trace.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "bench/timeline/activity.h"
+
+/* Where events go, and whose they are. */
+struct trace {
+    FILE *file;
+    size_t pid; /* of the model, from 1 */
+    const char *separator;
+};
+
+/* Begins an event. Chrome's times are microseconds. */
+static void begin(struct trace *trace, const char *phase, size_t tid)
+{
+    fprintf(trace->file, "%s{\"ph\":\"%s\",\"pid\":%zu,\"tid\":%zu", trace->separator, phase, trace->pid,
+            tid);
+    trace->separator = ",\n";
+}
+
+static void put_time(const struct trace *trace, const char *key, uint64_t ns)
+{
+    fprintf(trace->file, ",\"%s\":%" PRIu64 ".%03" PRIu64, key, ns / 1000, ns % 1000);
+}
+
+/* A slice of a thread; the caller adds its arguments, if any, and the closing brace. */
+static void put_slice(struct trace *trace, size_t tid, const char *name, uint64_t from_ns, uint64_t to_ns)
+{
+    begin(trace, "X", tid);
+    put_time(trace, "ts", from_ns);
+    put_time(trace, "dur", to_ns - from_ns);
+    fprintf(trace->file, ",\"name\":\"%s\"", name);
+}
+
+/* Says what a process or a thread is called, and where it stands among the others. */
+static void put_name(struct trace *trace, const char *what, size_t tid, const char *name, size_t place)
+{
+    begin(trace, "M", tid);
+    fprintf(trace->file, ",\"name\":\"%s_name\",\"args\":{\"name\":\"%s\"}}", what, name);
+    begin(trace, "M", tid);
+    fprintf(trace->file, ",\"name\":\"%s_sort_index\",\"args\":{\"sort_index\":%zu}}", what, place);
+}
+
+static void put_phases(struct trace *trace, size_t tid, const struct span_row *row)
+{
+    const struct {
+        const char *name;
+        uint64_t from_ns, to_ns;
+    } phases[] = {{"connect", row->started_ns, row->connected_ns},
+                  {"wait", row->connected_ns, row->first_byte_ns},
+                  {"receive", row->first_byte_ns, row->received_ns},
+                  {"ready", row->received_ns, row->parse_start_ns},
+                  {"parse", row->parse_start_ns, row->parse_end_ns}};
+    for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
+        if (phases[i].to_ns == phases[i].from_ns)
+            continue;
+        put_slice(trace, tid, phases[i].name, phases[i].from_ns, phases[i].to_ns);
+        fputc('}', trace->file);
+    }
+}
+
+static void put_arguments(const struct trace *trace, const struct span_row *row, size_t attempts)
+{
+    fprintf(trace->file, ",\"args\":{\"task\":%zu,\"attempts\":%zu,\"queued_ms\":%.3f,\"errno\":%d}}",
+            row->task + 1, attempts, (double)row->queued_ns / 1e6, row->outcome);
+}
+
+/* A task: `count` attempts in a row of one lane. */
+static void put_task(struct trace *trace, const struct timeline_span *spans, size_t count)
+{
+    char name[64];
+    size_t tid = spans->lane + 1;
+    snprintf(name, sizeof name, "task %zu", spans->row.task + 1);
+    put_slice(trace, tid, name, spans->row.started_ns, spans[count - 1].row.parse_end_ns);
+    put_arguments(trace, &spans[count - 1].row, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct span_row *row = &spans[i].row;
+        if (count > 1 || row->attempt > 1) {
+            snprintf(name, sizeof name, "attempt %u", row->attempt);
+            put_slice(trace, tid, name, row->started_ns, row->parse_end_ns);
+            put_arguments(trace, row, 1);
+        }
+        put_phases(trace, tid, row);
+    }
+}
+
+static void put_tasks(struct trace *trace, const struct timeline_model *model)
+{
+    for (size_t i = 0, next; i < model->count; i = next) {
+        const struct timeline_span *first = &model->spans[i];
+        for (next = i + 1; next < model->count && model->spans[next].lane == first->lane &&
+                           model->spans[next].row.task == first->row.task;
+             next++)
+            ;
+        put_task(trace, first, next - i);
+    }
+}
+
+static void put_loops(struct trace *trace, const struct timeline_model *model,
+                      const struct activity *activity)
+{
+    char name[64];
+    for (size_t i = 0; i < activity->loops; i++) {
+        size_t tid = model->lanes + 1 + i;
+        snprintf(name, sizeof name, activity->loops > 1 ? "event loop %zu" : "event loop", i + 1);
+        put_name(trace, "thread", tid, name, tid);
+    }
+    for (size_t i = 0; i < activity->stretch_count; i++) {
+        const struct activity_stretch *stretch = &activity->stretches[i];
+        if (stretch->end_ns == stretch->begin_ns)
+            continue;
+        if (stretch->tasks == 1)
+            snprintf(name, sizeof name, "parse task %zu", stretch->task + 1);
+        else
+            snprintf(name, sizeof name, "%zu tasks", stretch->tasks);
+        put_slice(trace, model->lanes + 1 + stretch->loop, name, stretch->begin_ns, stretch->end_ns);
+        fputc('}', trace->file);
+    }
+}
+
+static void put_counters(struct trace *trace, const struct activity *activity)
+{
+    for (size_t i = 0; i < activity->step_count; i++) {
+        const struct activity_step *step = &activity->steps[i];
+        const struct {
+            const char *name;
+            size_t value;
+        } counters[] = {{"in flight", step->in_flight}, {"computing", step->computing}};
+        for (size_t j = 0; j < 2; j++) {
+            begin(trace, "C", 0);
+            put_time(trace, "ts", step->at_ns);
+            fprintf(trace->file, ",\"name\":\"%s\",\"args\":{\"tasks\":%zu}}", counters[j].name,
+                    counters[j].value);
+        }
+    }
+}
+
+/* Who the threads are: "process 3" or, in a hybrid, "process 1 · thread 2". The lanes of one worker are side
+   by side, in its process or, where it is none, in its thread. */
+static void put_lane_names(struct trace *trace, const struct timeline_model *model)
+{
+    const struct model *of = model->entrant.model;
+    size_t worker = 0, within = 0;
+    int last = 0;
+    for (size_t i = 0; i < model->count; i++) {
+        char name[96];
+        const struct timeline_span *span = &model->spans[i];
+        int owner = of->worker->own_memory ? span->row.pid : span->row.tid;
+        if (i > 0 && span->lane == span[-1].lane)
+            continue;
+        if (!of->each || worker == 0 || owner != last)
+            worker++, within = 0;
+        last = owner;
+        int length = snprintf(name, sizeof name, "%s %zu", of->worker->one.en, worker);
+        if (of->each)
+            snprintf(name + length, sizeof name - (size_t)length, " · %s %zu", of->each->one.en, ++within);
+        put_name(trace, "thread", span->lane + 1, name, span->lane + 1);
+    }
+}
+
+static int put_model(struct trace *trace, const struct timeline_model *model)
+{
+    struct activity activity;
+    int err = activity_init(&activity, model);
+    if (!err) {
+        put_name(trace, "process", 0, model->entrant.label, trace->pid);
+        put_lane_names(trace, model);
+        put_tasks(trace, model);
+        put_loops(trace, model, &activity);
+        put_counters(trace, &activity);
+    }
+    activity_release(&activity);
+    return err;
+}
+
+/* Writes no more than the first attempts of a model: its own arrangement, cut off. Returns 0 or -ENOMEM. */
+static int put_beginning(struct trace *trace, const struct timeline_model *model)
+{
+    struct timeline_model first;
+    int err = timeline_first(&first, model, TRACE_MOST_SPANS);
+    if (!err)
+        err = put_model(trace, &first);
+    timeline_model_release(&first);
+    return err;
+}
+
+int trace_write(const struct timeline *timeline, FILE *file)
+{
+    struct trace trace = {.file = file, .separator = "\n"};
+    size_t left_out = 0;
+    int err = 0;
+    fputs("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[", file);
+    for (size_t i = 0; i < timeline->count && !err; i++) {
+        const struct timeline_model *model = &timeline->models[i];
+        trace.pid = i + 1;
+        if (model->count <= TRACE_MOST_SPANS) {
+            err = put_model(&trace, model);
+        } else {
+            left_out += model->count - TRACE_MOST_SPANS;
+            err = put_beginning(&trace, model);
+        }
+    }
+    fprintf(file,
+            "\n],\"otherData\":{\"about\":\"manyhands: each model starts at 0; times by CLOCK_MONOTONIC\","
+            "\"attempts_left_out\":\"%zu\"}}\n",
+            left_out);
+    return err ? err : ferror(file) ? -EIO : 0;
+}

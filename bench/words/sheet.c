@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "bench/words/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "bench/words/wrap.h"
+
+enum { DEFAULT_COLUMNS = 120, LEAST_COLUMNS = 40 };
+
+bool sheet_wants_color(FILE *file, enum color color)
+{
+    const char *off = getenv("NO_COLOR");
+    if (color != COLOR_AUTO)
+        return color == COLOR_ALWAYS;
+    return isatty(fileno(file)) && !(off && *off);
+}
+
+size_t sheet_columns(FILE *file)
+{
+    struct winsize size;
+    if (ioctl(fileno(file), TIOCGWINSZ, &size) || size.ws_col == 0)
+        return DEFAULT_COLUMNS;
+    return size.ws_col < LEAST_COLUMNS ? LEAST_COLUMNS : size.ws_col;
+}
+
+void sheet_put(const struct sheet *sheet, const char *sgr, const char *text, size_t columns,
+               enum text_side side)
+{
+    char padded[REPORT_LINE_SIZE];
+    text_pad(padded, sizeof padded, text, columns, side);
+    if (sheet->color && *sgr)
+        fprintf(sheet->file, "\033[%sm%s\033[0m", sgr, padded);
+    else
+        fputs(padded, sheet->file);
+}
+
+void sheet_model(const struct sheet *sheet, const struct contender *contender, const char *text,
+                 size_t columns)
+{
+    char sgr[16];
+    snprintf(sgr, sizeof sgr, "38;5;%d", entrant_look(&contender->entrant)->terminal);
+    sheet_put(sheet, sgr, text, columns, TEXT_LEFT);
+}
+
+void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *text)
+{
+    size_t column = 0;
+    size_t spaces = 0; /* before the next piece, printed only if it stays on this line */
+    bool colored = sheet->color && *sgr;
+    if (colored)
+        fprintf(sheet->file, "\033[%sm", sgr);
+    while (*text) {
+        char piece[256];
+        size_t length = wrap_piece(text);
+        size_t visible = length - wrap_spaces(text, length);
+        snprintf(piece, sizeof piece, "%.*s", (int)(visible < sizeof piece ? visible : sizeof piece - 1),
+                 text);
+        size_t width = text_width(piece);
+        if (column > 0 && column + spaces + width > sheet->columns) {
+            fputc('\n', sheet->file);
+            column = spaces = 0;
+        }
+        fprintf(sheet->file, "%*s%s", (int)spaces, "", piece);
+        column += spaces + width;
+        spaces = length - visible;
+        text += length;
+    }
+    fputs(colored ? "\033[0m\n" : "\n", sheet->file);
+}
+
+void sheet_lines(const struct sheet *sheet, const char *sgr, const struct report_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        sheet_paragraph(sheet, sgr, lines->text[i]);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* What a report is printed on: a terminal or a file, so many columns wide, in colour or not. */
+#ifndef MANYHANDS_BENCH_SHEET_H
+#define MANYHANDS_BENCH_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "bench/show/sentences.h"
+#include "bench/words/text.h"
+
+struct sheet {
+    FILE *file; /* borrowed */
+    size_t columns;
+    bool color;
+    bool ascii;
+};
+
+/* Whether there is to be colour in `file`: as was asked for, else on a terminal without NO_COLOR. */
+bool sheet_wants_color(FILE *file, enum color color);
+
+/* The width of the terminal, 40 at least; 120 where `file` is none. */
+size_t sheet_columns(FILE *file);
+
+/* Prints `text` padded to `columns` in the given SGR style ("" for none). */
+void sheet_put(const struct sheet *sheet, const char *sgr, const char *text, size_t columns,
+               enum text_side side);
+
+/* The same in the colour of the contender's model. */
+void sheet_model(const struct sheet *sheet, const struct contender *contender, const char *text,
+                 size_t columns);
+
+/* Prints a paragraph, wrapped at the width of the sheet: between words, or between Chinese characters. */
+void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *text);
+
+/* Prints a paragraph a line. */
+void sheet_lines(const struct sheet *sheet, const char *sgr, const struct report_lines *lines);
+
+#endif

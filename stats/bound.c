@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Lower bounds of the makespan, and their comparison with what was measured. */
+#include "stats/bound.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+static const double saturated = 0.8;       /* of the cores one party can use */
+static const double all_saturated = 0.9;   /* of the machine's */
+static const double worth_a_worker = 0.05; /* of the bound */
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool valid(const struct bound_case *given)
+{
+    if (given->count == 0 || given->in_flight == 0 || given->cores == 0)
+        return false;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct bound_task *task = &given->tasks[i];
+        if (!isfinite(task->latency_s) || task->latency_s < 0 || !isfinite(task->compute_s) ||
+            task->compute_s < 0 || (task->after != SIZE_MAX && task->after >= i))
+            return false;
+    }
+    return true;
+}
+
+/* How many cores `workers` workers can use. */
+static size_t computing_cores(const struct bound_case *given, size_t workers)
+{
+    return smaller(given->loops ? given->loops : workers, given->cores);
+}
+
+/* A task as the terms below see it. */
+struct job {
+    double start_s;   /* at the earliest */
+    double arrives_s; /* likewise, where it computes */
+    double compute_s;
+    double held_s;   /* of a worker */
+    double rest_s;   /* of its computing, when the worker is free again */
+    double waited_s; /* its latency and that of its ancestors */
+};
+
+/* Fills `jobs`, in the order of the tasks, and what is known of chains. */
+static void follow_chains(const struct bound_case *given, struct job *jobs, struct bound *out)
+{
+    out->path_s = 0;
+    out->longest_wait_s = 0;
+    for (size_t i = 0; i < given->count; i++) {
+        const struct bound_task *task = &given->tasks[i];
+        const struct job *parent = task->after == SIZE_MAX ? NULL : &jobs[task->after];
+        double start_s = parent ? parent->arrives_s + parent->compute_s : 0;
+
+        jobs[i] = (struct job){.start_s = start_s,
+                               .arrives_s = start_s + task->latency_s,
+                               .compute_s = task->compute_s,
+                               .held_s = task->latency_s + (given->loops ? 0 : task->compute_s),
+                               .rest_s = given->loops ? task->compute_s : 0,
+                               .waited_s = (parent ? parent->waited_s : 0) + task->latency_s};
+        out->path_s = fmax(out->path_s, jobs[i].arrives_s + task->compute_s);
+        out->longest_wait_s = fmax(out->longest_wait_s, jobs[i].waited_s);
+    }
+}
+
+static int descending(double a, double b)
+{
+    return (a < b) - (a > b);
+}
+
+static int by_start(const void *left, const void *right)
+{
+    return descending(((const struct job *)left)->start_s, ((const struct job *)right)->start_s);
+}
+
+static int by_arrival(const void *left, const void *right)
+{
+    return descending(((const struct job *)left)->arrives_s, ((const struct job *)right)->arrives_s);
+}
+
+/* Of equal ones the last to start come first, so that those who share start as late as can be. */
+static int by_length(const void *left, const void *right)
+{
+    int order = descending(((const struct job *)left)->held_s, ((const struct job *)right)->held_s);
+    return order ? order : by_start(left, right);
+}
+
+/* No way to share out the jobs evenly among `workers` is done before this. */
+static double least_load(struct job *jobs, size_t count, size_t workers)
+{
+    double least = 0;
+    double held = 0;
+    double rest = INFINITY;
+
+    qsort(jobs, count, sizeof *jobs, by_start);
+    for (size_t i = 0; i < count; i++) {
+        held += jobs[i].held_s;
+        rest = fmin(rest, jobs[i].rest_s);
+        least = fmax(least, jobs[i].start_s + held / (double)workers + rest);
+    }
+    return least;
+}
+
+/* No way to share out the jobs whole among `workers` is done before this. */
+static double least_share(struct job *jobs, size_t count, size_t workers)
+{
+    double least = 0;
+    double start = INFINITY;
+    double rest = INFINITY;
+    double held = 0; /* by the k + 1 shortest of the longest, jobs[from] to jobs[to - 1] */
+    size_t from = 0;
+    size_t to = 0;
+
+    qsort(jobs, count, sizeof *jobs, by_length);
+    for (size_t k = 0; k <= (count - 1) / workers; k++) {
+        for (; to < k * workers + 1; to++) {
+            start = fmin(start, jobs[to].start_s);
+            rest = fmin(rest, jobs[to].rest_s);
+            held += jobs[to].held_s;
+        }
+        for (; from < k * workers - k; from++)
+            held -= jobs[from].held_s;
+        least = fmax(least, start + held + rest);
+    }
+    return least;
+}
+
+/* No way to share out the computing among `cores` is done before this. */
+static double least_computing(struct job *jobs, size_t count, size_t cores)
+{
+    double least = 0;
+    double compute = 0;
+
+    qsort(jobs, count, sizeof *jobs, by_arrival);
+    for (size_t i = 0; i < count; i++) {
+        compute += jobs[i].compute_s;
+        least = fmax(least, jobs[i].arrives_s + compute / (double)cores);
+    }
+    return least;
+}
+
+int bound_compute(const struct bound_case *given, struct bound *out)
+{
+    size_t count = given->count;
+    struct job *jobs;
+
+    if (!valid(given))
+        return -EINVAL;
+    jobs = calloc(count, sizeof *jobs);
+    if (!jobs)
+        return -ENOMEM;
+    follow_chains(given, jobs, out);
+    out->workers_s = fmax(out->path_s, fmax(least_load(jobs, count, given->in_flight),
+                                            least_share(jobs, count, given->in_flight)));
+    out->computing_s = least_computing(jobs, count, computing_cores(given, given->in_flight));
+    out->seconds = fmax(out->workers_s, out->computing_s);
+    out->unlimited_s = fmax(out->path_s, least_computing(jobs, count, computing_cores(given, count)));
+    free(jobs);
+    return 0;
+}
+
+enum limit bound_limited_by(const struct bound_case *given, const struct bound *bound,
+                            const struct bound_usage *usage)
+{
+    double usable = (double)computing_cores(given, given->count);
+    double busy = (usage->client_cpu_s + usage->origin_cpu_s) / usage->wall_s;
+    bool machine_full = busy >= all_saturated * (double)given->cores;
+
+    if (usage->origin_cpu_s >= saturated * usage->wall_s ||
+        (machine_full && usage->origin_cpu_s > usage->client_cpu_s))
+        return LIMIT_ORIGIN;
+    if (machine_full || usage->client_cpu_s >= saturated * usable * usage->wall_s)
+        return LIMIT_CLIENT_CPU;
+    if (bound->unlimited_s < (1 - worth_a_worker) * bound->seconds)
+        return LIMIT_WORKERS;
+    return bound->longest_wait_s >= bound->unlimited_s / 2 ? LIMIT_LATENCY : LIMIT_CLIENT_CPU;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "stats/ratio.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "stats/signed_rank.h"
+#include "stats/student.h"
+
+static void take_exponentials(struct estimate *estimate)
+{
+    estimate->value = exp(estimate->value);
+    estimate->interval = (struct interval){exp(estimate->interval.low), exp(estimate->interval.high)};
+}
+
+int ratio_paired(const double *base, const double *other, size_t count, struct ratio *out)
+{
+    struct signed_rank test = {.p = NAN};
+    double *logs = calloc(count + 1, sizeof *logs);
+    int err = logs ? 0 : -ENOMEM;
+    for (size_t i = 0; i < count && !err; i++) {
+        logs[i] = log(other[i] / base[i]);
+        err = base[i] > 0 && other[i] > 0 ? 0 : -EINVAL;
+    }
+    if (!err)
+        err = signed_rank_estimate(logs, count, &out->estimate);
+    if (!err && count > 1)
+        err = signed_rank_test(logs, count, &test);
+    if (!err)
+        take_exponentials(&out->estimate);
+    out->p = test.p;
+    free(logs);
+    return err;
+}
+
+/* Of the logarithms. */
+struct moments {
+    double mean;
+    double error; /* variance of the mean; NaN for one value */
+};
+
+static int moments_of(const double *values, size_t count, struct moments *out)
+{
+    double *logs = calloc(count + 1, sizeof *logs);
+    int err = logs ? 0 : -ENOMEM;
+    for (size_t i = 0; i < count && !err; i++) {
+        logs[i] = log(values[i]);
+        err = values[i] > 0 && isfinite(logs[i]) ? 0 : -EINVAL;
+    }
+    if (!err) {
+        double deviation = statistics_deviation(logs, count);
+        *out = (struct moments){statistics_mean(logs, count), deviation * deviation / (double)count};
+    }
+    free(logs);
+    return err;
+}
+
+int ratio_separate(const double *base, size_t base_count, const double *other, size_t other_count,
+                   struct ratio *out)
+{
+    struct moments a;
+    struct moments b;
+    if (base_count == 0 || other_count == 0)
+        return -EINVAL;
+    int err = moments_of(base, base_count, &a);
+    if (!err)
+        err = moments_of(other, other_count, &b);
+    if (err)
+        return err;
+    double difference = b.mean - a.mean;
+    double sum = a.error + b.error; /* NaN, and with it all that follows, when one value is all there is */
+    double freedom =
+        sum * sum /
+        (a.error * a.error / (double)(base_count - 1) + b.error * b.error / (double)(other_count - 1));
+    bool spread = sum > 0;
+    double half = spread ? student_limit(freedom) * sqrt(sum) : sum;
+    out->estimate = (struct estimate){difference, {difference - half, difference + half}};
+    take_exponentials(&out->estimate);
+    if (spread)
+        out->p = student_p(difference / sqrt(sum), freedom);
+    else
+        out->p = isnan(sum) ? NAN : fabs(difference) > 0 ? 0 : 1; /* values that never differ */
+    return 0;
+}

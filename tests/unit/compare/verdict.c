@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* What is said of an interval. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "bench/compare/verdict.h"
+
+#include <cmocka.h>
+
+static struct judgement judgement;
+
+/* The verdict on a wall time with this interval, in percent of a change, and p, at a margin of 3 %. */
+static struct finding *judge(double low, double high, double p)
+{
+    judgement = (struct judgement){.margin = 0.03};
+    struct finding *finding = verdict_add(&judgement, "sequential", METRIC_WALL);
+    finding->base_count = finding->new_count = 20;
+    finding->ratio = (struct estimate){1 + (low + high) / 200, {1 + low / 100, 1 + high / 100}};
+    finding->p = p;
+    verdict_judge(&judgement);
+    return finding;
+}
+
+static void the_four_words(void **state)
+{
+    (void)state;
+    assert_int_equal(judge(-1, 2, 0.4)->verdict, VERDICT_SAME);
+    assert_int_equal(judge(1, 2.9, 0.001)->verdict, VERDICT_SAME); /* there, but let pass */
+    assert_int_equal(judge(2, 4, 0.001)->verdict, VERDICT_MORE);
+    assert_int_equal(judge(-6, -4, 0.001)->verdict, VERDICT_LESS);
+    assert_int_equal(judge(-5, 5, 0.9)->verdict, VERDICT_INCONCLUSIVE);
+    assert_int_equal(judge(0.5, 5, 0.03)->verdict, VERDICT_INCONCLUSIVE); /* as well inside as beyond */
+    assert_int_equal(judge(2, 4, 0.06)->verdict, VERDICT_INCONCLUSIVE);
+    assert_string_equal(verdict_name(METRIC_CPU, VERDICT_MORE), "slower");
+    assert_string_equal(verdict_name(METRIC_MEMORY, VERDICT_MORE), "more");
+}
+
+/* The half width must come from 5 to 3 points, roughly: (5/3)² of 20 rounds. */
+static void it_says_how_many_rounds_are_missing(void **state)
+{
+    size_t more = judge(-5, 5, 0.9)->more;
+    assert_true(more >= 30 && more <= 42);
+    (void)state;
+    assert_int_equal(judge(-1, 1, 0.9)->more, 0);
+}
+
+static void a_control_that_differs_from_itself_widens_the_margin(void **state)
+{
+    struct finding *finding = judge(2, 4, 0.001);
+    (void)state;
+    finding->control = (struct estimate){1.03, {1.02, 1.04}};
+    verdict_judge(&judgement);
+    assert_true(fabs(finding->margin - 0.05) < 1e-9);
+    assert_int_equal(finding->verdict, VERDICT_SAME);
+    finding->control = (struct estimate){1.01, {0.99, 1.03}};
+    verdict_judge(&judgement);
+    assert_true(fabs(finding->margin - 0.03) < 1e-9);
+    assert_int_equal(finding->verdict, VERDICT_MORE);
+}
+
+static void several_findings_must_be_surer(void **state)
+{
+    (void)state;
+    judge(2, 4, 0.03);
+    assert_true(verdict_regressed(&judgement));
+    struct finding *other = verdict_add(&judgement, "sequential", METRIC_CPU);
+    other->p = 0.04;
+    verdict_judge(&judgement);
+    assert_true(fabs(judgement.findings[0].p_holm - 0.06) < 1e-12);
+    assert_false(verdict_regressed(&judgement));
+}
+
+static void a_suspicion_is_confirmed_by_half_the_margin(void **state)
+{
+    struct finding *finding = judge(1.6, 2.9, 0.001);
+    (void)state;
+    assert_int_equal(finding->verdict, VERDICT_SAME);
+    finding->suspected = true;
+    finding->first.value = 1.05;
+    verdict_judge(&judgement);
+    assert_int_equal(finding->verdict, VERDICT_MORE);
+    finding = judge(-2.8, -1.6, 0.001);
+    assert_int_equal(finding->verdict, VERDICT_SAME);
+    finding->suspected = true;
+    finding->first.value = 0.95;
+    verdict_judge(&judgement);
+    assert_int_equal(finding->verdict, VERDICT_LESS);
+}
+
+/* What is found in the second run alone would need a third. */
+static void a_suspicion_that_turns_round_is_no_finding(void **state)
+{
+    struct finding *finding = judge(2, 5, 0.001);
+    (void)state;
+    assert_int_equal(finding->verdict, VERDICT_MORE);
+    finding->suspected = true;
+    finding->first.value = 0.95;
+    verdict_judge(&judgement);
+    assert_int_equal(finding->verdict, VERDICT_INCONCLUSIVE);
+    assert_false(verdict_regressed(&judgement));
+}
+
+/* By the least p of so many pairs: 1/32, 1/64 and 1/256 of 6, 7 and 9. */
+static void several_findings_need_more_blocks(void **state)
+{
+    (void)state;
+    assert_int_equal(verdict_least_rounds(0), 6);
+    assert_int_equal(verdict_least_rounds(1), 6);
+    assert_int_equal(verdict_least_rounds(2), 7);
+    assert_int_equal(verdict_least_rounds(10), 9);
+    struct finding *finding = judge(10, 30, 0.03125);
+    judgement.live = true;
+    finding->base_count = finding->new_count = 6;
+    *verdict_add(&judgement, "sequential", METRIC_CPU) = *finding;
+    verdict_judge(&judgement);
+    assert_int_equal(judgement.findings[0].verdict, VERDICT_INCONCLUSIVE);
+    assert_int_equal(judgement.findings[0].more, 1);
+}
+
+static void only_the_same_again_confirms(void **state)
+{
+    struct finding *finding = judge(2, 4, 0.001);
+    (void)state;
+    assert_false(verdict_is_confirmed(finding));
+    finding->suspected = true;
+    finding->first.value = 1.05;
+    assert_true(verdict_is_confirmed(finding));
+    finding->first.value = 0.95;
+    assert_false(verdict_is_confirmed(finding));
+    finding->verdict = VERDICT_LESS;
+    assert_true(verdict_is_confirmed(finding));
+    finding->verdict = VERDICT_SAME;
+    assert_false(verdict_is_confirmed(finding));
+}
+
+static void single_values_are_shown_and_only_requests_judged(void **state)
+{
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03};
+    verdict_add_single(&judgement, "coroutine", METRIC_MEMORY, 100, 300);
+    verdict_add_single(&judgement, "coroutine", METRIC_REQUESTS, 10, 10);
+    verdict_judge(&judgement);
+    assert_false(verdict_is_judged(&judgement.findings[0]));
+    assert_true(verdict_is_judged(&judgement.findings[1]));
+    assert_int_equal(judgement.findings[0].verdict, VERDICT_INCONCLUSIVE);
+    assert_int_equal(judgement.findings[1].verdict, VERDICT_SAME);
+    assert_true(verdict_settled(&judgement) && !verdict_regressed(&judgement));
+    verdict_add_single(&judgement, "coroutine", METRIC_REQUESTS, 10, 11);
+    assert_true(verdict_regressed(&judgement));
+}
+
+static void one_finding_too_many_is_no_finding(void **state)
+{
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03};
+    for (size_t i = 0; i < VERDICT_MOST_FINDINGS; i++)
+        assert_non_null(verdict_add(&judgement, "x", METRIC_WALL));
+    assert_null(verdict_add(&judgement, "x", METRIC_WALL));
+}
+
+static void so_are_times_too_many(void **state)
+{
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03};
+    for (size_t i = 0; i < VERDICT_MOST_TIMES; i++)
+        assert_non_null(verdict_add_times(&judgement, "x", SIDE_NEW, 3));
+    assert_null(verdict_add_times(&judgement, "x", SIDE_NEW, 3));
+    verdict_release(&judgement);
+    assert_int_equal(judgement.times_count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_four_words),
+        cmocka_unit_test(it_says_how_many_rounds_are_missing),
+        cmocka_unit_test(a_control_that_differs_from_itself_widens_the_margin),
+        cmocka_unit_test(several_findings_must_be_surer),
+        cmocka_unit_test(a_suspicion_is_confirmed_by_half_the_margin),
+        cmocka_unit_test(a_suspicion_that_turns_round_is_no_finding),
+        cmocka_unit_test(several_findings_need_more_blocks),
+        cmocka_unit_test(only_the_same_again_confirms),
+        cmocka_unit_test(single_values_are_shown_and_only_requests_judged),
+        cmocka_unit_test(one_finding_too_many_is_no_finding),
+        cmocka_unit_test(so_are_times_too_many),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Text on a terminal: widths, padding, numbers with units, bars. */
+#include <errno.h>
+#include <locale.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "bench/words/bars.h"
+#include "bench/words/text.h"
+
+static void assert_widths(void)
+{
+    assert_int_equal(text_width(""), 0);
+    assert_int_equal(text_width("fork-pool:4"), 11);
+    assert_int_equal(text_width("协程"), 4);
+    assert_int_equal(text_width("线程 12 × 850 µs"), 16);
+    assert_int_equal(text_width("█▏"), 2);
+    assert_int_equal(text_width("e\u0301"), 1); /* a combining accent */
+    assert_int_equal(text_width("\xff"
+                                "a"),
+                     2);                          /* not UTF-8 */
+    assert_int_equal(text_width("a\xe5\x8d"), 3); /* a character cut off */
+}
+
+static void width_is_in_columns_in_any_locale(void **state)
+{
+    (void)state;
+    setlocale(LC_ALL, "C");
+    assert_widths();
+    assert_string_equal(setlocale(LC_ALL, NULL), "C");
+    if (setlocale(LC_ALL, "C.UTF-8"))
+        assert_widths();
+    setlocale(LC_ALL, "C");
+}
+
+static void padding_fills_to_columns_on_either_side(void **state)
+{
+    char out[16];
+
+    (void)state;
+    assert_int_equal(text_pad(out, sizeof out, "协程", 6, TEXT_LEFT), 0);
+    assert_string_equal(out, "协程  ");
+    assert_int_equal(text_pad(out, sizeof out, "协程", 6, TEXT_RIGHT), 0);
+    assert_string_equal(out, "  协程");
+    assert_int_equal(text_pad(out, sizeof out, "sequential", 4, TEXT_LEFT), 0);
+    assert_string_equal(out, "sequential");
+}
+
+static void padding_that_does_not_fit_is_refused(void **state)
+{
+    char out[8];
+
+    (void)state;
+    assert_int_equal(text_pad(out, sizeof out, "abc", 7, TEXT_LEFT), 0);
+    assert_int_equal(text_pad(out, sizeof out, "abc", 8, TEXT_LEFT), -ENOSPC);
+    assert_string_equal(out, "");
+    assert_int_equal(text_pad(out, sizeof out, "协程协程", 0, TEXT_LEFT), -ENOSPC);
+}
+
+struct number_case {
+    double value;
+    const char *text;
+};
+
+static void assert_numbers(const char *(*format)(char *out, double value), const struct number_case *cases,
+                           size_t count)
+{
+    char out[TEXT_NUMBER_SIZE];
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(format(out, cases[i].value), cases[i].text);
+}
+
+static void seconds_have_three_digits_and_the_unit_that_fits(void **state)
+{
+    static const struct number_case cases[] = {
+        {6.0166, "6.02 s"},  {1.81, "1.81 s"},       {0.604, "604 ms"},     {0.0123, "12.3 ms"},
+        {0.00085, "850 µs"}, {0.0000123, "12.3 µs"}, {3e-9, "3.00 ns"},     {61.24, "61.2 s"},
+        {1234.4, "1234 s"},  {0.99949, "999 ms"},    {0.9996, "1.00 s"},    {9.996, "10.0 s"},
+        {99.96, "100 s"},    {0.0009996, "1.00 ms"}, {9.9951e-5, "100 µs"}, {0, "0 s"},
+        {NAN, "–"},          {INFINITY, "–"},
+    };
+
+    (void)state;
+    assert_numbers(text_seconds, cases, sizeof cases / sizeof *cases);
+}
+
+static void bytes_have_one_decimal_at_most(void **state)
+{
+    static const struct number_case cases[] = {
+        {0, "0 B"},          {512, "512 B"},      {999.6, "1.0 kB"}, {7.12e6, "7.1 MB"}, {12.34e6, "12.3 MB"},
+        {104.4e6, "104 MB"}, {999.6e6, "1.0 GB"}, {2e15, "2000 TB"}, {NAN, "–"},
+    };
+
+    (void)state;
+    assert_numbers(text_bytes, cases, sizeof cases / sizeof *cases);
+}
+
+static void fractions_become_percent(void **state)
+{
+    static const struct number_case cases[] = {
+        {0.974, "97.4 %"}, {1, "100 %"}, {0.9996, "100 %"}, {0.0042, "0.4 %"}, {0, "0 %"}, {NAN, "–"},
+    };
+
+    (void)state;
+    assert_numbers(text_percent, cases, sizeof cases / sizeof *cases);
+}
+
+static void ratios_have_three_digits(void **state)
+{
+    static const struct number_case cases[] = {
+        {3.331, "3.33 ×"}, {1, "1.00 ×"},    {0.9996, "1.00 ×"}, {0.9262, "0.926 ×"},
+        {12.07, "12.1 ×"}, {120.4, "120 ×"}, {NAN, "–"},
+    };
+
+    (void)state;
+    assert_numbers(text_ratio, cases, sizeof cases / sizeof *cases);
+}
+
+static void assert_bar(double value, double max, bool ascii, const char *expected)
+{
+    char out[BARS_SIZE(4)];
+    assert_int_equal(bars_draw(out, sizeof out, value, max, 4, ascii), 0);
+    assert_string_equal(out, expected);
+}
+
+static void bars_are_drawn_to_an_eighth_of_a_column(void **state)
+{
+    (void)state;
+    assert_bar(32, 32, false, "████");
+    assert_bar(17, 32, false, "██▏");
+    assert_bar(13, 32, false, "█▋");
+    assert_bar(31, 32, false, "███▉");
+    assert_bar(0.001, 32, false, "▏");
+    assert_bar(0, 32, false, "");
+    assert_bar(40, 32, false, "████");
+    assert_bar(NAN, 32, false, "");
+    assert_bar(0, 0, false, "");
+}
+
+static void ascii_bars_are_whole_columns(void **state)
+{
+    (void)state;
+    assert_bar(17, 32, true, "##");
+    assert_bar(1, 32, true, "#");
+    assert_bar(32, 32, true, "####");
+}
+
+static void a_bar_that_does_not_fit_is_refused(void **state)
+{
+    char out[BARS_SIZE(4) - 1] = "?";
+
+    (void)state;
+    assert_int_equal(bars_draw(out, sizeof out, 1, 1, 4, false), -ENOSPC);
+    assert_string_equal(out, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(width_is_in_columns_in_any_locale),
+        cmocka_unit_test(padding_fills_to_columns_on_either_side),
+        cmocka_unit_test(padding_that_does_not_fit_is_refused),
+        cmocka_unit_test(seconds_have_three_digits_and_the_unit_that_fits),
+        cmocka_unit_test(bytes_have_one_decimal_at_most),
+        cmocka_unit_test(fractions_become_percent),
+        cmocka_unit_test(ratios_have_three_digits),
+        cmocka_unit_test(bars_are_drawn_to_an_eighth_of_a_column),
+        cmocka_unit_test(ascii_bars_are_whole_columns),
+        cmocka_unit_test(a_bar_that_does_not_fit_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
