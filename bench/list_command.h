@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* `manyhands list`. */
-#ifndef MANYHANDS_BENCH_LIST_H
-#define MANYHANDS_BENCH_LIST_H
+#pragma once
 
 #include <jansson.h>
 #include <stdio.h>
@@ -11,5 +10,3 @@ void list_print(FILE *file);
 
 /* The same for programs, as docs/list.schema.json says. A new reference; NULL without memory. */
 json_t *list_document(void);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* manyhands report: everything that is drawn of a result, drawn again from the files in its folder. */
-#ifndef MANYHANDS_BENCH_REDRAW_H
-#define MANYHANDS_BENCH_REDRAW_H
+#pragma once
 
 #include "bench/show/sentences.h"
 
@@ -9,5 +8,3 @@
    figure. What is missing is said in `warnings`, as figure_draw does. Returns 0 or a negative errno with
    `why`: a folder whose files are not a result is left as it was. */
 int redraw(const char *folder, struct report_lines *warnings, struct failure *why);
-
-#endif

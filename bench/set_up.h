@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison as a command line asks for it, with a folder for its results: for `run` and `count`. */
-#ifndef MANYHANDS_BENCH_SET_UP_H
-#define MANYHANDS_BENCH_SET_UP_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -13,5 +12,3 @@ typedef int (*set_up_act)(struct comparison *comparison, const struct workspace 
 /* Reads the command line, does it, and puts everything away. Returns the exit status; says on stderr what
    could not be had. */
 int set_up(int argc, char **argv, set_up_act act);
-
-#endif

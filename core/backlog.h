@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Tasks that nobody has taken yet, first come, first served. */
-#ifndef MANYHANDS_CORE_BACKLOG_H
-#define MANYHANDS_CORE_BACKLOG_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/queue.h>
@@ -31,5 +30,3 @@ bool backlog_take(struct backlog *backlog, struct task *task);
 
 /* Frees what it owns. */
 void backlog_release(struct backlog *backlog);
-
-#endif

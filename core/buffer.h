@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A growable run of bytes: a response body, or CSV rows on their way to the output. */
-#ifndef MANYHANDS_CORE_BUFFER_H
-#define MANYHANDS_CORE_BUFFER_H
+#pragma once
 
 #include <stddef.h>
 
@@ -26,5 +25,3 @@ void buffer_trim(struct buffer *buffer);
 
 /* Frees the bytes and leaves an empty buffer. */
 void buffer_release(struct buffer *buffer);
-
-#endif

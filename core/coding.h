@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The content codings that can be taken off: a struct each, for core/decode.c. */
-#ifndef MANYHANDS_CORE_CODING_H
-#define MANYHANDS_CORE_CODING_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,5 +33,3 @@ extern const struct coding coding_gzip;    /* coding_zlib.c */
 extern const struct coding coding_deflate; /* coding_zlib.c */
 extern const struct coding coding_br;      /* coding_br.c, with libbrotlidec */
 extern const struct coding coding_zstd;    /* coding_zstd.c, with libzstd */
-
-#endif

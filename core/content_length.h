@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The header field Content-Length, read more strictly than curl does: it takes "90xyz" for 90, and the last
    of several, so that a part of a body would pass for the whole. */
-#ifndef MANYHANDS_CORE_CONTENT_LENGTH_H
-#define MANYHANDS_CORE_CONTENT_LENGTH_H
+#pragma once
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -16,5 +15,3 @@ bool content_length_is(const char *value, const char **digits, size_t *length);
 /* Whether the last answer of a finished transfer says one length or none; without chunks, which come before
    any length (RFC 9112, 6.3: anything else is an error that cannot be recovered from). */
 bool content_length_is_plain(CURL *easy);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* CSV as RFC 4180 has it: CRLF between rows, fields quoted when they must be, quotes doubled. */
-#ifndef MANYHANDS_CORE_CSV_H
-#define MANYHANDS_CORE_CSV_H
+#pragma once
 
 #include "core/buffer.h"
 
@@ -9,5 +8,3 @@
    A lone empty field is written as "" so that the row is not an empty line.
    Returns 0 or -ENOMEM, and then `out` is as it was. */
 int csv_append_row(struct buffer *out, const char *const *fields, size_t count);
-
-#endif

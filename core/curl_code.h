@@ -2,8 +2,7 @@
 /* What curl's results mean for a task: which error, in which words. Whether that is worth another attempt
    follows from the error (retry_is_worthwhile): what a broken server, proxy or network can say once is, what
    cannot pass is not. */
-#ifndef MANYHANDS_CORE_CURL_CODE_H
-#define MANYHANDS_CORE_CURL_CODE_H
+#pragma once
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -18,5 +17,3 @@ struct curl_code {
    ended, or it was a redirect, so that it is to blame for what would be our own fault otherwise. Never
    NULL. */
 const struct curl_code *curl_code_find(CURLcode code, bool of_answer);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Takes content codings (RFC 9110, 8.4) off a body while it comes. curl can do that, too, but hands over what
    came of a stream that was cut off as if it were whole, and refuses a second member of gzip. */
-#ifndef MANYHANDS_CORE_DECODE_H
-#define MANYHANDS_CORE_DECODE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -35,5 +34,3 @@ const char *decoder_fault(const struct decoder *decoder);
 
 /* NULL is fine. */
 void decoder_free(struct decoder *decoder);
-
-#endif

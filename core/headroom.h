@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is left for workers to start with. Where memory or descriptors are limited, fewer of them start, and
    those can work, instead of all of them failing at it. */
-#ifndef MANYHANDS_CORE_HEADROOM_H
-#define MANYHANDS_CORE_HEADROOM_H
+#pragma once
 
 #include <stddef.h>
 
@@ -17,5 +16,3 @@ void headroom_release(void *room);
 /* How many workers can be at work at once that need `each` descriptors, as the limit of open files is now: at
  * least 1. */
 size_t headroom_workers(size_t each);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How a task waits. A workload fetches through `struct io` and never learns whether its process, its thread
    or only its coroutine was put to sleep meanwhile. */
-#ifndef MANYHANDS_CORE_IO_H
-#define MANYHANDS_CORE_IO_H
+#pragma once
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -99,5 +98,3 @@ void io_blocking_free(struct io *io);
 /* Whether the host of `url` is loopback by its spelling: 127.0.0.0/8, [::1] or localhost.
    Returns 1, 0, or -EINVAL when `url` is not an http or https address. */
 int io_url_is_loopback(const char *url);
-
-#endif

@@ -2,8 +2,7 @@
 /* The seam between a model and its work: where the next task comes from, how one is done, where its result
    goes. Tasks are there from the start, or other tasks add them; or, at the far end of a link, they come
    through that, and so do the results go. */
-#ifndef MANYHANDS_CORE_JOB_H
-#define MANYHANDS_CORE_JOB_H
+#pragma once
 
 #include "core/backlog.h"
 #include "core/io.h"
@@ -121,5 +120,3 @@ void job_deliver(struct job *job, struct task *task, struct result *result);
 
 /* Says, in printf's way, that something went worse than asked for. */
 __attribute__((format(printf, 2, 3))) void job_warn(const struct job *job, const char *format, ...);
-
-#endif

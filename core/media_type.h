@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a Content-Type says besides the type. */
-#ifndef MANYHANDS_CORE_MEDIA_TYPE_H
-#define MANYHANDS_CORE_MEDIA_TYPE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -10,5 +9,3 @@
    around the "=", and quotes of the kind that HTTP does not know ('gbk') are taken off, as requests does
    (get_encoding_from_headers): no charset's name has any. */
 void media_type_charset(const char *type, char *out, size_t size);
-
-#endif

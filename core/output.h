@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The output file: rows in task order, whatever order the results come in. It appears under its name only
    when it is finished. */
-#ifndef MANYHANDS_CORE_OUTPUT_H
-#define MANYHANDS_CORE_OUTPUT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -31,5 +30,3 @@ void output_discard(struct output *output);
 
 /* The name of the unfinished file, for a signal handler to unlink. Borrowed. */
 const char *output_temporary(const struct output *output);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What became of one task: its rows and the tasks it adds, or why there are none. */
-#ifndef MANYHANDS_CORE_RESULT_H
-#define MANYHANDS_CORE_RESULT_H
+#pragma once
 
 #include "core/buffer.h"
 
@@ -34,5 +33,3 @@ void result_fail(struct result *result, int error, const char *reason);
 
 /* Frees what it owns. */
 void result_release(struct result *result);
-
-#endif

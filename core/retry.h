@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The one policy of trying again: the same for every model. */
-#ifndef MANYHANDS_CORE_RETRY_H
-#define MANYHANDS_CORE_RETRY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,5 +34,3 @@ void retry_explain(char *reason, size_t size, const struct retry_policy *policy,
    Depends on its arguments alone: each model waits alike. */
 uint64_t retry_delay_ns(const struct retry_policy *policy, size_t task, unsigned attempt,
                         uint64_t retry_after_ns);
-
-#endif

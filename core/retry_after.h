@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The header field Retry-After (RFC 9110, 10.2.3): how long a server asks to be left alone. */
-#ifndef MANYHANDS_CORE_RETRY_AFTER_H
-#define MANYHANDS_CORE_RETRY_AFTER_H
+#pragma once
 
 #include <curl/curl.h>
 #include <stdint.h>
@@ -13,5 +12,3 @@ uint64_t retry_after_parse(const char *value, uint64_t now_ns);
 
 /* What the last answer of a finished transfer asks for, now; the longest if it does so more than once. */
 uint64_t retry_after_of(CURL *easy);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Puts the rows of tasks in order, whatever order they come in: each task's own, then, one after the other,
    those of the tasks it added. So the order depends on what the tasks are, and not on who did them when. */
-#ifndef MANYHANDS_CORE_SEQUENCE_H
-#define MANYHANDS_CORE_SEQUENCE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -40,5 +39,3 @@ bool sequence_next(struct sequence *sequence, struct buffer *rows, bool gaps);
 
 /* Frees what it owns. */
 void sequence_release(struct sequence *sequence);
-
-#endif

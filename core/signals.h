@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which signals ask a program to end. */
-#ifndef MANYHANDS_CORE_SIGNALS_H
-#define MANYHANDS_CORE_SIGNALS_H
+#pragma once
 
 #include <signal.h>
 
@@ -12,5 +11,3 @@ void signals_ending(sigset_t *out);
 
 /* Meets those signals with `action`. Returns 0 or a negative errno. */
 int signals_meet(const struct sigaction *action);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* When each attempt at a task was queued, fetched and parsed, and by whom: the record every timeline is drawn
    from. */
-#ifndef MANYHANDS_CORE_SPAN_H
-#define MANYHANDS_CORE_SPAN_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -62,5 +61,3 @@ void span_end(struct span *span, int error);
 int span_log_write(const struct span_log *log, FILE *file);
 
 void span_log_release(struct span_log *log);
-
-#endif

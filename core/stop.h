@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Ending early, when the user asks for it: first in good order, then at once. */
-#ifndef MANYHANDS_CORE_STOP_H
-#define MANYHANDS_CORE_STOP_H
+#pragma once
 
 #include <stddef.h>
 
@@ -31,5 +30,3 @@ int stop_signal(void);
 /* Can be read from that state on, and for ever, by any number of threads: to be polled beside what else is
    waited for. -1 before stop_install. */
 int stop_descriptor(enum stop state);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One piece of work: the address of something, and its place in the output. */
-#ifndef MANYHANDS_CORE_TASK_H
-#define MANYHANDS_CORE_TASK_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ void task_release(struct task *task);
 /* A number that depends on the address alone, well spread: FNV-1a of 64 bits (Fowler, Noll and
    Vo). */
 uint64_t task_hash(const struct task *task);
-
-#endif

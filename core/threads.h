@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Threads over one job, with an io each: as many as can be had. */
-#ifndef MANYHANDS_CORE_THREADS_H
-#define MANYHANDS_CORE_THREADS_H
+#pragma once
 
 #include <pthread.h>
 #include <sys/queue.h>
@@ -41,5 +40,3 @@ void threads_wait(struct threads *threads);
 
 /* Waits for all of them to end. */
 void threads_join(struct threads *threads);
-
-#endif

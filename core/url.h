@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Addresses as pages give them, made into ones that can be fetched. */
-#ifndef MANYHANDS_CORE_URL_H
-#define MANYHANDS_CORE_URL_H
+#pragma once
 
 #include "core/buffer.h"
 
@@ -12,5 +11,3 @@
    host of other letters has to be in Punycode already. Returns 0, -EINVAL when it stands for nothing of that
    kind (data: and the like), or -ENOMEM. */
 int url_resolve(struct buffer *out, const char *base, const char *reference);
-
-#endif

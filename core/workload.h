@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A job, written once: what is done with a task, whoever does it and however that one waits. */
-#ifndef MANYHANDS_CORE_WORKLOAD_H
-#define MANYHANDS_CORE_WORKLOAD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -45,5 +44,3 @@ struct workload {
      */
     int (*run)(const struct task *task, struct io *io, struct result *out);
 };
-
-#endif

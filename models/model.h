@@ -2,8 +2,7 @@
 /* A concurrency model: who runs the tasks, and what waiting means. One file each, whose last definition is
    `const struct model model_NAME = {`, with .order on a line of its own: the build lists it in models[], and
    all else, the figures and the tests, too, take from there what they know of it. */
-#ifndef MANYHANDS_MODELS_MODEL_H
-#define MANYHANDS_MODELS_MODEL_H
+#pragma once
 
 #include "core/cli/wording.h"
 #include "core/job.h"
@@ -108,5 +107,3 @@ size_t model_in_flight(const struct model *model, struct team team);
 
 /* How many open files a process may need that runs `model` with such a team. */
 size_t model_descriptors(const struct model *model, struct team team);
-
-#endif

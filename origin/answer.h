@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Answers for libmicrohttpd: a status, a few headers and a body. */
-#ifndef MANYHANDS_ORIGIN_ANSWER_H
-#define MANYHANDS_ORIGIN_ANSWER_H
+#pragma once
 
 #include <microhttpd.h>
 #include <stddef.h>
@@ -29,5 +28,3 @@ struct MHD_Response *answer_constant(const char *text);
 /* A response that frees `data`, from malloc, in any case. Returns NULL without memory, or when `data` is
  * NULL. */
 struct MHD_Response *answer_owned(size_t size, void *data);
-
-#endif

@@ -2,8 +2,7 @@
 /* A few pictures, made once, that all others are made of: encoding costs milliseconds, copying next to
  * nothing.
  */
-#ifndef MANYHANDS_ORIGIN_BANK_H
-#define MANYHANDS_ORIGIN_BANK_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,5 +28,3 @@ void bank_release(struct bank *bank);
 
 /* Whether a picture is a PNG; else it is a JPEG. */
 bool bank_is_png(size_t index);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What has to go on at which time: a min-heap of deadlines. */
-#ifndef MANYHANDS_ORIGIN_DEADLINES_H
-#define MANYHANDS_ORIGIN_DEADLINES_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -29,5 +28,3 @@ uint64_t deadlines_next(const struct deadlines *deadlines);
 /* Takes out the first that is due at `now_ns` or before and returns its subject, or NULL. UINT64_MAX takes
  * any. */
 void *deadlines_take_due(struct deadlines *deadlines, uint64_t now_ns);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How long the origin keeps an answer back. The harness asks the same functions, so it knows every delay. */
-#ifndef MANYHANDS_ORIGIN_DELAY_H
-#define MANYHANDS_ORIGIN_DELAY_H
+#pragma once
 
 #include <stdint.h>
 
@@ -19,5 +18,3 @@ uint64_t delay_of_page(const struct delay_settings *settings, uint64_t page);
 /* The delay of a picture by its id, in the same way, but with nothing in common with the page of that number.
  */
 uint64_t delay_of_picture(const struct delay_settings *settings, uint64_t id);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Chance that repeats: the same throws for the same seed, everywhere. */
-#ifndef MANYHANDS_ORIGIN_DICE_H
-#define MANYHANDS_ORIGIN_DICE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -37,5 +36,3 @@ uint64_t dice_throw(struct dice *dice);
 
 /* A number from 0 to sides - 1; `sides` is from 1 to 2^32. */
 uint32_t dice_roll(struct dice *dice, uint64_t sides);
-
-#endif

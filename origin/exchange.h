@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One request and its answer: counted, kept back for as long as its target's delay, then answered. */
-#ifndef MANYHANDS_ORIGIN_EXCHANGE_H
-#define MANYHANDS_ORIGIN_EXCHANGE_H
+#pragma once
 
 #include <microhttpd.h>
 #include <stdbool.h>
@@ -40,5 +39,3 @@ void exchange_end(void *setting, struct MHD_Connection *connection, void **excha
 /* An MHD_NotifyConnectionCallback: makes and frees what is remembered of a connection. */
 void exchange_connection(void *setting, struct MHD_Connection *connection, void **memory,
                          enum MHD_ConnectionNotificationCode what);
-
-#endif

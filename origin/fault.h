@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The ways in which the origin can fail to answer as it should. */
-#ifndef MANYHANDS_ORIGIN_FAULT_H
-#define MANYHANDS_ORIGIN_FAULT_H
+#pragma once
 
 #include <microhttpd.h>
 #include <stdint.h>
@@ -75,5 +74,3 @@ enum MHD_Result fault_none(struct fault_call *call);
    NULL for none. */
 enum MHD_Result fault_send(struct fault_call *call, struct buffer *body, const char *type,
                            const char *encoding);
-
-#endif

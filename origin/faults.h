@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requests go wrong, and how: drawn from the seed, so that every model meets the same faults. */
-#ifndef MANYHANDS_ORIGIN_FAULTS_H
-#define MANYHANDS_ORIGIN_FAULTS_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -35,5 +34,3 @@ const struct fault *faults_met(const struct faults *faults, uint64_t seed, uint6
 /* The same for a picture by its id: it has nothing in common with the page of that number. */
 const struct fault *faults_met_by_picture(const struct faults *faults, uint64_t seed, uint64_t id,
                                           uint64_t attempt);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One film of the top list, as a JSON object in the manner of the film site that the tutorials fetch from. */
-#ifndef MANYHANDS_ORIGIN_FILM_H
-#define MANYHANDS_ORIGIN_FILM_H
+#pragma once
 
 #include <jansson.h>
 #include <stdint.h>
@@ -9,5 +8,3 @@
 /* The film at `place` of the list, from 0: the same for the same arguments. About one in ten has no "actors",
    one in ten an empty "actors" or "types"; the titles of some are numbers. Returns NULL without memory. */
 json_t *film_new(uint64_t seed, uint64_t place);
-
-#endif

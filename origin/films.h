@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A part of the top list of films as JSON. */
-#ifndef MANYHANDS_ORIGIN_FILMS_H
-#define MANYHANDS_ORIGIN_FILMS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -13,5 +12,3 @@ enum { FILMS_PER_PAGE = 20, FILMS_MOST = 100 };
    written in ASCII alone, with escapes, others in UTF-8. The same bytes for the same arguments. Returns 0 or
    -ENOMEM; what was appended until then stays. */
 int films_render(struct buffer *out, uint64_t seed, uint64_t start, uint32_t limit);
-
-#endif

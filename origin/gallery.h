@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A list page of pictures as HTML, in the manner of a picture site. */
-#ifndef MANYHANDS_ORIGIN_GALLERY_H
-#define MANYHANDS_ORIGIN_GALLERY_H
+#pragma once
 
 #include <stdint.h>
 
@@ -26,5 +25,3 @@ void gallery_address(char address[GALLERY_ADDRESS_SIZE], uint64_t seed, uint64_t
    ("127.0.0.1:8080"), stands in some; with NULL for it none has one. The same bytes for the same arguments.
    Returns 0 or -ENOMEM; what was appended until then stays. */
 int gallery_render(struct buffer *out, uint64_t seed, uint64_t page, const char *host);
-
-#endif

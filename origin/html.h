@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes HTML into a buffer, spelling the same text in the many ways that HTML allows. */
-#ifndef MANYHANDS_ORIGIN_HTML_H
-#define MANYHANDS_ORIGIN_HTML_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -32,5 +31,3 @@ void html_text(struct html *html, const char *text);
 
 /* The same, with some of it inside an inline element or beside a comment. Not for an attribute. */
 void html_rich_text(struct html *html, const char *text);
-
-#endif

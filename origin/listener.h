@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The socket that connections arrive at. */
-#ifndef MANYHANDS_ORIGIN_LISTENER_H
-#define MANYHANDS_ORIGIN_LISTENER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,5 +15,3 @@ int listener_open(const char *host, uint16_t port, bool allow_remote);
 /* The address of a listening socket as it stands in a URL: "127.0.0.1:8080", "[::1]:8080".
    Returns 0 or a negative errno. */
 int listener_name(int listener, char name[LISTENER_NAME_SIZE]);
-
-#endif

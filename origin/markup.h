@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The markup of a list page: what is the same on every page, and templates with holes in them. */
-#ifndef MANYHANDS_ORIGIN_MARKUP_H
-#define MANYHANDS_ORIGIN_MARKUP_H
+#pragma once
 
 /* A page is: head, page_start, a post for each, page_end. In templates "{x}" is a hole, told by its letter.
  */
@@ -28,5 +27,3 @@ extern const char markup_advertisement[];
 
 /* From the last post to the end. Holes: n, the page's number; m, the next one's. */
 extern const char markup_page_end[];
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of manyhands-origin. */
-#ifndef MANYHANDS_ORIGIN_OPTIONS_H
-#define MANYHANDS_ORIGIN_OPTIONS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,5 +25,3 @@ extern const char options_usage[];
 /* Reads the command line, filling in defaults. Returns 0, or -EINVAL with one line for a person in `reason`.
  */
 int options_parse(struct options *options, int argc, char **argv, char reason[OPTIONS_REASON_SIZE]);
-
-#endif

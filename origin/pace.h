@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A response body that goes out no faster than so many bytes a second. */
-#ifndef MANYHANDS_ORIGIN_PACE_H
-#define MANYHANDS_ORIGIN_PACE_H
+#pragma once
 
 #include <microhttpd.h>
 #include <stdint.h>
@@ -19,5 +18,3 @@ struct MHD_Response *pace_response(struct MHD_Connection *connection, struct dea
 /* The same, or a response that may leave at once when `bandwidth` is 0. */
 struct MHD_Response *pace_or_whole(struct MHD_Connection *connection, struct deadlines *deadlines,
                                    uint64_t bandwidth, struct buffer *body);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The words posts are made of: Chinese and English, with everything in them that a parser or a CSV can trip
  * over. */
-#ifndef MANYHANDS_ORIGIN_PHRASES_H
-#define MANYHANDS_ORIGIN_PHRASES_H
+#pragma once
 
 #include <stddef.h>
 
@@ -24,5 +23,3 @@ extern const struct phrases phrases_sentences;
 extern const struct phrases phrases_joints;
 
 extern const struct phrases phrases_authors;
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A picture by its number: a PNG or JPEG of 5 to 500 KB. */
-#ifndef MANYHANDS_ORIGIN_PICTURE_H
-#define MANYHANDS_ORIGIN_PICTURE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,5 +19,3 @@ bool picture_is_png(uint64_t seed, uint64_t id);
 /* Appends the whole file: one of the bank, with a comment that tells it from all others. The same bytes for
    the same arguments. Returns 0 or -ENOMEM; what was appended until then stays. */
 int picture_render(struct buffer *out, const struct bank *bank, uint64_t seed, uint64_t id);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One post of a list page: the truth that an extraction has to find again. */
-#ifndef MANYHANDS_ORIGIN_POST_H
-#define MANYHANDS_ORIGIN_POST_H
+#pragma once
 
 #include <stdint.h>
 
@@ -32,5 +31,3 @@ struct post {
 
 /* Fills in post `index`, 0 to POSTS_PER_PAGE - 1, of a page: the same for the same arguments. */
 void post_generate(struct post *post, uint64_t seed, uint64_t page, unsigned index);
-
-#endif

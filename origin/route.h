@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a request asks for, by its address and method. */
-#ifndef MANYHANDS_ORIGIN_ROUTE_H
-#define MANYHANDS_ORIGIN_ROUTE_H
+#pragma once
 
 #include "origin/target.h"
 
@@ -40,5 +39,3 @@ struct route {
    A number in a path is decimal digits without a leading zero. What a query says besides is of no importance.
  */
 struct route route_of(const char *address, const char *method);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The web server: one thread and one event loop, in which a delayed answer costs a place in a heap. */
-#ifndef MANYHANDS_ORIGIN_SERVER_H
-#define MANYHANDS_ORIGIN_SERVER_H
+#pragma once
 
 #include <stdint.h>
 
@@ -25,5 +24,3 @@ int server_run(struct server *server, int stop_fd);
 
 /* Drops what is still under way and frees the server. NULL is fine. */
 void server_free(struct server *server);
-
-#endif

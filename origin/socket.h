@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What libmicrohttpd does not do with a connection's socket. */
-#ifndef MANYHANDS_ORIGIN_SOCKET_H
-#define MANYHANDS_ORIGIN_SOCKET_H
+#pragma once
 
 #include <microhttpd.h>
 #include <stdbool.h>
@@ -16,5 +15,3 @@ void socket_abort(struct MHD_Connection *connection);
 
 /* Whether the peer has closed or reset the connection, or will at least send nothing more. */
 bool socket_is_left(struct MHD_Connection *connection);
-
-#endif

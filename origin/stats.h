@@ -2,8 +2,7 @@
 /* What the origin saw: the harness holds it against what a model says it did. Only requests for targets
  * count.
  */
-#ifndef MANYHANDS_ORIGIN_STATS_H
-#define MANYHANDS_ORIGIN_STATS_H
+#pragma once
 
 #include <jansson.h>
 #include <stdint.h>
@@ -46,5 +45,3 @@ void stats_ended(struct stats *stats, unsigned period, uint64_t bytes);
 
 /* The counters as a JSON text that the caller frees, or NULL without memory. */
 char *stats_text(const struct stats *stats);
-
-#endif

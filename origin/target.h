@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the origin is there for: what can be fetched, is kept back, counted, and goes wrong. */
-#ifndef MANYHANDS_ORIGIN_TARGET_H
-#define MANYHANDS_ORIGIN_TARGET_H
+#pragma once
 
 #include <stdint.h>
 
@@ -35,5 +34,3 @@ const char *target_type(const struct target *target, uint64_t seed);
 
 /* Appends the body. Returns 0 or -ENOMEM; what was appended until then stays. */
 int target_render(struct buffer *out, const struct target *target, const struct target_site *site);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The least time a job can take, whatever the program, and what kept a model from being faster. */
-#ifndef MANYHANDS_BENCH_BOUND_H
-#define MANYHANDS_BENCH_BOUND_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,5 +74,3 @@ struct bound_usage {
    4. Of the bound without a limit of workers the larger part: the longest wait, or the computing. */
 enum limit bound_limited_by(const struct bound_case *given, const struct bound *bound,
                             const struct bound_usage *usage);
-
-#endif

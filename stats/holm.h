@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Several comparisons at once: one of twenty with nothing behind it has p < 0.05. */
-#ifndef MANYHANDS_BENCH_HOLM_H
-#define MANYHANDS_BENCH_HOLM_H
+#pragma once
 
 #include <stddef.h>
 
@@ -9,5 +8,3 @@
    of Statistics 6 (1979), 65-70): taking those below 0.05 for real is wrong about any of them in at most 5 %
    of cases. NaN is no comparison and stays NaN. */
 void holm_adjust(const double *p, double *adjusted, size_t count);
-
-#endif

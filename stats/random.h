@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reproducible randomness: the same seed gives the same numbers on every machine. Not for secrets. */
-#ifndef MANYHANDS_BENCH_RANDOM_H
-#define MANYHANDS_BENCH_RANDOM_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -27,5 +26,3 @@ double random_unit(struct random *random);
 /* Puts `count` indices into random order, every order equally likely (Fisher-Yates: Knuth, The Art of
    Computer Programming, volume 2, algorithm 3.4.2P). */
 void random_shuffle(struct random *random, size_t *indices, size_t count);
-
-#endif

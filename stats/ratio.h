@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How two builds compare in one quantity that was measured several times: new / base, from logarithms, so
    that 2 and 1/2 cancel out. */
-#ifndef MANYHANDS_BENCH_RATIO_H
-#define MANYHANDS_BENCH_RATIO_H
+#pragma once
 
 #include "stats/statistics.h"
 
@@ -26,5 +25,3 @@ int ratio_paired(const double *base, const double *other, size_t count, struct r
    Returns as ratio_paired. */
 int ratio_separate(const double *base, size_t base_count, const double *other, size_t other_count,
                    struct ratio *out);
-
-#endif

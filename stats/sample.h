@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is odd about a sample of times in the order they were measured. It is named; no value is dropped. */
-#ifndef MANYHANDS_BENCH_SAMPLE_H
-#define MANYHANDS_BENCH_SAMPLE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -22,5 +21,3 @@ enum { SAMPLE_LEAST = 10 };
    of the values). A long tail looks like a second group: of log-normal samples it names 3 % to 18 %. Returns
    the bits, none without memory. */
 unsigned sample_oddities(const double *values, size_t count);
-
-#endif

@@ -2,8 +2,7 @@
 /* Wilcoxon's signed-rank test of paired differences, and the estimate and interval that belong to it (Hodges
    and Lehmann). Differences of two runs of the same kind spread alike on both sides of the truth whatever the
    noise of one run looks like, and that is all it asks. */
-#ifndef MANYHANDS_BENCH_SIGNED_RANK_H
-#define MANYHANDS_BENCH_SIGNED_RANK_H
+#pragma once
 
 #include "stats/statistics.h"
 
@@ -34,5 +33,3 @@ int signed_rank_test(const double *differences, size_t count, struct signed_rank
    here. Fewer than 6 differences: the mean, with Student's
    interval (statistics_interval). Returns as signed_rank_test. */
 int signed_rank_estimate(const double *differences, size_t count, struct estimate *out);
-
-#endif

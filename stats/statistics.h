@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a handful of repeated times says: their centre, how sure that is, and how two models compare. */
-#ifndef MANYHANDS_BENCH_STATISTICS_H
-#define MANYHANDS_BENCH_STATISTICS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,5 +53,3 @@ int statistics_speedup(const double *base, const double *other, size_t count, st
 /* Whether the interval is within ±`margin` of `value` (0.02: two percent of it). An unknown interval is not.
  */
 bool statistics_settled(struct interval interval, double value, double margin);
-
-#endif

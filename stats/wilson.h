@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How sure a rate is that was counted. */
-#ifndef MANYHANDS_BENCH_WILSON_H
-#define MANYHANDS_BENCH_WILSON_H
+#pragma once
 
 #include "stats/statistics.h"
 
@@ -11,5 +10,3 @@
    and statistical inference, Journal of the American Statistical Association 22 (1927), 209-212. From 0 to 1
    where there is no trial. */
 struct interval wilson_interval(size_t hits, size_t count);
-
-#endif

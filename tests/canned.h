@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A way to wait whose server is a text: the same answer for every request, in the same thread. */
-#ifndef MANYHANDS_TESTS_CANNED_H
-#define MANYHANDS_TESTS_CANNED_H
+#pragma once
 
 #include "core/io.h"
 
@@ -9,5 +8,3 @@
    any address of loopback leads here. Returns NULL when that cannot be had; end with canned_free. */
 struct io *canned_new(const char *content_type, const void *bytes, size_t size);
 void canned_free(struct io *io);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* CSV read back, after RFC 4180 and by code that shares nothing with core/csv.c. */
-#ifndef MANYHANDS_TESTS_CSV_READER_H
-#define MANYHANDS_TESTS_CSV_READER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,5 +10,3 @@
    and moves `*at` behind it; `*last` when a CRLF ended it, and not a comma. Returns how many bytes it has, or
    -1 for what the RFC does not allow. */
 ssize_t csv_read_field(const char **at, const char *end, char *to, bool *last);
-
-#endif

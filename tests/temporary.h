@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A folder of its own for a test, which works there. */
-#ifndef MANYHANDS_TESTS_TEMPORARY_H
-#define MANYHANDS_TESTS_TEMPORARY_H
+#pragma once
 
 /* Makes a new folder the working one. Returns 0 or -1; end with temporary_leave. */
 int temporary_enter(void);
 
 /* Goes back and removes the folder, whatever the modes of what is in it. Returns 0 or -1. */
 int temporary_leave(void);
-
-#endif

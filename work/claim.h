@@ -2,8 +2,7 @@
 /* Which files a run may replace or remove: what the user named (--out, --spans, --failures), as other tools
    do it, but under names that only follow from those (FILE.partial, FOLDER.csv) no more than an earlier run
    of ours left there. */
-#ifndef MANYHANDS_WORK_CLAIM_H
-#define MANYHANDS_WORK_CLAIM_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -16,5 +15,3 @@ int claim_check(const struct options *options, const struct place *place, char *
 
 /* Whether the regular file at `path` begins with the row that these columns are: what a run wrote. */
 bool claim_is_ours(const char *path, const char *const *columns, size_t count);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of manyhands-work. */
-#ifndef MANYHANDS_WORK_OPTIONS_H
-#define MANYHANDS_WORK_OPTIONS_H
+#pragma once
 
 #include "models/model.h"
 #include "workloads/registry.h"
@@ -29,5 +28,3 @@ struct options {
 /* Reads the command line. Returns 0; 1 when it was --help or --version and has been answered on stdout; or
    -EINVAL when one line about what is wrong has been written to stderr. */
 int options_parse(struct options *options, int argc, char **argv);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a run writes: its rows and, for workloads that make files, those. */
-#ifndef MANYHANDS_WORK_PLACE_H
-#define MANYHANDS_WORK_PLACE_H
+#pragma once
 
 #include <limits.h>
 
@@ -16,5 +15,3 @@ struct place {
    it in FOLDER.csv; without it a copy stands beside what it is of, as the tutorial names it. Returns 0,
    -ENAMETOOLONG or, for a folder without a name, -ENOENT. */
 int place_find(struct place *place, const struct options *options);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How far a run is, on a terminal: a line that is written over. manyhands gives its runs none to write to. */
-#ifndef MANYHANDS_WORK_PROGRESS_H
-#define MANYHANDS_WORK_PROGRESS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +18,3 @@ void progress_show(struct progress *progress, size_t done, size_t known);
 
 /* Wipes the line. */
 void progress_clear(const struct progress *progress);
-
-#endif

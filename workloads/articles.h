@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The tutorial's list pages: posts out of HTML. */
-#ifndef MANYHANDS_WORKLOADS_ARTICLES_H
-#define MANYHANDS_WORKLOADS_ARTICLES_H
+#pragma once
 
 #include "core/workload.h"
 
@@ -11,5 +10,3 @@ extern const struct workload workload_articles;
    .teardown. Returns 0, -EBADMSG for a page without a list of posts, -EILSEQ for one that is not in the
    charset it declares, or -ENOMEM. */
 int articles_extract(const struct body *body, struct result *out);
-
-#endif

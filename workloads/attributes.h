@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How many attributes tags have, before anybody parses them. */
-#ifndef MANYHANDS_WORKLOADS_ATTRIBUTES_H
-#define MANYHANDS_WORKLOADS_ATTRIBUTES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,5 +8,3 @@
 /* Whether some tag of the HTML has more than `most` attributes. Only what is one counts: no words in its
    value, in a comment, a script or a style sheet. */
 bool attributes_exceed(const char *html, size_t size, size_t most);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The encoding a page is in, and its bytes as UTF-8. */
-#ifndef MANYHANDS_WORKLOADS_CHARSET_H
-#define MANYHANDS_WORKLOADS_CHARSET_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -31,5 +30,3 @@ int charset_decode(const struct encoding *encoding, const char *bytes, size_t si
 /* Whether nearly every character was wrong, so that it is not the encoding: at least eight, and more than
    right. Fewer are typing errors. */
 bool charset_is_wrong(const struct charset_tally *tally);
-
-#endif

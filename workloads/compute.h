@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Pure computation: steps that each need the one before, so that neither a compiler nor a core can do several
    at once, and whose right answer is known without taking them. */
-#ifndef MANYHANDS_WORKLOADS_COMPUTE_H
-#define MANYHANDS_WORKLOADS_COMPUTE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -21,5 +20,3 @@ uint64_t compute_expected(uint64_t seed, uint64_t steps);
 
 /* How many steps take about `ns` nanoseconds on this machine, as it is now. Takes some 10 ms. */
 uint64_t compute_calibrate(uint64_t ns);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A folder, copied with all that is below it. */
-#ifndef MANYHANDS_WORKLOADS_COPY_H
-#define MANYHANDS_WORKLOADS_COPY_H
+#pragma once
 
 #include "core/workload.h"
 
@@ -15,5 +14,3 @@
    `setup` returns -EINVAL without both folders, -ELOOP when `into` is `from` or below it, -EEXIST when `into`
    is there and not empty, or why one of them cannot be opened. */
 extern const struct workload workload_copy;
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who may do what with a copy: what the original permits. */
-#ifndef MANYHANDS_WORKLOADS_COPY_MODE_H
-#define MANYHANDS_WORKLOADS_COPY_MODE_H
+#pragma once
 
 #include <sys/stat.h>
 
@@ -14,5 +13,3 @@ int copy_mode(const struct stat *original, int copy);
    first, so that none is closed before what is in it is done. A folder that is no longer in `from` stays as
    it is. Returns 0 or the first error, a negative errno, after which the others are done all the same. */
 int copy_folder_modes(int from, int into);
-
-#endif

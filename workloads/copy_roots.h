@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The folder that is copied and the one it is copied to. */
-#ifndef MANYHANDS_WORKLOADS_COPY_ROOTS_H
-#define MANYHANDS_WORKLOADS_COPY_ROOTS_H
+#pragma once
 
 /* Their descriptors, owned, or -1. */
 struct copy_roots {
@@ -20,5 +19,3 @@ struct copy_roots {
 int copy_roots_open(struct copy_roots *roots, const char *from, const char *into);
 
 void copy_roots_close(struct copy_roots *roots);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The encodings of the web and the labels that stand for them: https://encoding.spec.whatwg.org/ */
-#ifndef MANYHANDS_WORKLOADS_ENCODING_H
-#define MANYHANDS_WORKLOADS_ENCODING_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -45,5 +44,3 @@ const struct encoding_patch *encoding_patch_of(const struct encoding *encoding, 
 /* What glibc 2.36 has otherwise in Big5 (encoding_big5.c). */
 enum { ENCODING_BIG5_PATCHES = 142 };
 extern const struct encoding_patch encoding_big5_patches[ENCODING_BIG5_PATCHES];
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The pictures a page shows: their addresses out of HTML. */
-#ifndef MANYHANDS_WORKLOADS_GALLERY_H
-#define MANYHANDS_WORKLOADS_GALLERY_H
+#pragma once
 
 #include "core/io.h"
 
@@ -15,5 +14,3 @@ void gallery_teardown(void);
    -EBADMSG for a page without a place for pictures, -ENAMETOOLONG for an address that no task can have, or
    what page_parse returns. */
 int gallery_extract(const char *address, const struct body *body, struct result *out);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* HTML made into a tree: the whole of it, or an error. */
-#ifndef MANYHANDS_WORKLOADS_HTML_H
-#define MANYHANDS_WORKLOADS_HTML_H
+#pragma once
 
 #include <libxml/HTMLparser.h>
 #include <stddef.h>
@@ -11,5 +10,3 @@
    the caller's, for xmlFreeDoc. Returns 0, -E2BIG for a tag with more than 10,000 attributes, -EOVERFLOW for
    tags nested too deeply and whatever else ends the parse early, or -ENOMEM. */
 int html_parse(htmlDocPtr *out, const char *utf8, size_t size);
-
-#endif

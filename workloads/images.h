@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A picture site: list pages, and the pictures they show, which become files. */
-#ifndef MANYHANDS_WORKLOADS_IMAGES_H
-#define MANYHANDS_WORKLOADS_IMAGES_H
+#pragma once
 
 #include "core/workload.h"
 
@@ -13,5 +12,3 @@ extern const struct workload workload_images;
 /* Writes a fetched picture into the folder and adds its row. Only between workload_images.setup and
    .teardown. Returns 0, -EBADMSG for what is no picture, -ENOMEM, or why it cannot be written. */
 int images_keep(const struct task *task, const struct body *body, struct io *io, struct result *out);
-
-#endif

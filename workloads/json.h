@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* JSON read from front to back: what nobody asks for is passed over by its grammar alone, so that no value of
    it is too large, too precise or there twice. What is JSON is what Python's json module takes for it. */
-#ifndef MANYHANDS_WORKLOADS_JSON_H
-#define MANYHANDS_WORKLOADS_JSON_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -42,5 +41,3 @@ int json_read(struct json *json, struct buffer *out);
 
 /* Where it is, in lines and in bytes of the line, from 1. */
 void json_place(const struct json *json, size_t *line, size_t *column);
-
-#endif

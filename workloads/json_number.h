@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers of JSON, of any size. */
-#ifndef MANYHANDS_WORKLOADS_JSON_NUMBER_H
-#define MANYHANDS_WORKLOADS_JSON_NUMBER_H
+#pragma once
 
 #include <stddef.h>
 
@@ -14,5 +13,3 @@ size_t json_number_length(const char *text, size_t size);
 /* Appends such a number as Python's str() writes it: an integer with all of its digits, anything else with
    the fewest that give the same double. Returns 0 or -ENOMEM. */
 int json_number_append(struct buffer *out, const char *number, size_t size);
-
-#endif

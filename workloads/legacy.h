@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Encodings that the C library's iconv converts, with what it does otherwise than browsers put right. */
-#ifndef MANYHANDS_WORKLOADS_LEGACY_H
-#define MANYHANDS_WORKLOADS_LEGACY_H
+#pragma once
 
 #include "core/buffer.h"
 #include "workloads/encoding.h"
@@ -13,5 +12,3 @@ int legacy_decode(const struct encoding *encoding, const char *bytes, size_t siz
 
 /* Appends one character, which is no surrogate, as UTF-8. Returns 0 or -ENOMEM. */
 int legacy_append(struct buffer *out, uint32_t character);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The tutorial's lists of films: titles, actors and types out of JSON. */
-#ifndef MANYHANDS_WORKLOADS_MOVIES_H
-#define MANYHANDS_WORKLOADS_MOVIES_H
+#pragma once
 
 #include "core/workload.h"
 
@@ -13,5 +12,3 @@ extern const struct workload workload_movies;
    coroutine). Returns 0, -EBADMSG for anything else, with one line of printable ASCII in `reason`, or
    -ENOMEM. */
 int movies_extract(const struct body *body, struct result *out, char reason[RESULT_REASON_SIZE]);
-
-#endif

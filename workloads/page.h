@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* An HTML page as a tree that XPaths are asked of. */
-#ifndef MANYHANDS_WORKLOADS_PAGE_H
-#define MANYHANDS_WORKLOADS_PAGE_H
+#pragma once
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xpath.h>
@@ -46,5 +45,3 @@ char *page_text(struct page *page, xmlXPathCompExprPtr path, xmlNodePtr from);
 
 /* Removes white space from both ends of a UTF-8 text, in place. */
 void page_trim(char *text);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a picture is, and what people may call it. */
-#ifndef MANYHANDS_WORKLOADS_PICTURE_H
-#define MANYHANDS_WORKLOADS_PICTURE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -21,5 +20,3 @@ void picture_digest(char out[PICTURE_DIGEST_SIZE], const char *bytes, size_t siz
    neither control, format nor space; all else becomes "_". Cut at a character to fit; "picture" when nothing
    is kept. Valid UTF-8. For people to read: no file gets this name. */
 void picture_stem(char out[PICTURE_STEM_SIZE], const char *url);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a page says of its own encoding, before anybody has decoded it. */
-#ifndef MANYHANDS_WORKLOADS_PRESCAN_H
-#define MANYHANDS_WORKLOADS_PRESCAN_H
+#pragma once
 
 #include <stddef.h>
 
@@ -15,5 +14,3 @@ const struct encoding *prescan(const char *bytes, size_t size);
 
 /* "Extracting a character encoding from a meta element" (2.4.3.2): from content="text/html; charset=gbk". */
 const struct encoding *prescan_content(const char *content, size_t size);
-
-#endif

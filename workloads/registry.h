@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* All workloads, by name. */
-#ifndef MANYHANDS_WORKLOADS_REGISTRY_H
-#define MANYHANDS_WORKLOADS_REGISTRY_H
+#pragma once
 
 #include "core/workload.h"
 
@@ -9,5 +8,3 @@ extern const struct workload *const workloads[]; /* in the order they are shown,
 
 /* The workload of that name, or NULL. */
 const struct workload *workload_find(const char *name);
-
-#endif

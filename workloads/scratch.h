@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Files on their way: written in a folder of their own beside the finished ones, and moved to their names
    once they are whole. What a worker that ended in the middle leaves is removed with that folder. */
-#ifndef MANYHANDS_WORKLOADS_SCRATCH_H
-#define MANYHANDS_WORKLOADS_SCRATCH_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -37,5 +36,3 @@ int scratch_create(const struct scratch *scratch, const char *name, mode_t mode)
 /* Ends it: with `err` 0 it becomes `as` in the folder `into`, in place of what is there; else it is removed.
    Returns `err`, 0 or a negative errno. */
 int scratch_end(const struct scratch *scratch, const char *name, int into, const char *as, int err);
-
-#endif

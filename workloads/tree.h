@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Paths below a folder that can lead nowhere else, whatever is swapped in on the way. */
-#ifndef MANYHANDS_WORKLOADS_TREE_H
-#define MANYHANDS_WORKLOADS_TREE_H
+#pragma once
 
 #include <limits.h>
 
@@ -16,5 +15,3 @@ int tree_open_folder(int root, const char *path);
 
 /* Writes the path of `name` in the folder `path` to `out`. Returns 0 or -ENAMETOOLONG. */
 int tree_join(char out[PATH_MAX], const char *path, const char *name);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A block of a live comparison: every model runs once as base, once as new and once as base again, the
    control. The contenders of its comparison are each model in each role. */
-#ifndef MANYHANDS_BENCH_BLOCK_H
-#define MANYHANDS_BENCH_BLOCK_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/host/workspace.h"
@@ -32,5 +31,3 @@ int block_findings(struct comparison *comparison, struct judgement *out, double 
 
 /* Keeps the wall times of base and new, from the comparison's rounds. Returns 0 or -ENOMEM. */
 int block_times(struct comparison *comparison, struct judgement *out);
-
-#endif

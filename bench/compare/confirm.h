@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A difference that one run of blocks found is a suspicion, and counts when another run, of other blocks,
    finds it, too. Here is what a run leaves open, and what the next one makes of it. */
-#ifndef MANYHANDS_BENCH_CONFIRM_H
-#define MANYHANDS_BENCH_CONFIRM_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 
@@ -26,5 +25,3 @@ void confirm_merge(struct judgement *out, struct judgement *before);
 
 /* Takes back the suspicions that no run was left for: they are inconclusive. */
 void confirm_drop(struct judgement *judgement);
-
-#endif

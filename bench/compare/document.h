@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* compare.json (docs/compare.schema.json). */
-#ifndef MANYHANDS_BENCH_VERDICT_DOCUMENT_H
-#define MANYHANDS_BENCH_VERDICT_DOCUMENT_H
+#pragma once
 
 #include <jansson.h>
 
@@ -9,5 +8,3 @@
 
 /* A new reference; NULL without memory. */
 json_t *verdict_document_new(const struct judgement *judgement);
-
-#endif

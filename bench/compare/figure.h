@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison of two builds as a picture: a row a finding, its ratio with the interval, and the margin. */
-#ifndef MANYHANDS_BENCH_VERDICT_FIGURE_H
-#define MANYHANDS_BENCH_VERDICT_FIGURE_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/host/workspace.h"
@@ -15,5 +14,3 @@ int verdict_figure_draw(const struct judgement *judgement, const struct workspac
 /* As figure_redraw. */
 int verdict_figure_redraw(const struct workspace *workspace, struct report_lines *warnings,
                           struct failure *why);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Two builds held against each other now, on this machine, in turns: what one of them meets, the other meets,
    too. Prints nothing but progress, so that others can build on it. */
-#ifndef MANYHANDS_BENCH_LIVE_H
-#define MANYHANDS_BENCH_LIVE_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/host/workspace.h"
@@ -31,5 +30,3 @@ struct live_request {
    right, or a negative errno with `why`: -EINTR for a signal, -EINVAL where the limit has no room for the
    blocks that a verdict needs. */
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why);
-
-#endif

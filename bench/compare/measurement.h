@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison of two builds as other tools want it (bench/show/format.h). */
-#ifndef MANYHANDS_BENCH_VERDICT_MEASUREMENT_H
-#define MANYHANDS_BENCH_VERDICT_MEASUREMENT_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/show/measurement.h"
@@ -10,5 +9,3 @@
    builds. Where a build has no times at all there is a single measurement, which fails. All is borrowed from
    the judgement. Returns 0 or -ENOMEM; end with measurements_release either way. */
 int measurements_of_judgement(struct measurements *measurements, const struct judgement *judgement);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of `manyhands compare`. */
-#ifndef MANYHANDS_BENCH_COMPARE_OPTIONS_H
-#define MANYHANDS_BENCH_COMPARE_OPTIONS_H
+#pragma once
 
 #include "bench/options/options.h"
 
@@ -18,5 +17,3 @@ struct compare_options {
 /* Reads the arguments behind argv[0], "compare". Returns 0, 1 when it was --help and has been answered on
    stdout, or a negative errno with `why`. */
 int compare_options_parse(struct compare_options *options, int argc, char **argv, struct failure *why);
-
-#endif

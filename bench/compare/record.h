@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A results.json or counts.json as another run left it, or as anybody wrote it: nothing in it is trusted. */
-#ifndef MANYHANDS_BENCH_RECORD_H
-#define MANYHANDS_BENCH_RECORD_H
+#pragma once
 
 #include <jansson.h>
 
@@ -45,5 +44,3 @@ const char *record_problem(const struct record *record, const char *name);
 /* What of machine and scenario makes times incomparable and differs ("manyhands compare --help" has the
    list; of counts, scenario alone): names with commas between, in `out` of `size` bytes; "" for nothing. */
 void record_differences(const struct record *base, const struct record *other, char *out, size_t size);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Two results.json held against each other. */
-#ifndef MANYHANDS_BENCH_COMPARE_H
-#define MANYHANDS_BENCH_COMPARE_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/measure/comparison.h"
@@ -11,5 +10,3 @@
    -EBADMSG for a file that is no results.json, -EINVAL for two whose machine or scenario differ, unless
    forced, or that share no model. */
 int compare_files(struct judgement *out, const char *base, const char *other, struct failure *why);
-
-#endif

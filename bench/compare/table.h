@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison of two builds on a sheet, in the language set. */
-#ifndef MANYHANDS_BENCH_VERDICT_TABLE_H
-#define MANYHANDS_BENCH_VERDICT_TABLE_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/words/sheet.h"
 
 /* Prints the conclusion, what is odd, a row for each finding, and how to read them. */
 void verdict_table_print(const struct sheet *sheet, const struct judgement *judgement);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a comparison of two builds found, and what is to be said of it: all that a writer of any format needs,
    in no language. */
-#ifndef MANYHANDS_BENCH_VERDICT_H
-#define MANYHANDS_BENCH_VERDICT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -149,5 +148,3 @@ bool verdict_settled(const struct judgement *judgement);
 
 /* Whether anything that is judged became more. */
 bool verdict_regressed(const struct judgement *judgement);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison of two builds in words, in the language set: what the terminal and Markdown share. */
-#ifndef MANYHANDS_BENCH_VERDICT_WORDS_H
-#define MANYHANDS_BENCH_VERDICT_WORDS_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/show/sentences.h"
@@ -35,5 +34,3 @@ void verdict_warnings(struct report_lines *lines, const struct judgement *judgem
 
 /* How to read them; `rounds`: also how many more would settle what is inconclusive. */
 void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A build or an installation of manyhands somewhere else. */
-#ifndef MANYHANDS_BENCH_BUILD_H
-#define MANYHANDS_BENCH_BUILD_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/options/entrant.h"
@@ -22,5 +21,3 @@ int build_warn(const char *base, const char *other, const struct workspace *work
    -EINTR for a signal. */
 int build_both_have(const char *base, const char *other, const char *option,
                     const struct workspace *workspace);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The machine a comparison ran on, and what with. */
-#ifndef MANYHANDS_BENCH_ENVIRONMENT_H
-#define MANYHANDS_BENCH_ENVIRONMENT_H
+#pragma once
 
 #include <jansson.h>
 
@@ -9,5 +8,3 @@
    system has none), memory_bytes, libcurl, libuv, libxml2, compiler, hyperfine, version, commit,
    open_files_limit, processes_limit. A new reference; NULL without memory. */
 json_t *environment_new(size_t cores);
-
-#endif

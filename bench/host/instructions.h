@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Counting the instructions of a command, of all its threads and processes, with valgrind's callgrind. */
-#ifndef MANYHANDS_BENCH_INSTRUCTIONS_H
-#define MANYHANDS_BENCH_INSTRUCTIONS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -22,5 +21,3 @@ int instructions_read(const struct instructions *instructions, double *out);
 
 /* Whether valgrind is installed. */
 bool instructions_work(void);
-
-#endif

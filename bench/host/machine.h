@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What of this machine and this build disturbs measuring: each a warning with what to do about it. What the
    system does not tell is no reason to warn. */
-#ifndef MANYHANDS_BENCH_MACHINE_H
-#define MANYHANDS_BENCH_MACHINE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ void machine_begin(struct machine *machine);
 
 /* Adds what disturbs now, and how much time was stolen since machine_begin. */
 void machine_warn(const struct machine *machine, struct warnings *warnings);
-
-#endif

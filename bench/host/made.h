@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The names of everything that the harness may leave in a folder of results. Only what stands here can be
    published (bench/host/workspace.h): so all of it can be looked for before anything is measured. */
-#ifndef MANYHANDS_BENCH_MADE_H
-#define MANYHANDS_BENCH_MADE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -23,5 +22,3 @@ enum making {
 /* Whether one of `makers` (bits) leaves `name`, a file or a folder. `workload`: what a run is about, or
    NULL; its output has a name, too. */
 bool made_by(const char *name, unsigned makers, const struct workload *workload);
-
-#endif

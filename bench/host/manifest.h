@@ -2,8 +2,7 @@
 /* The list, kept in a folder of results, of what manyhands made there: names with their SHA-256. It decides
    what may be replaced or removed: what is on it and still as it was made. Whatever else is there belongs to
    somebody. */
-#ifndef MANYHANDS_BENCH_MANIFEST_H
-#define MANYHANDS_BENCH_MANIFEST_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,5 +39,3 @@ void manifest_drop(struct manifest *manifest, const char *name);
 
 /* Writes it to the file `path`. Returns 0 or a negative errno. */
 int manifest_write(const struct manifest *manifest, const char *path);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How much memory a whole process tree holds. */
-#ifndef MANYHANDS_BENCH_MEMORY_H
-#define MANYHANDS_BENCH_MEMORY_H
+#pragma once
 
 #include <stddef.h>
 #include <sys/types.h>
@@ -15,5 +14,3 @@ struct memory_sample {
 /* Looks at `root` and all its descendants in /proc (smaps_rollup, status; see proc(5)). Processes that end
    meanwhile are passed over, so the result may be all zero. */
 void memory_sample(pid_t root, struct memory_sample *out);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The local web server, as the harness sees it: a program that is started, asked for its counts and ended. */
-#ifndef MANYHANDS_BENCH_ORIGIN_H
-#define MANYHANDS_BENCH_ORIGIN_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -53,5 +52,3 @@ int origin_explain(struct origin *origin, int err, struct failure *why);
 
 /* Ends it. Also when it was never started. */
 void origin_stop(struct origin *origin);
-
-#endif

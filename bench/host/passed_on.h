@@ -2,8 +2,7 @@
 /* Options of `manyhands run` that are handed on as they are: to manyhands-work (attempts and time-outs) and
    to the origin (faults). They are checked here, so that a wrong one is one line before anything is started.
  */
-#ifndef MANYHANDS_BENCH_PASSED_ON_H
-#define MANYHANDS_BENCH_PASSED_ON_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,5 +19,3 @@ struct passed_on {
 /* Adds option `name` ("--attempts") with its value, "" for one that has none. Returns 0 or -EINVAL with
  * `why`. */
 int passed_on_add(struct passed_on *list, const char *name, const char *value, struct failure *why);
-
-#endif

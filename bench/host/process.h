@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Programs the harness runs: each in a process group of its own, so that nothing it started is left behind.
  */
-#ifndef MANYHANDS_BENCH_PROCESS_H
-#define MANYHANDS_BENCH_PROCESS_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/resource.h>
@@ -39,5 +38,3 @@ int process_signal(void);
 /* Ends this process as signal `number` ends one: so that the shell knows. Returns, if at all, the status that
    the shell would show. */
 int process_die_of(int number);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a run leaves: its rows and, of some workloads, a folder of files. */
-#ifndef MANYHANDS_BENCH_PRODUCT_H
-#define MANYHANDS_BENCH_PRODUCT_H
+#pragma once
 
 #include "bench/host/digest.h"
 #include "bench/host/workspace.h"
@@ -28,5 +27,3 @@ int product_remove(const struct product *product);
 
 /* Returns 0 or a negative errno; `out` holds what could be read. */
 int product_digest(struct product_digest *out, const struct product *product);
-
-#endif

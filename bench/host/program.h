@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the other programs and the plot scripts are: beside this one. */
-#ifndef MANYHANDS_BENCH_PROGRAM_H
-#define MANYHANDS_BENCH_PROGRAM_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -15,5 +14,3 @@ void program_data_path(char out[PROGRAM_PATH_SIZE], const char *name);
 
 /* Whether a program of that name is found in PATH. */
 bool program_installed(const char *name);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Counting a command's system calls, processes and threads with manyhands-trace. */
-#ifndef MANYHANDS_BENCH_SYSCALLS_H
-#define MANYHANDS_BENCH_SYSCALLS_H
+#pragma once
 
 #include "bench/host/program.h"
 #include "bench/host/workspace.h"
@@ -25,5 +24,3 @@ int syscalls_read(const struct syscalls *trace, struct syscalls_counts *out);
 
 /* Tries whether programs may be traced here. Returns 0 with the answer, or -EINTR for a signal. */
 int syscalls_work(const struct workspace *workspace, bool *out);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Folders with all that is in them: to hold two against each other, to remove one, to make one to copy. */
-#ifndef MANYHANDS_BENCH_TREE_H
-#define MANYHANDS_BENCH_TREE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,5 +17,3 @@ int tree_remove(const char *folder);
 /* Makes `folder` with `files` files of `bytes` random bytes each, of `seed`, fifty to a folder. Returns 0 or
    a negative errno. */
 int tree_make(const char *folder, size_t files, size_t bytes, uint64_t seed);
-
-#endif

@@ -2,8 +2,7 @@
 /* A folder for what comes and goes during a run, inside the folder of the results: removed at the end,
    whatever happened; and with it what was made for results that never came. In the folder of the results
    nothing is replaced or removed but what manyhands made and nobody changed since (bench/host/manifest.h). */
-#ifndef MANYHANDS_BENCH_WORKSPACE_H
-#define MANYHANDS_BENCH_WORKSPACE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -48,5 +47,3 @@ void workspace_withdraw(const struct workspace *workspace, const char *name);
 /* Removes the temporary folder with all that is in it, and those above it that workspace_init made and that
    are still empty. */
 void workspace_release(struct workspace *workspace);
-
-#endif

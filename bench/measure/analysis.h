@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What follows from the trials of a comparison: times, speed-ups, bounds, and what the limit was. */
-#ifndef MANYHANDS_BENCH_ANALYSIS_H
-#define MANYHANDS_BENCH_ANALYSIS_H
+#pragma once
 
 #include "bench/measure/comparison.h"
 
@@ -15,5 +14,3 @@ int analysis_make(struct comparison *comparison);
 /* Whether another round would add little: the CI of every speed-up is within ±2 % (analysis_make was called).
  */
 bool analysis_settled(const struct comparison *comparison);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A command line of manyhands-work. */
-#ifndef MANYHANDS_BENCH_COMMAND_H
-#define MANYHANDS_BENCH_COMMAND_H
+#pragma once
 
 #include "bench/host/program.h"
 #include "bench/measure/comparison.h"
@@ -40,5 +39,3 @@ char *command_quoted(const struct command *command);
 /* How long it may take at the very most before it counts as stuck, in milliseconds: --run-timeout, else
    two minutes and twice what sequential should need. */
 int command_timeout_ms(const struct comparison *comparison);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One comparison of models: what was asked, everything that was measured, and what follows from it. */
-#ifndef MANYHANDS_BENCH_COMPARISON_H
-#define MANYHANDS_BENCH_COMPARISON_H
+#pragma once
 
 #include "bench/host/origin.h"
 #include "bench/host/product.h"
@@ -130,5 +129,3 @@ double comparison_formula(const struct comparison *comparison);
 /* Gives the contenders whose numbers were not given as many workers as --workers auto advises, as the
    formula has it, but no more than there are tasks. */
 void comparison_advise(struct comparison *comparison);
-
-#endif

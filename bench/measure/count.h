@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The deterministic tier: what the models do, counted instead of timed, for machines where time means little.
  */
-#ifndef MANYHANDS_BENCH_COUNT_H
-#define MANYHANDS_BENCH_COUNT_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -48,5 +47,3 @@ int count_measure(struct count *count, const struct workspace *workspace, struct
    fraction. */
 const char *count_name(enum counted what);
 double count_tolerance(enum counted what);
-
-#endif

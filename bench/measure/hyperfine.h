@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The clock of manyhands: hyperfine runs a command once, without a shell, and says how long it took. */
-#ifndef MANYHANDS_BENCH_HYPERFINE_H
-#define MANYHANDS_BENCH_HYPERFINE_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/command.h"
@@ -21,5 +20,3 @@ int hyperfine_time(struct hyperfine_run *run, const struct command *command,
 /* Reads the times of the first run in a file that hyperfine exported (--export-json). Returns 0, or -EBADMSG
    when it has none that could be. */
 int hyperfine_read(struct hyperfine_run *run, const char *path);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is measured of a model outside the timed runs, because looking would cost it time: memory and spans.
  */
-#ifndef MANYHANDS_BENCH_OBSERVE_H
-#define MANYHANDS_BENCH_OBSERVE_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -17,5 +16,3 @@ int observe_run(struct comparison *comparison, struct contender *contender, stru
 /* The first of these runs alone. */
 int observe_memory(struct comparison *comparison, struct contender *contender, struct origin *origin,
                    const struct workspace *workspace, struct failure *why);
-
-#endif

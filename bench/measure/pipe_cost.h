@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What it costs a pool of processes that its tasks and results travel through pipes. */
-#ifndef MANYHANDS_BENCH_PIPE_COST_H
-#define MANYHANDS_BENCH_PIPE_COST_H
+#pragma once
 
 #include "bench/measure/comparison.h"
 
@@ -9,5 +8,3 @@
    with as many bytes of rows as a task of the comparison has, and sets comparison->pipe_s to the median time
    there and back, seconds. Returns 0 or a negative errno with `why`. */
 int pipe_cost_measure(struct comparison *comparison, struct failure *why);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a comparison needs before anything runs, the same for all: how much is computed, what is copied, the
    list of addresses. */
-#ifndef MANYHANDS_BENCH_PREPARE_H
-#define MANYHANDS_BENCH_PREPARE_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -10,5 +9,3 @@
 /* Calibrates comparison->steps, makes comparison->from and writes comparison->urls, as far as each is needed;
    comparison->url must be known. Returns 0 or a negative errno with `why`. */
 int prepare(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One line on a terminal that says what runs now and how long it will take: written between timed runs, never
    during one. */
-#ifndef MANYHANDS_BENCH_PROGRESS_H
-#define MANYHANDS_BENCH_PROGRESS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -22,5 +21,3 @@ void progress_turn(const struct options *options, const char *number, const char
 
 /* Takes the line away. */
 void progress_clear(const struct options *options);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What every model is held against, found out before anything is timed: the right bytes, and the least a task
  * takes. */
-#ifndef MANYHANDS_BENCH_REFERENCE_H
-#define MANYHANDS_BENCH_REFERENCE_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -18,5 +17,3 @@ int reference_run(struct comparison *comparison, const struct workspace *workspa
    origin of its own with the true latency but without faults: fills in
    the latencies of comparison->tasks and typical_latency_s. Returns 0 or a negative errno with `why`. */
 int reference_probe(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
-
-#endif

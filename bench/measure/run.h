@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The main job: measures all models of a comparison in interleaved rounds. */
-#ifndef MANYHANDS_BENCH_RUN_H
-#define MANYHANDS_BENCH_RUN_H
+#pragma once
 
 #include "bench/host/machine.h"
 #include "bench/host/workspace.h"
@@ -34,5 +33,3 @@ int run_turn(struct comparison *comparison, struct contender *contender, struct 
    workspace. Returns 0, or a negative errno with `why` when it ended early; what was measured until then is
    kept, and comparison->partial set: -EINTR for a signal, -ECONNRESET for an origin that is gone. */
 int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Spans as manyhands-work wrote them. */
-#ifndef MANYHANDS_BENCH_SPAN_FILE_H
-#define MANYHANDS_BENCH_SPAN_FILE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -40,5 +39,3 @@ int span_file_read(const char *path, struct span_cost **out, size_t *count);
 /* Appends a file of spans to `to`, each line with `model` before it; the header, too, when `with_header`.
    Returns 0 or a negative errno. */
 int span_file_append(FILE *to, const char *path, const char *model, int with_header);
-
-#endif

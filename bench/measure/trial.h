@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A timed run: hyperfine runs one model once, then everything about it is verified. */
-#ifndef MANYHANDS_BENCH_TRIAL_H
-#define MANYHANDS_BENCH_TRIAL_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -26,5 +25,3 @@ void trial_verify_product(struct comparison *comparison, struct contender *conte
    contender->problem otherwise. */
 void trial_verify_requests(const struct comparison *comparison, struct contender *contender,
                            const struct origin_counts *counts, size_t retries);
-
-#endif

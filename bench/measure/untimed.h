@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A run of a model that is looked at instead of timed. */
-#ifndef MANYHANDS_BENCH_UNTIMED_H
-#define MANYHANDS_BENCH_UNTIMED_H
+#pragma once
 
 #include "bench/host/memory.h"
 #include "bench/host/workspace.h"
@@ -20,5 +19,3 @@ struct untimed_run {
    failed, or a negative errno with `why`: -EINTR for a signal. */
 int untimed_run(struct untimed_run *run, const struct command *command, const struct workspace *workspace,
                 int timeout_ms, bool sampled, struct failure *why);
-
-#endif

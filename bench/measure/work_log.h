@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What manyhands-work said of a run: its report, a line of JSON, and why it failed. */
-#ifndef MANYHANDS_BENCH_WORK_LOG_H
-#define MANYHANDS_BENCH_WORK_LOG_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,5 +16,3 @@ struct work_log {
    whose first line that is no report and no warning is the complaint; of another program it is the last one.
    What is not there is 0 or "". */
 void work_log_read(struct work_log *log, const char *path, bool ours);
-
-#endif

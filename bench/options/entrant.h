@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who takes part in a comparison: one of our models, or a program of somebody's own (docs/own-model.md). */
-#ifndef MANYHANDS_BENCH_ENTRANT_H
-#define MANYHANDS_BENCH_ENTRANT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -47,5 +46,3 @@ const struct model_look *entrant_look(const struct entrant *entrant);
 /* Who does the work, for `tasks` tasks, in the language set (message_language): "4 processes", "2 processes ×
    6 threads". One of our models. */
 void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks);
-
-#endif

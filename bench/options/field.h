@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who takes part in a comparison: a preset, or a list of models. */
-#ifndef MANYHANDS_BENCH_FIELD_H
-#define MANYHANDS_BENCH_FIELD_H
+#pragma once
 
 #include "bench/options/options.h"
 
@@ -17,5 +16,3 @@ int field_workers(struct options *options, const char *text, struct failure *why
 
 /* Sets the models from a list, "fork-pool:4,coroutine". Returns 0 or -EINVAL with `why`. */
 int field_models(struct options *options, const char *list, struct failure *why);
-
-#endif

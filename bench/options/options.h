@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of `manyhands run`, `manyhands count` and `manyhands sweep`. */
-#ifndef MANYHANDS_BENCH_OPTIONS_H
-#define MANYHANDS_BENCH_OPTIONS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -76,5 +75,3 @@ int options_parse_sweep(struct options *options, int argc, char **argv, struct f
 bool options_take_value(const char *word);
 /* Reads the value of --color. Returns 0 or -EINVAL with `why`. */
 int options_parse_color(enum color *out, const char *text, struct failure *why);
-
-#endif

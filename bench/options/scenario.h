@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is done in a comparison: which options fit which workload, and what they are when not given. */
-#ifndef MANYHANDS_BENCH_SCENARIO_H
-#define MANYHANDS_BENCH_SCENARIO_H
+#pragma once
 
 #include "bench/options/options.h"
 
@@ -13,5 +12,3 @@ bool scenario_fetches(const struct options *options);
 
 /* Whether programs of somebody's own can do it (docs/own-model.md). */
 bool scenario_open(const struct workload *workload);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The times the tutorial published, for the set-ups it published them for: "Process vs thread vs coroutine",
    ten list pages with requests and lxml, in Python; models/ has them, and scripts/tutorial does the same. */
-#ifndef MANYHANDS_BENCH_TUTORIAL_H
-#define MANYHANDS_BENCH_TUTORIAL_H
+#pragma once
 
 #include "bench/options/options.h"
 
@@ -17,5 +16,3 @@ double tutorial_seconds(const struct entrant *entrant, const struct options *opt
 
 /* How many times faster that is than its one process; NaN likewise. */
 double tutorial_speedup(double seconds);
-
-#endif

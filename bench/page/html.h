@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Text as HTML has it. */
-#ifndef MANYHANDS_BENCH_HTML_H
-#define MANYHANDS_BENCH_HTML_H
+#pragma once
 
 #include <jansson.h>
 #include <stdio.h>
@@ -22,5 +21,3 @@ void html_json(FILE *file, const json_t *document);
 
 /* A file as a data: address. Returns 0 or a negative errno. */
 int html_data(FILE *file, const char *path, const char *type);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* report.html: a result as one file for a browser, with everything in it. Its parts are in scripts/report;
    its template says where each goes. */
-#ifndef MANYHANDS_BENCH_REPORT_HTML_H
-#define MANYHANDS_BENCH_REPORT_HTML_H
+#pragma once
 
 #include "bench/host/workspace.h"
 
@@ -16,5 +15,3 @@ int report_html_write(const struct workspace *workspace, struct failure *why);
 
 /* Its name. */
 extern const char report_html_name[];
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The parts of report.html that its template asks for. */
-#ifndef MANYHANDS_BENCH_HTML_PART_H
-#define MANYHANDS_BENCH_HTML_PART_H
+#pragma once
 
 #include <jansson.h>
 #include <limits.h>
@@ -25,5 +24,3 @@ void html_path(char path[PATH_MAX], const char *folder, const char *name);
 /* Writes the part that "NAME ARGUMENT" asks for, which it cuts up; nothing for a name that is none. Returns 0
    or a negative errno, and then source->why says why. */
 int html_part(FILE *file, const struct html_source *source, char *words);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* spans.csv as the report carries it: small numbers, since there may be a hundred thousand spans. */
-#ifndef MANYHANDS_BENCH_HTML_SPANS_H
-#define MANYHANDS_BENCH_HTML_SPANS_H
+#pragma once
 
 #include <stdio.h>
 
@@ -14,5 +13,3 @@
    started, connected, first byte, received, parsing, parsed; and the CPU time. No file, no traces. Returns 0
    or a negative errno: -EBADMSG for a line that is no span of these models. */
 int html_spans(FILE *file, const char *path, const struct comparison *comparison);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of report.html: they stand in the file as they are, so they need no script. */
-#ifndef MANYHANDS_BENCH_HTML_TABLES_H
-#define MANYHANDS_BENCH_HTML_TABLES_H
+#pragma once
 
 #include <jansson.h>
 #include <stdio.h>
@@ -16,5 +15,3 @@ void html_table_costs(FILE *file, const struct comparison *comparison, const jso
 
 /* The models without a time, each with the reason; nothing where there are none. */
 void html_list_taken_out(FILE *file, const struct comparison *comparison);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* selftest.json (docs/selftest.schema.json), and every comparison in selftest.csv. */
-#ifndef MANYHANDS_BENCH_SELFTEST_DOCUMENT_H
-#define MANYHANDS_BENCH_SELFTEST_DOCUMENT_H
+#pragma once
 
 #include "bench/selftest/selftest.h"
 
@@ -9,5 +8,3 @@
    `why`. */
 int selftest_document_write(const struct selftest *selftest, const struct workspace *workspace,
                             struct failure *why);
-
-#endif

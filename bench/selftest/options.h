@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line of `manyhands selftest`. */
-#ifndef MANYHANDS_BENCH_SELFTEST_OPTIONS_H
-#define MANYHANDS_BENCH_SELFTEST_OPTIONS_H
+#pragma once
 
 #include "bench/compare/options.h"
 
@@ -25,5 +24,3 @@ struct selftest_options {
 /* Reads the arguments behind argv[0], "selftest". `options` must not move afterwards. Returns 0, 1 when it
    was --help and has been answered on stdout, or a negative errno with `why`. */
 int selftest_options_parse(struct selftest_options *options, int argc, char **argv, struct failure *why);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What `manyhands selftest` does on the machine. */
-#ifndef MANYHANDS_BENCH_SELFTEST_RUN_H
-#define MANYHANDS_BENCH_SELFTEST_RUN_H
+#pragma once
 
 #include "bench/selftest/selftest.h"
 
@@ -10,5 +9,3 @@
    early, with `partial` set and what was done kept: -EINTR for a signal, -EBADMSG for an output that is not
    right, -ECONNRESET for an origin that is gone. */
 int selftest_measure(struct selftest *selftest, const struct workspace *workspace, struct failure *why);
-
-#endif

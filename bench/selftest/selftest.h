@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How far the verdicts of `compare --live` can be trusted on this machine: it compares this build with
    itself, as it is and slowed down by a known part, many times, and counts what it says. */
-#ifndef MANYHANDS_BENCH_SELFTEST_H
-#define MANYHANDS_BENCH_SELFTEST_H
+#pragma once
 
 #include "bench/selftest/options.h"
 #include "bench/selftest/slow_down.h"
@@ -63,5 +62,3 @@ void selftest_summarise(struct selftest *selftest);
 /* The row of which the next comparison should be: the one that has the least of what it is to have; NULL when
    all is done. */
 struct selftest_row *selftest_next(struct selftest *selftest);
-
-#endif

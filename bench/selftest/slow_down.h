@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A slow-down on purpose: how many steps of computing more in each task (workloads/compute.h) make a program
    use so much more CPU time. They are real instructions of manyhands-work. */
-#ifndef MANYHANDS_BENCH_SLOW_DOWN_H
-#define MANYHANDS_BENCH_SLOW_DOWN_H
+#pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/host/workspace.h"
@@ -40,5 +39,3 @@ int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *inst
 
 /* Ends the origin. Also when none was started. */
 void slow_down_end(struct slow_down *slow_down);
-
-#endif

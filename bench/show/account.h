@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The comparison in words, as results.json keeps it: so that a report can be drawn again from the file. */
-#ifndef MANYHANDS_BENCH_ACCOUNT_H
-#define MANYHANDS_BENCH_ACCOUNT_H
+#pragma once
 
 #include <jansson.h>
 
@@ -10,5 +9,3 @@
 /* {"en": {"scenario": "", "warnings": [], "meaning": [], "notes": []}, "zh": …}. The caller decrefs it; NULL
    without memory. */
 json_t *account_new(const struct comparison *comparison);
-
-#endif

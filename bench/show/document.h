@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison as the JSON of results.json, which docs/results.schema.json describes. */
-#ifndef MANYHANDS_BENCH_DOCUMENT_H
-#define MANYHANDS_BENCH_DOCUMENT_H
+#pragma once
 
 #include <jansson.h>
 
@@ -24,5 +23,3 @@ json_t *document_scenario(const struct comparison *comparison);
 json_t *document_environment(const struct comparison *comparison);
 json_t *document_reference(const struct comparison *comparison);
 json_t *document_models(const struct comparison *comparison);
-
-#endif

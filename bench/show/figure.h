@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The figures, drawn by gnuplot from files in the folder of the results. */
-#ifndef MANYHANDS_BENCH_FIGURE_H
-#define MANYHANDS_BENCH_FIGURE_H
+#pragma once
 
 #include <stdio.h>
 
@@ -34,5 +33,3 @@ void figure_put_link(FILE *file, const char *figure, enum message id, const stru
 
 /* Removes the figures of earlier results and their words, so that none is taken for one of these. */
 void figure_remove(const struct figure *figures, size_t count, const struct workspace *workspace);
-
-#endif

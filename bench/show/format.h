@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How measurements are written for other programs: a file a format, and one registry. */
-#ifndef MANYHANDS_BENCH_FORMAT_H
-#define MANYHANDS_BENCH_FORMAT_H
+#pragma once
 
 #include "bench/show/measurement.h"
 
@@ -25,5 +24,3 @@ int format_print(const struct format *format, const struct measurements *measure
 
 /* Writes `root`, indented and with a newline, and gives it up. Returns 0, or -EIO, also when root is NULL. */
 int format_put_json(json_t *root, FILE *file);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What was measured, as other tools want it: a list of numbers with names. `manyhands run` and whatever else
    measures fill it in; bench/show/format.h writes it. */
-#ifndef MANYHANDS_BENCH_MEASUREMENT_H
-#define MANYHANDS_BENCH_MEASUREMENT_H
+#pragma once
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -54,5 +53,3 @@ bool measurement_is_time(const struct measurement *measurement);
    comparison, which was analysed. Returns 0 or -ENOMEM; end with measurements_release either way. */
 int measurements_of_comparison(struct measurements *measurements, const struct comparison *comparison);
 void measurements_release(struct measurements *measurements);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison of some other day, read back from its results.json. */
-#ifndef MANYHANDS_BENCH_RECALL_H
-#define MANYHANDS_BENCH_RECALL_H
+#pragma once
 
 #include <jansson.h>
 
@@ -11,5 +10,3 @@
    of the trials only their number and wall times. Returns 0, -EBADMSG for a document that is not as
    docs/results.schema.json says, or -ENOMEM; comparison_release is due either way. */
 int recall_comparison(struct comparison *comparison, const json_t *document);
-
-#endif

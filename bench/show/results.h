@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison in files: results.json (docs/results.schema.json), CSV for the plots, spans. */
-#ifndef MANYHANDS_BENCH_RESULTS_H
-#define MANYHANDS_BENCH_RESULTS_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -18,5 +17,3 @@ FILE *results_open(const struct workspace *workspace, const char *name, struct f
 /* Closes it and publishes it. `err` is what writing gave so far. Returns 0 or a negative errno with `why`. */
 int results_close(FILE *file, int err, const struct workspace *workspace, const char *name,
                   struct failure *why);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The figures of one comparison, from what results_write wrote. */
-#ifndef MANYHANDS_BENCH_RUN_FIGURES_H
-#define MANYHANDS_BENCH_RUN_FIGURES_H
+#pragma once
 
 #include "bench/measure/comparison.h"
 #include "bench/show/figure.h"
@@ -16,5 +15,3 @@ void run_figures_remove(const struct workspace *workspace);
 /* One of them alone, the time of single tasks, for another result with a spans.csv; its words are about a
    comparison. */
 const struct figure *run_figures_ecdf(void);
-
-#endif

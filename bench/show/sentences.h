@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A comparison in words: what was run, the cells of its table, what the numbers mean. In the language set
    (message_language); the terminal and summary.md show the same. */
-#ifndef MANYHANDS_BENCH_REPORT_H
-#define MANYHANDS_BENCH_REPORT_H
+#pragma once
 
 #include "bench/measure/comparison.h"
 
@@ -67,5 +66,3 @@ struct report_words {
     struct report_lines notes;
 };
 void report_words(struct report_words *words, const struct comparison *comparison);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* summary.md and summary.zh-CN.md: the comparison as Markdown, for a blog or a pull request. */
-#ifndef MANYHANDS_BENCH_SUMMARY_H
-#define MANYHANDS_BENCH_SUMMARY_H
+#pragma once
 
 #include <stdio.h>
 
@@ -23,5 +22,3 @@ void summary_put_table(FILE *file, const struct comparison *comparison);
 void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before);
 void summary_put_environment(FILE *file, size_t cores);
 void summary_put_command(FILE *file, const char *program, int count, char **arguments);
-
-#endif

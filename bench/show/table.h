@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The comparison on a terminal: bars, the table, what it means. */
-#ifndef MANYHANDS_BENCH_TABLE_H
-#define MANYHANDS_BENCH_TABLE_H
+#pragma once
 
 #include <stdio.h>
 
@@ -9,5 +8,3 @@
 
 /* Prints it, as wide as the terminal of `file` (100 columns where it is none), in the language set. */
 void table_print(FILE *file, const struct comparison *comparison);
-
-#endif

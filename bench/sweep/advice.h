@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How many workers were best in a sweep of their number, and whether the tutorial's formula, cores · (1 +
    waiting ÷ computing), would have said so. */
-#ifndef MANYHANDS_BENCH_ADVICE_H
-#define MANYHANDS_BENCH_ADVICE_H
+#pragma once
 
 #include "bench/sweep/sweep.h"
 
@@ -28,5 +27,3 @@ struct formula_check {
 /* Returns whether there is a verdict: on a model that was measured at all points of a sweep of the number of
    workers alone, and that is no event loop, which is not what the formula is about. */
 bool advice_find(struct formula_check *out, const struct sweep *sweep, size_t series);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a sweep varies, and its values: --over workers=1..64, --over latency=0,1ms,10ms. */
-#ifndef MANYHANDS_BENCH_AXIS_H
-#define MANYHANDS_BENCH_AXIS_H
+#pragma once
 
 #include "bench/options/options.h"
 #include "bench/words/text.h"
@@ -40,5 +39,3 @@ int axis_check(const struct axis *axis, const struct options *options, struct fa
 
 /* Gives options, not completed, a value of the axis. */
 void axis_apply(const struct axis *axis, size_t i, struct options *options);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A sweep as the JSON of sweep.json, which docs/sweep.schema.json describes. */
-#ifndef MANYHANDS_BENCH_SWEEP_DOCUMENT_H
-#define MANYHANDS_BENCH_SWEEP_DOCUMENT_H
+#pragma once
 
 #include <jansson.h>
 
@@ -9,5 +8,3 @@
 
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *sweep_document_new(const struct sweep *sweep);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Measures all points of a sweep in interleaved rounds. */
-#ifndef MANYHANDS_BENCH_SWEEP_RUN_H
-#define MANYHANDS_BENCH_SWEEP_RUN_H
+#pragma once
 
 #include "bench/sweep/sweep.h"
 
@@ -13,5 +12,3 @@ int sweep_check(const struct sweep *sweep, struct failure *why);
    ended early; what was measured until then is kept, and sweep->partial set: -EINTR for a signal, -ECONNRESET
    for an origin that is gone. */
 int sweep_measure(struct sweep *sweep, const struct workspace *workspace, struct failure *why);
-
-#endif

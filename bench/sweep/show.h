@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A sweep shown to a person: on a terminal, in summary.md and summary.zh-CN.md, and in its pictures. */
-#ifndef MANYHANDS_BENCH_SWEEP_SHOW_H
-#define MANYHANDS_BENCH_SWEEP_SHOW_H
+#pragma once
 
 #include <stdio.h>
 
@@ -21,5 +20,3 @@ int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace
                     struct report_lines *warnings, struct failure *why);
 int sweep_show_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
 void sweep_show_remove(const struct workspace *workspace);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Many comparisons that differ in one thing or two: what was asked, and what was measured at each point. */
-#ifndef MANYHANDS_BENCH_SWEEP_H
-#define MANYHANDS_BENCH_SWEEP_H
+#pragma once
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
@@ -63,5 +62,3 @@ bool sweep_has_times(const struct sweep *sweep);
 
 /* Whether no model was taken out anywhere. */
 bool sweep_all_verified(const struct sweep *sweep);
-
-#endif

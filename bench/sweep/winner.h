@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who is fastest in a comparison. */
-#ifndef MANYHANDS_BENCH_WINNER_H
-#define MANYHANDS_BENCH_WINNER_H
+#pragma once
 
 #include "bench/measure/comparison.h"
 
@@ -13,5 +12,3 @@ struct winner {
 };
 
 void winner_find(struct winner *out, const struct comparison *comparison);
-
-#endif

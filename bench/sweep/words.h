@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A sweep in words and cells, in the language set: what was swept, what it showed. The terminal and
    summary.md show the same. */
-#ifndef MANYHANDS_BENCH_SWEEP_REPORT_H
-#define MANYHANDS_BENCH_SWEEP_REPORT_H
+#pragma once
 
 #include "bench/show/sentences.h"
 #include "bench/sweep/sweep.h"
@@ -33,5 +32,3 @@ void sweep_report_meaning(struct report_lines *lines, const struct sweep *sweep)
 
 /* Where the time went. */
 void sweep_report_notes(struct report_lines *lines, const struct sweep *sweep);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How much a model did at once: its tasks in flight and computing, and when its event loops computed. */
-#ifndef MANYHANDS_BENCH_ACTIVITY_H
-#define MANYHANDS_BENCH_ACTIVITY_H
+#pragma once
 
 #include "bench/timeline/timeline.h"
 
@@ -34,5 +33,3 @@ struct activity {
 /* Returns 0 or -ENOMEM; activity_release is due either way. */
 int activity_init(struct activity *activity, const struct timeline_model *model);
 void activity_release(struct activity *activity);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The race as an SVG that plays by itself: CSS alone, no script, for pages that allow none. */
-#ifndef MANYHANDS_BENCH_ANIMATION_H
-#define MANYHANDS_BENCH_ANIMATION_H
+#pragma once
 
 #include <stdio.h>
 
@@ -10,5 +9,3 @@
 /* Draws the timelines of all models as they unfold, over and over, in the language set (message_language).
    Who asked for less motion sees how it ended. Returns 0 or a negative errno. */
 int animation_write(const struct timeline *timeline, FILE *file);
-
-#endif

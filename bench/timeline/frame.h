@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A moment of the race, drawn for a terminal. */
-#ifndef MANYHANDS_BENCH_FRAME_H
-#define MANYHANDS_BENCH_FRAME_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,5 +18,3 @@ struct frame_style {
 /* Draws the race at `at_ns`: for each model how far it is and, live, what each of its workers is at, as far
    as there is room, and a legend. A live frame does not end with a newline, which would move it up. */
 void frame_draw(FILE *file, const struct race *race, uint64_t at_ns, const struct frame_style *style);
-
-#endif

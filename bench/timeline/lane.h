@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A lane of the timeline as it is drawn: what one worker or coroutine was at, piece by piece. */
-#ifndef MANYHANDS_BENCH_LANE_H
-#define MANYHANDS_BENCH_LANE_H
+#pragma once
 
 #include "bench/timeline/timeline.h"
 
@@ -38,5 +37,3 @@ void lane_coarsen(struct lane *lane, uint64_t grain_ns);
 
 /* Lane number `i` of those that are shown of `lanes`, when there is room for `most`: evenly spread. */
 size_t lane_shown(size_t i, size_t lanes, size_t most);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The data of figure 2, the timeline, as scripts/plots/timeline.gp reads them. */
-#ifndef MANYHANDS_BENCH_PANELS_H
-#define MANYHANDS_BENCH_PANELS_H
+#pragma once
 
 #include "bench/timeline/timeline.h"
 
@@ -20,5 +19,3 @@ int panels_write_lanes(const struct timeline *timeline, FILE *file);
 int panels_write_activity(const struct timeline *timeline, FILE *file);
 
 /* Each returns 0 or a negative errno. */
-
-#endif

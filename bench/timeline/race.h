@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The recorded timelines side by side, to be replayed: where every model was at any moment. */
-#ifndef MANYHANDS_BENCH_RACE_H
-#define MANYHANDS_BENCH_RACE_H
+#pragma once
 
 #include "bench/timeline/lane.h"
 #include "bench/timeline/timeline.h"
@@ -30,5 +29,3 @@ enum lane_state race_state(const struct race_model *model, size_t number, uint64
 
 /* In which place the model came in, from 1; those that ended at the same time share one. */
 size_t race_place(const struct race *race, size_t i);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* `manyhands race`: the race on the terminal. */
-#ifndef MANYHANDS_BENCH_REPLAY_H
-#define MANYHANDS_BENCH_REPLAY_H
+#pragma once
 
 #include "bench/options/options.h"
 
@@ -20,5 +19,3 @@ int replay_parse(struct replay_options *options, int argc, char **argv, struct f
    gives in `*number`; the terminal is left as it was. Where stdout is no terminal, prints only how it ended.
    Returns 0 or a negative errno with `why`. */
 int replay_run(const struct replay_options *options, const char *folder, int *number, struct failure *why);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What every worker of every model did when: the spans of a comparison, as traces, figures and the race show
    them. */
-#ifndef MANYHANDS_BENCH_TIMELINE_H
-#define MANYHANDS_BENCH_TIMELINE_H
+#pragma once
 
 #include "bench/measure/span_file.h"
 #include "bench/options/options.h"
@@ -38,5 +37,3 @@ void timeline_release(struct timeline *timeline);
    timeline_model_release is due either way. */
 int timeline_first(struct timeline_model *first, const struct timeline_model *model, size_t most);
 void timeline_model_release(struct timeline_model *model);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The timeline in Chrome's trace format, for ui.perfetto.dev or chrome://tracing. */
-#ifndef MANYHANDS_BENCH_TRACE_H
-#define MANYHANDS_BENCH_TRACE_H
+#pragma once
 
 #include <stdio.h>
 
@@ -14,5 +13,3 @@ enum { TRACE_MOST_SPANS = 20000 };
    Slices of one thread nest: a task holds its attempts, where there is more than one, and an attempt what was
    done. Returns 0 or a negative errno. */
 int trace_write(const struct timeline *timeline, FILE *file);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A horizontal bar in a terminal, to an eighth of a column. */
-#ifndef MANYHANDS_BENCH_BARS_H
-#define MANYHANDS_BENCH_BARS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,5 +12,3 @@
    A value above 0 shows at least the smallest mark, one of `max` or more fills the columns, and one that is
    not a number is no bar. Returns 0, or -ENOSPC when `size` is under BARS_SIZE(columns); then `out` is "". */
 int bars_draw(char *out, size_t size, double value, double max, size_t columns, bool ascii);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Why something could not be done, in one line for a person: written where it is known, printed by main. */
-#ifndef MANYHANDS_BENCH_FAILURE_H
-#define MANYHANDS_BENCH_FAILURE_H
+#pragma once
 
 #include "bench/words/message.h"
 
@@ -13,5 +12,3 @@ struct failure {
  is not UTF-8. Returns `err`, a negative errno, so that it can be
  * returned. */
 int fail(struct failure *why, int err, enum message id, ...);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers as our JSON has them: null for what is not known. */
-#ifndef MANYHANDS_BENCH_KNOWN_H
-#define MANYHANDS_BENCH_KNOWN_H
+#pragma once
 
 #include <jansson.h>
 
@@ -15,5 +14,3 @@ json_t *known_count(size_t count);
 
 /* Likewise the ends of an interval, [low, high]. */
 json_t *known_pair(struct interval interval);
-
-#endif

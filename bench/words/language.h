@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* --lang, which every command takes: read before all else, so that what is said about the rest is in it. */
-#ifndef MANYHANDS_BENCH_LANGUAGE_H
-#define MANYHANDS_BENCH_LANGUAGE_H
+#pragma once
 
 #include "bench/words/failure.h"
 
@@ -17,5 +16,3 @@ int language_words(const char *word);
 
 /* The first word from argv[1] on that is not about the language; NULL when there is none. */
 char **language_next_word(int argc, char **argv);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What makes the numbers of a run say less than they seem to, known before anything is timed. */
-#ifndef MANYHANDS_BENCH_WARNING_H
-#define MANYHANDS_BENCH_WARNING_H
+#pragma once
 
 #include <jansson.h>
 
@@ -28,5 +27,3 @@ void warning_print(const struct warnings *warnings);
 /* They as results.json has them: a new list of objects with kind and a text in each language; NULL without
    memory. */
 json_t *warning_document(const struct warnings *warnings);
-
-#endif

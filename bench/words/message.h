@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Everything manyhands says to a person, in every language it speaks: the one table is message.def. */
-#ifndef MANYHANDS_BENCH_MESSAGE_H
-#define MANYHANDS_BENCH_MESSAGE_H
+#pragma once
 
 #include "core/cli/wording.h"
 
@@ -34,5 +33,3 @@ const char *wording(const struct wording *text);
 /* The same in a given language. */
 const char *message_in(enum language language, enum message id);
 const char *wording_in(enum language language, const struct wording *text);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a report is printed on: a terminal or a file, so many columns wide, in colour or not. */
-#ifndef MANYHANDS_BENCH_SHEET_H
-#define MANYHANDS_BENCH_SHEET_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,5 +35,3 @@ void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *tex
 
 /* Prints a paragraph a line. */
 void sheet_lines(const struct sheet *sheet, const char *sgr, const struct report_lines *lines);
-
-#endif

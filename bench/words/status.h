@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How a command ends, and what it says when it could not do what was asked for. */
-#ifndef MANYHANDS_BENCH_STATUS_H
-#define MANYHANDS_BENCH_STATUS_H
+#pragma once
 
 #include "bench/words/failure.h"
 
@@ -16,5 +15,3 @@ int complain(const struct failure *why);
 
 /* Likewise, with message `id` and what it is about. */
 int complain_about(enum message id, const char *subject);
-
-#endif

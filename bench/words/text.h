@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Text for a terminal: measured in columns, not bytes, and numbers with their units as people read them. */
-#ifndef MANYHANDS_BENCH_TEXT_H
-#define MANYHANDS_BENCH_TEXT_H
+#pragma once
 
 #include <stddef.h>
 
@@ -32,5 +31,3 @@ const char *text_percent(char out[TEXT_NUMBER_SIZE], double value);
 /* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
 const char *text_ratio(char out[TEXT_NUMBER_SIZE], double value);
 const char *text_factor(char out[TEXT_NUMBER_SIZE], double value);
-
-#endif

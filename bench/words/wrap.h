@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a line may be broken. */
-#ifndef MANYHANDS_BENCH_WRAP_H
-#define MANYHANDS_BENCH_WRAP_H
+#pragma once
 
 #include <stddef.h>
 
@@ -12,5 +11,3 @@ size_t wrap_piece(const char *text);
 
 /* How many spaces end a piece of `length` bytes. */
 size_t wrap_spaces(const char *piece, size_t length);
-
-#endif

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The limit of open files, checked before a run and not met in the middle of one. */
-#ifndef MANYHANDS_CORE_CLI_DESCRIPTORS_H
-#define MANYHANDS_CORE_CLI_DESCRIPTORS_H
+#pragma once
 
 #include <stddef.h>
 
 /* Raises this process's soft limit of open files to the hard one, which is to be `needed` at least. Returns
    0, -EMFILE when it is lower (`*limit` is then that limit), or another negative errno. */
 int descriptors_ensure(size_t needed, size_t *limit);
-
-#endif

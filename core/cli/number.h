@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers as people type them on a command line: counts, durations, sizes. */
-#ifndef MANYHANDS_CORE_CLI_NUMBER_H
-#define MANYHANDS_CORE_CLI_NUMBER_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -25,5 +24,3 @@ int number_parse_duration(const char *text, uint64_t *out_ns);
 
 /* Bytes a second: a decimal number with B, kB, MB or GB (powers of 1000), at least 1: "250kB", "1.5MB". */
 int number_parse_bandwidth(const char *text, uint64_t *out_bytes);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The standard streams, as whoever started the program left them: maybe closed, maybe full. */
-#ifndef MANYHANDS_CORE_CLI_STREAMS_H
-#define MANYHANDS_CORE_CLI_STREAMS_H
+#pragma once
 
 /* First thing in a main: opens /dev/null in the place of each of the descriptors 0, 1 and 2 that is closed,
    as in `program <&- >&-`: else the next file opened would be taken for it. And too large a file (ulimit -f)
@@ -12,5 +11,3 @@ int streams_open(void);
    was printed on it since the start did not get through: -ENOSPC, -EPIPE and the like. May be called
    before, where something is to be seen at once. */
 int streams_finish(void);
-
-#endif

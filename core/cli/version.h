@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What was built, and with what. */
-#ifndef MANYHANDS_CORE_CLI_VERSION_H
-#define MANYHANDS_CORE_CLI_VERSION_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -27,5 +26,3 @@ void version_print(FILE *file, const char *program);
 
 /* Prints a line for each of those libraries. */
 void version_print_libraries(FILE *file);
-
-#endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Stackful coroutines: a function that can stop in the middle, let others run on the same thread, and go on.
  */
-#ifndef MANYHANDS_CORE_COROUTINES_COROUTINE_H
-#define MANYHANDS_CORE_COROUTINES_COROUTINE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -23,5 +22,3 @@ bool coroutine_done(const struct coroutine *coroutine);
 
 /* Frees the stack. The coroutine has not been started, or is done. */
 void coroutine_free(struct coroutine *coroutine);
-
-#endif

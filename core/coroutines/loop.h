@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread, one event loop, many coroutines: what waits in one lets the others run. */
-#ifndef MANYHANDS_CORE_COROUTINES_LOOP_H
-#define MANYHANDS_CORE_COROUTINES_LOOP_H
+#pragma once
 
 #include "core/io.h"
 
@@ -43,5 +42,3 @@ int loop_run(struct loop *loop);
 
 /* Frees the loop. NULL is fine. */
 void loop_free(struct loop *loop);
-
-#endif

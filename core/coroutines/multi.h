@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A curl multi handle driven by a libuv loop: transfers in, a call for each that has ended. */
-#ifndef MANYHANDS_CORE_COROUTINES_MULTI_H
-#define MANYHANDS_CORE_COROUTINES_MULTI_H
+#pragma once
 
 #include <curl/curl.h>
 #include <uv.h>
@@ -22,5 +21,3 @@ void multi_remove(struct multi *multi, CURL *easy);
 
 /* Closes its connections and frees it, its handles in the loop's next turn. No transfer is under way. */
 void multi_free(struct multi *multi);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A coroutine on a loop, with its ways to wait: what loop.c and slot.c share. */
-#ifndef MANYHANDS_CORE_COROUTINES_SLOT_H
-#define MANYHANDS_CORE_COROUTINES_SLOT_H
+#pragma once
 
 #include <uv.h>
 
@@ -43,5 +42,3 @@ void slot_interrupt(struct slot *slot);
 /* The two halves of its end: before and after its handles' last turn of the loop. */
 void slot_close(struct slot *slot);
 void slot_free(struct slot *slot);
-
-#endif

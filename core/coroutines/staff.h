@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The coroutines of a loop that do a job: as many as there are tasks for, but no more than help. */
-#ifndef MANYHANDS_CORE_COROUTINES_STAFF_H
-#define MANYHANDS_CORE_COROUTINES_STAFF_H
+#pragma once
 
 #include <pthread.h>
 
@@ -34,5 +33,3 @@ struct staff {
    job's other threads call loop_wake when tasks are added, and when it is finished. Returns 0 or a negative
    errno: why there could not be even one. */
 int staff_run(struct staff *staff, struct loop *loop);
-
-#endif

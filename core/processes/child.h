@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A forked worker: a process of its own, with a pipe to it and a pipe back. */
-#ifndef MANYHANDS_CORE_PROCESSES_CHILD_H
-#define MANYHANDS_CORE_PROCESSES_CHILD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,5 +38,3 @@ void child_close(struct child *child);
    signal it died of, or what its work returned; 0 also when something else ended
    it. */
 int child_stop(struct child *child, bool now);
-
-#endif

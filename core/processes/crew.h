@@ -6,8 +6,7 @@
    in hand, and whom a death is charged to, in_hand.h says. A worker has as many tasks in hand as it does at
    once, and ahead of that no more than some milliseconds' worth, so that it need not wait for the next one
    and an idle worker finds some left. */
-#ifndef MANYHANDS_CORE_PROCESSES_CREW_H
-#define MANYHANDS_CORE_PROCESSES_CREW_H
+#pragma once
 
 #include <poll.h>
 
@@ -67,5 +66,3 @@ bool crew_collect(struct crew *crew, struct task *task, struct result *result);
 
 /* Ends all workers, at once if `now`, and frees what the crew owns. */
 void crew_end(struct crew *crew, bool now);
-
-#endif

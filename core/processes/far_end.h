@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The far end of a pair of pipes: a job whose tasks come from another process, to which their results go. */
-#ifndef MANYHANDS_CORE_PROCESSES_FAR_END_H
-#define MANYHANDS_CORE_PROCESSES_FAR_END_H
+#pragma once
 
 #include "core/job.h"
 #include "core/processes/mailbox.h"
@@ -20,5 +19,3 @@ int far_end_init(struct far_end *far, const struct job *job, int from, int to);
 
 /* Sends what is left, waiting for room, and frees what it owns. Returns 0 or a negative errno. */
 int far_end_finish(struct far_end *far);
-
-#endif

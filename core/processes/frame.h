@@ -7,8 +7,7 @@
        result   u64 index, u64 -error, u64 attempts, u64 rows, u64 bytes received,
                 u64 size of the reason, u64 size of the rows; reason, rows, and the addresses of tasks to add,
                 a NUL behind each */
-#ifndef MANYHANDS_CORE_PROCESSES_FRAME_H
-#define MANYHANDS_CORE_PROCESSES_FRAME_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -25,5 +24,3 @@ int frame_put_result(struct buffer *out, const struct result *result);
    is the caller's to release. */
 ssize_t frame_get_task(const char *data, size_t size, struct task *task);
 ssize_t frame_get_result(const char *data, size_t size, struct result *result);
-
-#endif

@@ -11,8 +11,7 @@
    many as it does at once: those are charged with a death. An answer that died with its worker makes that
    guess wrong, so whoever is charged is given again alone: then the next death shows whether it is to blame,
    and an innocent task is cleared by its answer. */
-#ifndef MANYHANDS_CORE_PROCESSES_IN_HAND_H
-#define MANYHANDS_CORE_PROCESSES_IN_HAND_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/queue.h>
@@ -76,5 +75,3 @@ struct hand *in_hand_orphan(struct in_hand *in_hand, size_t has);
 
 /* Takes one that is lost; NULL when there is none. The caller owns it. */
 struct hand *in_hand_lost(struct in_hand *in_hand);
-
-#endif

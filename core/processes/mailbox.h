@@ -2,8 +2,7 @@
 /* Bytes on their way through a pipe: what has come of a frame waits here for the rest, and what the pipe has
    no room for waits to be sent. Nothing here blocks: the descriptors are non-blocking, and whoever has
    nothing else to do waits for them with poll. */
-#ifndef MANYHANDS_CORE_PROCESSES_MAILBOX_H
-#define MANYHANDS_CORE_PROCESSES_MAILBOX_H
+#pragma once
 
 #include "core/buffer.h"
 
@@ -31,5 +30,3 @@ int mailbox_write(struct mailbox *box, int fd);
 
 /* How many bytes are still to be sent. */
 size_t mailbox_pending(const struct mailbox *box);
-
-#endif

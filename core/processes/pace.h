@@ -4,8 +4,7 @@
    worker waits for the next, while a long one never keeps others waiting behind it. Shares that shrink with
    what is left are guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers C-36,
    1987). */
-#ifndef MANYHANDS_CORE_PROCESSES_PACE_H
-#define MANYHANDS_CORE_PROCESSES_PACE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -25,5 +24,3 @@ void pace_answer(struct pace *pace);
 /* How many tasks it may be given ahead, of `left` that nobody has, among `workers`; none before it has
  * answered once. */
 size_t pace_ahead(const struct pace *pace, size_t left, size_t workers);
-
-#endif

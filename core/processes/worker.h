@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One forked worker as its parent sees it: a child, and the frames on their way to it and back. */
-#ifndef MANYHANDS_CORE_PROCESSES_WORKER_H
-#define MANYHANDS_CORE_PROCESSES_WORKER_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -47,5 +46,3 @@ int worker_take(struct worker *worker, struct result *result);
 
 /* Ends the child as child_stop does, and drops what was on its way. */
 int worker_stop(struct worker *worker, bool now);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A file that is only in memory, for what reads a descriptor or a path. */
-#ifndef MANYHANDS_TESTS_FUZZ_MEMORY_FILE_H
-#define MANYHANDS_TESTS_FUZZ_MEMORY_FILE_H
+#pragma once
 
 #include <stddef.h>
 
@@ -15,5 +14,3 @@ struct memory_file memory_file_open(void);
 
 /* Puts these bytes in place of its contents; `fd` is then at their start. */
 void memory_file_fill(const struct memory_file *file, const void *data, size_t size);
-
-#endif

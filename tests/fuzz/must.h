@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What must hold whatever the input is. */
-#ifndef MANYHANDS_TESTS_FUZZ_MUST_H
-#define MANYHANDS_TESTS_FUZZ_MUST_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -13,5 +12,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
  */
 #define must(condition) ((condition) ? (void)0 : must_fail(#condition, __FILE__, __LINE__))
 _Noreturn void must_fail(const char *condition, const char *file, int line);
-
-#endif

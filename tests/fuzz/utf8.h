@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* UTF-8 as RFC 3629 has it, by code that shares nothing with libxml2's. */
-#ifndef MANYHANDS_TESTS_FUZZ_UTF8_H
-#define MANYHANDS_TESTS_FUZZ_UTF8_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 
 /* Whether these bytes are UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool utf8_is_valid(const char *text, size_t size);
-
-#endif
