@@ -24,21 +24,21 @@
 static int write_document(const struct judgement *judgement, const struct workspace *workspace,
                           struct failure *why)
 {
-    FILE *file = results_open(workspace, "compare.json", why);
+    FILE *file = workspace_open(workspace, "compare.json", why);
     if (!file)
         return -EIO;
     int err = format_put_json(verdict_document_new(judgement), file);
-    return results_close(file, err, workspace, "compare.json", why);
+    return workspace_close(file, err, workspace, "compare.json", why);
 }
 
 /* Publishes what was found, with its picture. */
 static int publish(const struct judgement *judgement, const struct workspace *workspace, struct failure *why)
 {
-    struct report_lines warnings = {0};
+    struct lines warnings = {0};
     int err = write_document(judgement, workspace, why);
     if (!err)
         err = verdict_figure_draw(judgement, workspace, &warnings, why);
-    report_say(&warnings);
+    lines_say(&warnings);
     return err;
 }
 
@@ -60,12 +60,12 @@ static int compare_live(const struct compare_options *options, const struct work
 static int show_format(const struct compare_options *options, const struct judgement *judgement)
 {
     struct measurements measurements;
-    struct report_lines warnings = {.count = 0};
+    struct lines warnings = {.count = 0};
     verdict_warnings(&warnings, judgement);
-    report_say(&warnings);
+    lines_say(&warnings);
     int err = measurements_of_judgement(&measurements, judgement);
     if (!err)
-        err = format_print(options->run.format, &measurements);
+        err = format_print(format_find(options->run.format), &measurements);
     measurements_release(&measurements);
     struct failure why;
     if (err)

@@ -100,7 +100,7 @@ static void print_workload(FILE *file, const struct workload *workload)
 {
     char work[REPORT_WORK_SIZE];
     char fits[LINE_SIZE];
-    char line[REPORT_LINE_SIZE];
+    char line[LINES_SIZE];
     struct options options;
     print_entry(file, workload->name, wording(&workload->about));
     if (complete(&options, workload))

@@ -21,7 +21,7 @@ static bool holds(const char *folder, const char *name)
 }
 
 /* The report comes last, with the figures in it. */
-static int redraw_run(const char *folder, const struct workspace *workspace, struct report_lines *warnings,
+static int redraw_run(const char *folder, const struct workspace *workspace, struct lines *warnings,
                       struct failure *why)
 {
     int err = holds(folder, "spans.csv") ? views_write(workspace, why) : 0;
@@ -30,7 +30,7 @@ static int redraw_run(const char *folder, const struct workspace *workspace, str
     return err ? err : report_html_write(workspace, why);
 }
 
-int redraw(const char *folder, struct report_lines *warnings, struct failure *why)
+int redraw(const char *folder, struct lines *warnings, struct failure *why)
 {
     struct workspace workspace = {0};
     bool sweep = holds(folder, "sweep.json");

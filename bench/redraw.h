@@ -7,4 +7,4 @@
 /* Of a comparison: what is made of spans.csv, the figures and report.html; of a sweep or a verdict its
    figure. What is missing is said in `warnings`, as figure_draw does. Returns 0 or a negative errno with
    `why`: a folder whose files are not a result is left as it was. */
-int redraw(const char *folder, struct report_lines *warnings, struct failure *why);
+int redraw(const char *folder, struct lines *warnings, struct failure *why);

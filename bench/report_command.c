@@ -12,14 +12,14 @@
 static int redraw_folder(const char *folder)
 {
     struct failure why = {0};
-    struct report_lines warnings = {0};
+    struct lines warnings = {0};
     if (process_setup()) {
         perror("manyhands");
         return CANNOT_RUN;
     }
     if (redraw(folder, &warnings, &why))
         return complain(&why);
-    report_say(&warnings);
+    lines_say(&warnings);
     printf(message(MESSAGE_REDRAWN), folder);
     putchar('\n');
     return FINE;

@@ -18,16 +18,16 @@
 #include "bench/words/status.h"
 
 /* A comparison is worth having without its report, too. */
-static void write_report(const struct workspace *workspace, struct report_lines *warnings)
+static void write_report(const struct workspace *workspace, struct lines *warnings)
 {
     struct failure why;
     if (report_html_write(workspace, &why))
-        report_add(warnings, MESSAGE_TEXT, why.line);
+        lines_add(warnings, MESSAGE_TEXT, why.line);
 }
 
 /* Publishes what was measured, with its pictures and its report if it is complete. */
 static int publish(const struct comparison *comparison, const struct workspace *workspace, int argc,
-                   char **argv, struct report_lines *warnings, struct failure *why)
+                   char **argv, struct lines *warnings, struct failure *why)
 {
     int drawn = 0;
     run_figures_remove(workspace);
@@ -52,13 +52,13 @@ static int publish(const struct comparison *comparison, const struct workspace *
 static int show_format(const struct comparison *comparison)
 {
     struct measurements measurements;
-    struct report_lines warnings = {.count = 0};
+    struct lines warnings = {.count = 0};
     struct failure why;
     report_warnings(&warnings, comparison);
-    report_say(&warnings);
+    lines_say(&warnings);
     int err = measurements_of_comparison(&measurements, comparison);
     if (!err)
-        err = format_print(comparison->options->format, &measurements);
+        err = format_print(format_find(comparison->options->format), &measurements);
     measurements_release(&measurements);
     if (err)
         fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
@@ -66,9 +66,9 @@ static int show_format(const struct comparison *comparison)
 }
 
 static int show(const struct comparison *comparison, const struct workspace *workspace,
-                const struct report_lines *warnings)
+                const struct lines *warnings)
 {
-    report_say(warnings);
+    lines_say(warnings);
     if (comparison->options->format)
         return show_format(comparison);
     table_print(stdout, comparison);
@@ -81,7 +81,7 @@ static int show(const struct comparison *comparison, const struct workspace *wor
 static int stop_early(const struct comparison *comparison, const struct workspace *workspace, int argc,
                       char **argv, int err, struct failure *why)
 {
-    struct report_lines warnings = {0};
+    struct lines warnings = {0};
     struct failure ignored;
     complain(why);
     if (comparison_baseline(comparison) &&
@@ -93,7 +93,7 @@ static int stop_early(const struct comparison *comparison, const struct workspac
 static int measure(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
 {
     struct failure why = {0};
-    struct report_lines warnings = {0};
+    struct lines warnings = {0};
     int err = run_measure(comparison, workspace, &why);
     if (err)
         return stop_early(comparison, workspace, argc, argv, err, &why);

@@ -5,7 +5,8 @@
 
 #include "bench/host/process.h"
 #include "bench/measure/run.h"
-#include "bench/options/options.h"
+#include "bench/options/parse.h"
+#include "bench/show/format.h"
 #include "bench/words/status.h"
 
 int set_up(int argc, char **argv, set_up_act act)
@@ -14,7 +15,7 @@ int set_up(int argc, char **argv, set_up_act act)
     struct failure why = {0};
     struct comparison comparison;
     struct workspace workspace = {0};
-    int err = options_parse(&options, argc, argv, &why);
+    int err = options_parse(&options, argc, argv, format_names(), &why);
     if (err)
         return err > 0 ? FINE : complain(&why);
     if (process_setup() || comparison_init(&comparison, &options)) {

@@ -6,6 +6,7 @@
 
 #include "bench/host/process.h"
 #include "bench/measure/progress.h"
+#include "bench/options/parse.h"
 #include "bench/sweep/files.h"
 #include "bench/sweep/rounds.h"
 #include "bench/sweep/show.h"
@@ -13,7 +14,7 @@
 
 /* Publishes what was measured, with its picture if it is complete. */
 static int publish(const struct sweep *sweep, const struct workspace *workspace, int argc, char **argv,
-                   struct report_lines *warnings, struct failure *why)
+                   struct lines *warnings, struct failure *why)
 {
     int drawn = 0;
     sweep_show_remove(workspace);
@@ -33,7 +34,7 @@ static int publish(const struct sweep *sweep, const struct workspace *workspace,
 static int stop_early(const struct sweep *sweep, const struct workspace *workspace, int argc, char **argv,
                       int err, struct failure *why)
 {
-    struct report_lines warnings = {0};
+    struct lines warnings = {0};
     struct failure kept;
     complain(why);
     if (sweep_has_times(sweep) && publish(sweep, workspace, argc, argv, &warnings, &kept) == 0)
@@ -44,13 +45,13 @@ static int stop_early(const struct sweep *sweep, const struct workspace *workspa
 static int measure(struct sweep *sweep, const struct workspace *workspace, int argc, char **argv)
 {
     struct failure why = {0};
-    struct report_lines warnings = {0};
+    struct lines warnings = {0};
     int err = sweep_measure(sweep, workspace, &why);
     if (err)
         return stop_early(sweep, workspace, argc, argv, err, &why);
     if (publish(sweep, workspace, argc, argv, &warnings, &why))
         return complain(&why);
-    report_say(&warnings);
+    lines_say(&warnings);
     sweep_show(stdout, sweep);
     printf(message(MESSAGE_NOTE_FILES), workspace->out);
     putchar('\n');

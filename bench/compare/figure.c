@@ -23,7 +23,7 @@ static void put_cell(FILE *file, double value)
 static int write_rows(const struct judgement *judgement, const struct workspace *workspace,
                       struct failure *why)
 {
-    FILE *file = results_open(workspace, data, why);
+    FILE *file = workspace_open(workspace, data, why);
     if (!file)
         return -EIO;
     fputs("model,metric,ratio,ci_low,ci_high,margin,verdict\n", file);
@@ -36,7 +36,7 @@ static int write_rows(const struct judgement *judgement, const struct workspace 
         fprintf(file, ",%.9g,%s\n", finding->margin,
                 verdict_is_judged(finding) ? verdict_name(finding->metric, finding->verdict) : "shown");
     }
-    return results_close(file, ferror(file) ? -EIO : 0, workspace, data, why);
+    return workspace_close(file, ferror(file) ? -EIO : 0, workspace, data, why);
 }
 
 /* The words for what compare.csv has: metrics, then verdicts. */
@@ -60,15 +60,14 @@ static void put_words(FILE *file, const void *about)
 static const struct figure forest = {"forest", data, put_words};
 
 int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
-                        struct report_lines *warnings, struct failure *why)
+                        struct lines *warnings, struct failure *why)
 {
     figure_remove(&forest, 1, workspace);
     int err = write_rows(judgement, workspace, why);
     return err ? err : figure_draw(&forest, 1, judgement, workspace, warnings, why);
 }
 
-int verdict_figure_redraw(const struct workspace *workspace, struct report_lines *warnings,
-                          struct failure *why)
+int verdict_figure_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why)
 {
     return figure_redraw(&forest, 1, workspace, warnings, why);
 }

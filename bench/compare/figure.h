@@ -9,8 +9,7 @@
 /* Writes compare.csv and draws the figure from it; as figure_draw. Of a judgement without findings there is
    none, and an earlier one goes. */
 int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
-                        struct report_lines *warnings, struct failure *why);
+                        struct lines *warnings, struct failure *why);
 
 /* As figure_redraw. */
-int verdict_figure_redraw(const struct workspace *workspace, struct report_lines *warnings,
-                          struct failure *why);
+int verdict_figure_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why);

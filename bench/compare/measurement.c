@@ -53,9 +53,9 @@ static void put_findings(FILE *file, const struct judgement *judgement)
 static int put_table(const void *subject, FILE *file)
 {
     const struct judgement *judgement = subject;
-    struct report_lines warnings = {.count = 0};
-    struct report_lines notes = {.count = 0};
-    char conclusion[REPORT_LINE_SIZE];
+    struct lines warnings = {.count = 0};
+    struct lines notes = {.count = 0};
+    char conclusion[LINES_SIZE];
     if (judgement->problem[0]) {
         fprintf(file, "**%s**\n", judgement->problem);
         return ferror(file) ? -EIO : 0;
@@ -90,7 +90,7 @@ static int add_problem(struct measurements *measurements, const struct judgement
 
 static int add_ratio(struct measurements *measurements, const struct finding *finding)
 {
-    char sentence[REPORT_LINE_SIZE];
+    char sentence[LINES_SIZE];
     struct measurement *it = add(measurements);
     it->name = finding->model;
     it->metric = names[finding->metric].metric;

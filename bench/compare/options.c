@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "bench/compare/word.h"
+#include "bench/options/parse.h"
+#include "bench/show/format.h"
 #include "core/cli/number.h"
 
 static const double default_margin = 0.03;
@@ -123,7 +125,7 @@ static int parse_rest(struct compare_options *options, struct words *rest, struc
     int skipped = chosen ? DEFAULT_WORDS : 0;
     rest->list[skipped] = rest->list[0];
     if (!err)
-        err = options_parse(&options->run, rest->count - skipped, rest->list + skipped, why);
+        err = options_parse(&options->run, rest->count - skipped, rest->list + skipped, format_names(), why);
     if (!err && options->live)
         err = check_live(options, why);
     return err;

@@ -108,9 +108,9 @@ static void put_table(const struct sheet *sheet, const struct judgement *judgeme
 
 void verdict_table_print(const struct sheet *sheet, const struct judgement *judgement)
 {
-    struct report_lines warnings = {.count = 0};
-    struct report_lines notes = {.count = 0};
-    char conclusion[REPORT_LINE_SIZE];
+    struct lines warnings = {.count = 0};
+    struct lines notes = {.count = 0};
+    char conclusion[LINES_SIZE];
     size_t widths[COLUMNS];
     enum layout layout = WITH_ROUNDS;
     while (measure(widths, judgement, sheet->ascii, layout) > sheet->columns && layout < STACKED)

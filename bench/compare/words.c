@@ -76,7 +76,7 @@ const char *verdict_change_title(const struct judgement *judgement)
     return message(judgement->counts ? MESSAGE_COLUMN_DIFFERENCE : MESSAGE_COLUMN_CHANGE);
 }
 
-void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding)
+void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
 {
     char base[VERDICT_CELL_SIZE];
     char other[VERDICT_CELL_SIZE];
@@ -85,26 +85,25 @@ void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding)
     verdict_value(base, finding->metric, finding->base);
     verdict_value(other, finding->metric, finding->other);
     verdict_change(change, &finding->ratio);
-    (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric),
-                   base, other, change, verdict_word(finding), text_percent(margin, finding->margin));
+    (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric), base,
+                   other, change, verdict_word(finding), text_percent(margin, finding->margin));
 }
 
 /* Adds "MODEL, WHAT DETAIL" to a list of such. */
-static void append(char out[REPORT_LINE_SIZE], size_t *used, const struct finding *finding,
-                   const char *detail)
+static void append(char out[LINES_SIZE], size_t *used, const struct finding *finding, const char *detail)
 {
-    int length = snprintf(out + *used, REPORT_LINE_SIZE - *used, message(MESSAGE_FINDING_ITEM),
+    int length = snprintf(out + *used, LINES_SIZE - *used, message(MESSAGE_FINDING_ITEM),
                           *used ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
                           verdict_title(finding->metric), detail);
     if (length > 0)
         *used += (size_t)length;
-    if (*used >= REPORT_LINE_SIZE)
-        *used = REPORT_LINE_SIZE - 1;
+    if (*used >= LINES_SIZE)
+        *used = LINES_SIZE - 1;
 }
 
-void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judgement)
+void verdict_conclusion(char out[LINES_SIZE], const struct judgement *judgement)
 {
-    char worse[REPORT_LINE_SIZE] = "";
+    char worse[LINES_SIZE] = "";
     char change[VERDICT_CELL_SIZE];
     size_t used = 0;
     size_t counts[VERDICT_COUNT] = {0};
@@ -118,28 +117,28 @@ void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judg
             append(worse, &used, finding, change);
     }
     if (used)
-        (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_CONCLUSION_WORSE), worse);
+        (void)snprintf(out, LINES_SIZE, message(MESSAGE_CONCLUSION_WORSE), worse);
     else
-        (void)snprintf(out, REPORT_LINE_SIZE, message(MESSAGE_CONCLUSION_FINE), counts[VERDICT_SAME],
+        (void)snprintf(out, LINES_SIZE, message(MESSAGE_CONCLUSION_FINE), counts[VERDICT_SAME],
                        counts[VERDICT_LESS], counts[VERDICT_INCONCLUSIVE]);
 }
 
-static void add_oddities(struct report_lines *lines, const struct finding *finding, bool new)
+static void add_oddities(struct lines *lines, const struct finding *finding, bool new)
 {
-    char where[REPORT_LINE_SIZE];
+    char where[LINES_SIZE];
     (void)snprintf(where, sizeof where, message(MESSAGE_WARN_WHERE), finding->model,
                    verdict_title(finding->metric), message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE));
     report_oddities(lines, where, new ? finding->new_oddities : finding->base_oddities);
 }
 
-void verdict_warnings(struct report_lines *lines, const struct judgement *judgement)
+void verdict_warnings(struct lines *lines, const struct judgement *judgement)
 {
     if (judgement->differences[0])
-        report_add(lines, MESSAGE_WARN_FORCED, judgement->differences);
+        lines_add(lines, MESSAGE_WARN_FORCED, judgement->differences);
     if (judgement->partial)
-        report_add(lines, MESSAGE_WARN_PARTIAL);
+        lines_add(lines, MESSAGE_WARN_PARTIAL);
     if (judgement->unmatched[0])
-        report_add(lines, MESSAGE_WARN_UNMATCHED, judgement->unmatched);
+        lines_add(lines, MESSAGE_WARN_UNMATCHED, judgement->unmatched);
     for (size_t i = 0; i < judgement->count; i++) {
         add_oddities(lines, &judgement->findings[i], false);
         add_oddities(lines, &judgement->findings[i], true);
@@ -147,26 +146,25 @@ void verdict_warnings(struct report_lines *lines, const struct judgement *judgem
 }
 
 /* What the control and a second run had to say of a finding. */
-static void add_history(struct report_lines *lines, const struct judgement *judgement,
-                        const struct finding *finding)
+static void add_history(struct lines *lines, const struct judgement *judgement, const struct finding *finding)
 {
     char change[VERDICT_CELL_SIZE];
     if (finding->margin > judgement->margin) {
         char margin[TEXT_NUMBER_SIZE];
         verdict_change(change, &finding->control);
-        report_add(lines, MESSAGE_NOTE_CONTROL, finding->model, verdict_title(finding->metric), change,
-                   text_percent(margin, finding->margin));
+        lines_add(lines, MESSAGE_NOTE_CONTROL, finding->model, verdict_title(finding->metric), change,
+                  text_percent(margin, finding->margin));
     }
     if (finding->suspected) {
         verdict_change(change, &finding->first);
-        report_add(lines, verdict_is_confirmed(finding) ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
-                   finding->model, verdict_title(finding->metric), change);
+        lines_add(lines, verdict_is_confirmed(finding) ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
+                  finding->model, verdict_title(finding->metric), change);
     }
 }
 
-static void add_rounds(struct report_lines *lines, const struct judgement *judgement)
+static void add_rounds(struct lines *lines, const struct judgement *judgement)
 {
-    char list[REPORT_LINE_SIZE] = "";
+    char list[LINES_SIZE] = "";
     char number[TEXT_NUMBER_SIZE];
     size_t used = 0;
     for (size_t i = 0; i < judgement->count; i++) {
@@ -175,21 +173,20 @@ static void add_rounds(struct report_lines *lines, const struct judgement *judge
             append(list, &used, &judgement->findings[i], number);
     }
     if (used)
-        report_add(lines, MESSAGE_NOTE_ROUNDS, list);
+        lines_add(lines, MESSAGE_NOTE_ROUNDS, list);
 }
 
-static void add_tolerances(struct report_lines *lines)
+static void add_tolerances(struct lines *lines)
 {
     char connections[TEXT_NUMBER_SIZE];
     char syscalls[TEXT_NUMBER_SIZE];
     char instructions[TEXT_NUMBER_SIZE];
-    report_add(lines, MESSAGE_NOTE_TOLERANCES,
-               text_percent(connections, count_tolerance(COUNTED_CONNECTIONS)),
-               text_percent(syscalls, count_tolerance(COUNTED_SYSCALLS)),
-               text_percent(instructions, count_tolerance(COUNTED_INSTRUCTIONS)));
+    lines_add(lines, MESSAGE_NOTE_TOLERANCES, text_percent(connections, count_tolerance(COUNTED_CONNECTIONS)),
+              text_percent(syscalls, count_tolerance(COUNTED_SYSCALLS)),
+              text_percent(instructions, count_tolerance(COUNTED_INSTRUCTIONS)));
 }
 
-void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds)
+void verdict_notes(struct lines *lines, const struct judgement *judgement, bool rounds)
 {
     char number[TEXT_NUMBER_SIZE];
     if (judgement->counts) {
@@ -200,9 +197,9 @@ void verdict_notes(struct report_lines *lines, const struct judgement *judgement
         add_history(lines, judgement, &judgement->findings[i]);
     if (rounds)
         add_rounds(lines, judgement);
-    report_add(lines, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
+    lines_add(lines, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
     if (judgement->live)
-        report_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
+        lines_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
     else
-        report_add(lines, MESSAGE_NOTE_SEPARATE);
+        lines_add(lines, MESSAGE_NOTE_SEPARATE);
 }

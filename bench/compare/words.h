@@ -24,13 +24,13 @@ const char *verdict_change_title(const struct judgement *judgement);
 void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio);
 
 /* Why a finding fails: "wall time: 124 ms, now 136 ms, +10.0 % [+8.1, +12.0]: slower (margin ±3.0 %)". */
-void verdict_sentence(char out[REPORT_LINE_SIZE], const struct finding *finding);
+void verdict_sentence(char out[LINES_SIZE], const struct finding *finding);
 
 /* All in one line: what became worse, or that nothing did. */
-void verdict_conclusion(char out[REPORT_LINE_SIZE], const struct judgement *judgement);
+void verdict_conclusion(char out[LINES_SIZE], const struct judgement *judgement);
 
 /* What makes the verdicts say less than they seem to. */
-void verdict_warnings(struct report_lines *lines, const struct judgement *judgement);
+void verdict_warnings(struct lines *lines, const struct judgement *judgement);
 
 /* How to read them; `rounds`: also how many more would settle what is inconclusive. */
-void verdict_notes(struct report_lines *lines, const struct judgement *judgement, bool rounds);
+void verdict_notes(struct lines *lines, const struct judgement *judgement, bool rounds);

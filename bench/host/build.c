@@ -13,7 +13,7 @@
 #include "bench/host/process.h"
 #include "bench/host/program.h"
 
-int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct failure *why)
+int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why)
 {
     static const char *const places[] = {"/bin/manyhands-work", "/manyhands-work", ""};
     char path[PROGRAM_PATH_SIZE];
@@ -24,10 +24,10 @@ int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct fa
             continue;
         char *real = realpath(path, NULL);
         size_t size = real ? strlen(real) + 1 : 0;
-        if (size > 0 && size <= ENTRANT_PROGRAM_SIZE)
+        if (size > 0 && size <= PROGRAM_SIZE)
             memcpy(out, real, size);
         free(real);
-        if (size > 0 && size <= ENTRANT_PROGRAM_SIZE)
+        if (size > 0 && size <= PROGRAM_SIZE)
             return 0;
     }
     return fail(why, -ENOENT, MESSAGE_NOT_A_BUILD, where);
@@ -59,7 +59,7 @@ static bool read_line(char rest[HOW_SIZE], const char *path, const char *key)
 static int ask(char answer[WORKSPACE_PATH_SIZE], const char *work, const char *question,
                const struct workspace *workspace)
 {
-    char program[ENTRANT_PROGRAM_SIZE];
+    char program[PROGRAM_SIZE];
     char option[16];
     char *argv[] = {program, option, NULL};
     struct process process = {0};

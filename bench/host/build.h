@@ -2,14 +2,14 @@
 /* A build or an installation of manyhands somewhere else. */
 #pragma once
 
+#include "bench/host/program.h"
 #include "bench/host/workspace.h"
-#include "bench/options/entrant.h"
 #include "bench/words/failure.h"
 #include "bench/words/lines.h"
 
 /* The manyhands-work at `where`: in bin/ of that folder, in it, or that file. Returns 0 or a negative errno
    with `why`. */
-int build_find_work(char out[ENTRANT_PROGRAM_SIZE], const char *where, struct failure *why);
+int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why);
 
 /* Asks two manyhands-work how they were built, and warns when the answers differ: one without optimisation,
    or with a sanitizer, is slower by more than any change makes it. One that does not say is taken to be like

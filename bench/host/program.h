@@ -4,7 +4,10 @@
 
 #include <stdbool.h>
 
-enum { PROGRAM_PATH_SIZE = 4096 };
+enum {
+    PROGRAM_PATH_SIZE = 4096, /* bytes, with the terminating NUL: of what is beside this program */
+    PROGRAM_SIZE = 512        /* of a program that was named on the command line */
+};
 
 /* The path of one of our own programs, in the folder of the running one. */
 void program_path(char out[PROGRAM_PATH_SIZE], const char *name);

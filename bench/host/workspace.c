@@ -177,3 +177,23 @@ void workspace_release(struct workspace *workspace)
     workspace->folder[0] = '\0';
     unmake_folders(workspace);
 }
+
+FILE *workspace_open(const struct workspace *workspace, const char *name, struct failure *why)
+{
+    char path[WORKSPACE_PATH_SIZE];
+    workspace_path(path, workspace, name);
+    FILE *file = fopen(path, "w");
+    if (!file)
+        fail(why, -errno, MESSAGE_CANNOT_WRITE, path, strerror(errno));
+    return file;
+}
+
+int workspace_close(FILE *file, int err, const struct workspace *workspace, const char *name,
+                    struct failure *why)
+{
+    if (fclose(file) && !err)
+        err = -errno;
+    if (err)
+        return fail(why, err, MESSAGE_CANNOT_WRITE, name, strerror(-err));
+    return workspace_publish(workspace, name, why);
+}

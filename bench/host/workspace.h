@@ -5,6 +5,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "bench/host/made.h"
 #include "bench/words/failure.h"
@@ -43,6 +44,13 @@ int workspace_publish(const struct workspace *workspace, const char *name, struc
 
 /* Removes a file of an earlier result that would be taken for one of these; one of somebody else stays. */
 void workspace_withdraw(const struct workspace *workspace, const char *name);
+
+/* Opens a file in the workspace that workspace_publish will later move to the results; NULL with `why`. */
+FILE *workspace_open(const struct workspace *workspace, const char *name, struct failure *why);
+
+/* Closes it and publishes it. `err` is what writing gave so far. Returns 0 or a negative errno with `why`. */
+int workspace_close(FILE *file, int err, const struct workspace *workspace, const char *name,
+                    struct failure *why);
 
 /* Removes the temporary folder with all that is in it, and those above it that workspace_init made and that
    are still empty. */

@@ -10,6 +10,9 @@
 #include "stats/bound.h"
 #include "stats/statistics.h"
 
+/* Rounds of a comparison that was not told how many. */
+enum { COMPARISON_LEAST_ROUNDS = 3, COMPARISON_MOST_ROUNDS = 10 };
+
 /* One timed run of one model. */
 struct trial {
     double wall_s, user_s, system_s; /* by hyperfine: the whole process tree */

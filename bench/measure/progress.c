@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bench/measure/run.h"
 #include "bench/words/text.h"
 
 bool progress_wanted(const struct options *options)
@@ -30,7 +29,7 @@ void progress_step(const struct options *options, enum message id, const char *d
 static double left_s(const struct comparison *comparison, size_t round)
 {
     double round_s = 0;
-    size_t least = comparison->options->rounds ? comparison->options->rounds : RUN_LEAST_ROUNDS;
+    size_t least = comparison->options->rounds ? comparison->options->rounds : COMPARISON_LEAST_ROUNDS;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender_counts(contender))
@@ -48,7 +47,8 @@ void progress_round(const struct comparison *comparison, const struct contender 
     if (options->rounds)
         snprintf(number, sizeof number, "%zu/%zu", round, options->rounds);
     else
-        snprintf(number, sizeof number, "%zu (%d–%d)", round, RUN_LEAST_ROUNDS, RUN_MOST_ROUNDS);
+        snprintf(number, sizeof number, "%zu (%d–%d)", round, COMPARISON_LEAST_ROUNDS,
+                 COMPARISON_MOST_ROUNDS);
     progress_clear(options);
     if (round == 1) {
         fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, contender->entrant.label);

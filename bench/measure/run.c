@@ -77,7 +77,7 @@ static int run_rounds(struct comparison *comparison, struct origin *origin, cons
 {
     struct random random;
     size_t wanted = comparison->options->rounds;
-    size_t most = wanted ? wanted : RUN_MOST_ROUNDS;
+    size_t most = wanted ? wanted : COMPARISON_MOST_ROUNDS;
     random_seed(&random, comparison->options->seed);
     while (comparison->rounds < most) {
         int err = run_round(comparison, comparison->rounds + 1, &random, origin, workspace, why);
@@ -88,7 +88,7 @@ static int run_rounds(struct comparison *comparison, struct origin *origin, cons
             return 0; /* all were taken out */
         if ((err = analysis_make(comparison)))
             return fail(why, err, MESSAGE_TEXT, "statistics");
-        if (!wanted && comparison->rounds >= RUN_LEAST_ROUNDS && analysis_settled(comparison))
+        if (!wanted && comparison->rounds >= COMPARISON_LEAST_ROUNDS && analysis_settled(comparison))
             return 0;
     }
     return 0;

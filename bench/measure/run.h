@@ -6,8 +6,6 @@
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
 
-enum { RUN_LEAST_ROUNDS = 3, RUN_MOST_ROUNDS = 10 };
-
 /* Checks what can be known beforehand: hyperfine is there if something is timed, the limits of open files are
    high enough. Returns 0 or a negative errno with `why`. */
 int run_check(const struct comparison *comparison, struct failure *why);

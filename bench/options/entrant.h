@@ -4,16 +4,17 @@
 
 #include <stdbool.h>
 
+#include "bench/host/program.h"
 #include "models/model.h"
 
-enum { ENTRANT_LABEL_SIZE = 64, ENTRANT_PROGRAM_SIZE = 512 }; /* bytes, with the terminating NUL */
+enum { ENTRANT_LABEL_SIZE = 64 }; /* bytes, with the terminating NUL */
 
 struct entrant {
     const struct model *model;      /* NULL: a program */
     struct team team;               /* as it was given, or the model's own; 0: as many as there are tasks */
     bool given;                     /* the numbers were, and are not to be changed */
     char label[ENTRANT_LABEL_SIZE]; /* "fork-pool:4", "fork-threads:2x6", "coroutine", "py-threads:12" */
-    char program[ENTRANT_PROGRAM_SIZE]; /* its path; of a model, a manyhands-work of another build, or "" */
+    char program[PROGRAM_SIZE];     /* its path; of a model, a manyhands-work of another build, or "" */
     size_t more_steps; /* of computing in each task than the comparison has: slowed down on purpose; else 0 */
 };
 

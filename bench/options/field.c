@@ -35,7 +35,7 @@ static int add_entrant(struct options *options, const char *text, struct failure
 /* Reads a comma-separated list. */
 int field_models(struct options *options, const char *list, struct failure *why)
 {
-    char text[ENTRANT_LABEL_SIZE + ENTRANT_PROGRAM_SIZE];
+    char text[ENTRANT_LABEL_SIZE + PROGRAM_SIZE];
     options->entrant_count = 0;
     for (;;) {
         size_t length = strcspn(list, ",");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line of `manyhands run`, `manyhands count` and `manyhands sweep`. */
+/* What `manyhands run`, `manyhands count` and `manyhands sweep` are asked for. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,6 +8,7 @@
 #include "bench/host/passed_on.h"
 #include "bench/options/entrant.h"
 #include "bench/words/failure.h"
+#include "bench/words/sheet.h"
 #include "workloads/registry.h"
 
 enum {
@@ -20,12 +21,8 @@ enum {
 #define OPTIONS_MOST_WORK_NS UINT64_C(10000000000)
 #define OPTIONS_DEFAULT_OUT  "results/latest"
 
-struct format;
-
 /* A number that is to be filled in. */
 #define OPTIONS_NOT_GIVEN UINT64_MAX
-
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
     char *const *words; /* behind "run", as they were given; borrowed */
@@ -54,24 +51,12 @@ struct options {
     const char *over[OPTIONS_MOST_AXES]; /* what a sweep varies, as it was typed */
     size_t over_count;
     enum color color;
-    const struct format *format; /* to write to stdout instead of the table, or NULL */
-    bool gil;                    /* one lock a process around all computing */
-    bool advise;                 /* --workers auto: in_flight comes from a probe */
-    bool remote;                 /* the site is not on this machine */
+    const char *formats; /* the names --format may have; borrowed */
+    const char *format;  /* to write to stdout instead of the table, or NULL */
+    bool gil;            /* one lock a process around all computing */
+    bool advise;         /* --workers auto: in_flight comes from a probe */
+    bool remote;         /* the site is not on this machine */
     bool ascii;
     bool quiet;
     bool counting; /* for `manyhands count`: nothing is timed */
 };
-
-/* Reads the arguments behind argv[0], "run" or "count". Sets the language (message_language) of all that
-   follows. Returns 0, 1 when it was --help and has been answered on stdout, or -EINVAL with `why`. */
-int options_parse(struct options *options, int argc, char **argv, struct failure *why);
-
-/* The same behind "sweep", where --over is known, too. What was not given is not filled in yet: each point of
-   the sweep does (scenario_complete). */
-int options_parse_sweep(struct options *options, int argc, char **argv, struct failure *why);
-
-/* Whether the next word of a command line belongs to `word`, an option without "=". */
-bool options_take_value(const char *word);
-/* Reads the value of --color. Returns 0 or -EINVAL with `why`. */
-int options_parse_color(enum color *out, const char *text, struct failure *why);

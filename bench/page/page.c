@@ -51,7 +51,7 @@ static int expand(FILE *file, const struct html_source *source)
 /* Makes and publishes it. */
 static int write_file(const struct html_source *source)
 {
-    FILE *file = results_open(source->workspace, report_html_name, source->why);
+    FILE *file = workspace_open(source->workspace, report_html_name, source->why);
     if (!file)
         return -EIO;
     int err = expand(file, source);
@@ -59,7 +59,7 @@ static int write_file(const struct html_source *source)
         fclose(file);
         return err;
     }
-    return results_close(file, ferror(file) ? -EIO : 0, source->workspace, report_html_name, source->why);
+    return workspace_close(file, ferror(file) ? -EIO : 0, source->workspace, report_html_name, source->why);
 }
 
 /* Adds how the models are shown, which older results do not say. */

@@ -5,10 +5,10 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bench/host/program.h"
 #include "bench/page/html.h"
-#include "bench/page/html_picture.h"
 #include "bench/page/spans.h"
 #include "bench/page/tables.h"
 #include "bench/words/shell_word.h"
@@ -192,13 +192,52 @@ static int put_file(FILE *file, const struct html_source *source, const char *ar
 
 static const struct {
     const char *name;
+    const char *files[LANGUAGE_COUNT];
+    enum message about;
+} pictures[] = {
+    {"headline", {"headline.en.svg", "headline.zh.svg"}, MESSAGE_SUMMARY_FIGURE},
+    {"timeline", {"timeline.en.svg", "timeline.zh.svg"}, MESSAGE_SUMMARY_TIMELINE},
+    {"race", {"race.animated.svg", "race.animated.zh-CN.svg"}, MESSAGE_RACE_ABOUT},
+    {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_TITLE},
+    {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_TITLE},
+};
+
+static int put_picture(FILE *file, const struct html_source *source, size_t picture, enum language language)
+{
+    char path[PATH_MAX];
+    html_path(path, source->folder, pictures[picture].files[language]);
+    if (access(path, R_OK) != 0)
+        return 0;
+    fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[language],
+            message_in(language, pictures[picture].about));
+    int err = html_data(file, path, "image/svg+xml");
+    fputs("\">\n", file);
+    return err ? fail(source->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err)) : 0;
+}
+
+/* Writes the picture `name` ("timeline") of the result's folder in every language, or nothing where there is
+   none. Returns 0 or a negative errno, and then source->why says why. */
+static int put_pictures(FILE *file, const struct html_source *source, const char *name)
+{
+    int err = 0;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+        if (strcmp(pictures[i].name, name) != 0)
+            continue;
+        for (int language = 0; language < LANGUAGE_COUNT && !err; language++)
+            err = put_picture(file, source, i, (enum language)language);
+    }
+    return err;
+}
+
+static const struct {
+    const char *name;
     int (*put)(FILE *file, const struct html_source *source, const char *argument);
 } parts[] = {{"text", put_text},
              {"partial", put_partial},
              {"command", put_command},
              {"bytes", put_bytes},
              {"lines", put_lines},
-             {"figure", html_picture},
+             {"figure", put_pictures},
              {"times", put_times},
              {"costs", put_costs},
              {"taken-out", put_taken_out},

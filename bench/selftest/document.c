@@ -95,11 +95,11 @@ int selftest_document_write(const struct selftest *selftest, const struct worksp
 {
     static const char csv[] = "selftest.csv";
     static const char json[] = "selftest.json";
-    FILE *file = results_open(workspace, csv, why);
-    int err = file ? results_close(file, put_outcomes(selftest, file), workspace, csv, why) : -EIO;
+    FILE *file = workspace_open(workspace, csv, why);
+    int err = file ? workspace_close(file, put_outcomes(selftest, file), workspace, csv, why) : -EIO;
     if (err)
         return err;
-    file = results_open(workspace, json, why);
-    return file ? results_close(file, format_put_json(document_of(selftest), file), workspace, json, why)
+    file = workspace_open(workspace, json, why);
+    return file ? workspace_close(file, format_put_json(document_of(selftest), file), workspace, json, why)
                 : -EIO;
 }

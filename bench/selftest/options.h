@@ -11,10 +11,10 @@ enum {
 };
 
 struct selftest_options {
-    struct compare_options compare;  /* of `compare --live` with the words that are not selftest's own */
-    char work[ENTRANT_PROGRAM_SIZE]; /* the manyhands-work of this build */
-    size_t comparisons;              /* of it with itself */
-    size_t detections;               /* of it with each slow-down */
+    struct compare_options compare; /* of `compare --live` with the words that are not selftest's own */
+    char work[PROGRAM_SIZE];        /* the manyhands-work of this build */
+    size_t comparisons;             /* of it with itself */
+    size_t detections;              /* of it with each slow-down */
     double slow_downs[SELFTEST_MOST_SLOW_DOWNS]; /* of the CPU time: 0.05 */
     size_t slow_down_count;
     bool quick;      /* no comparison is begun after most of a minute */

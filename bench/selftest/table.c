@@ -130,43 +130,43 @@ static bool has_smaller(const struct selftest *selftest)
     return false;
 }
 
-static void add_false_alarms(struct report_lines *lines, const struct selftest_row *same)
+static void add_false_alarms(struct lines *lines, const struct selftest_row *same)
 {
     if (same->count == 0)
         return;
     char low[TEXT_NUMBER_SIZE];
     char high[TEXT_NUMBER_SIZE];
-    report_add(lines, MESSAGE_SELFTEST_FALSE, same->slower, same->count, text_percent(low, same->rate.low),
-               text_percent(high, same->rate.high), same->suspected);
+    lines_add(lines, MESSAGE_SELFTEST_FALSE, same->slower, same->count, text_percent(low, same->rate.low),
+              text_percent(high, same->rate.high), same->suspected);
 }
 
-static void add_meaning(struct report_lines *lines, const struct selftest *selftest)
+static void add_meaning(struct lines *lines, const struct selftest *selftest)
 {
     char number[TEXT_NUMBER_SIZE];
     double from = found_from(selftest);
     add_false_alarms(lines, &selftest->rows[0]);
     if (from > 0)
-        report_add(lines, MESSAGE_SELFTEST_FOUND, text_percent(number, from));
+        lines_add(lines, MESSAGE_SELFTEST_FOUND, text_percent(number, from));
     else if (selftest->count > selftest->rows[0].count)
-        report_add(lines, MESSAGE_SELFTEST_NOT_FOUND);
+        lines_add(lines, MESSAGE_SELFTEST_NOT_FOUND);
     if (has_smaller(selftest))
-        report_add(lines, MESSAGE_SELFTEST_BELOW, text_percent(number, selftest->options->compare.margin));
+        lines_add(lines, MESSAGE_SELFTEST_BELOW, text_percent(number, selftest->options->compare.margin));
     if (selftest->options->quick)
-        report_add(lines, MESSAGE_SELFTEST_FEW, SELFTEST_COMPARISONS, SELFTEST_DETECTIONS);
+        lines_add(lines, MESSAGE_SELFTEST_FEW, SELFTEST_COMPARISONS, SELFTEST_DETECTIONS);
 }
 
 void selftest_table_print(const struct sheet *sheet, const struct selftest *selftest)
 {
     char number[TEXT_NUMBER_SIZE];
-    struct report_lines meaning = {.count = 0};
-    struct report_lines notes = {.count = 0};
+    struct lines meaning = {.count = 0};
+    struct lines notes = {.count = 0};
     put_table(sheet, selftest);
     fputc('\n', sheet->file);
     add_meaning(&meaning, selftest);
     sheet_lines(sheet, "", &meaning);
     fputc('\n', sheet->file);
-    report_add(&notes, MESSAGE_SELFTEST_METHOD, selftest->slow_down.doubling / 100, SLOW_DOWN_ROUNDS,
-               text_percent(number, selftest->options->compare.margin));
-    report_add(&notes, MESSAGE_SELFTEST_SPENT, selftest->count, text_seconds(number, selftest->seconds));
+    lines_add(&notes, MESSAGE_SELFTEST_METHOD, selftest->slow_down.doubling / 100, SLOW_DOWN_ROUNDS,
+              text_percent(number, selftest->options->compare.margin));
+    lines_add(&notes, MESSAGE_SELFTEST_SPENT, selftest->count, text_seconds(number, selftest->seconds));
     sheet_lines(sheet, "2", &notes);
 }

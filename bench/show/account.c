@@ -3,7 +3,7 @@
 
 #include "bench/show/sentences.h"
 
-static json_t *list_of(const struct report_lines *lines)
+static json_t *list_of(const struct lines *lines)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < lines->count; i++)

@@ -9,7 +9,7 @@
 
 #include "bench/host/process.h"
 #include "bench/host/program.h"
-#include "bench/show/results.h"
+#include "bench/host/workspace.h"
 
 static const char *const formats[] = {"svg", "png"};
 
@@ -29,13 +29,13 @@ static int write_words(const struct figure *figure, const void *about, const str
     enum language shown = message_language_set();
     for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
         name_file(name, figure->name, (enum language)language, "txt");
-        FILE *file = results_open(workspace, name, why);
+        FILE *file = workspace_open(workspace, name, why);
         err = file ? 0 : -EIO;
         if (err)
             break;
         message_language((enum language)language);
         figure->words(file, about);
-        err = results_close(file, ferror(file) ? -EIO : 0, workspace, name, why);
+        err = workspace_close(file, ferror(file) ? -EIO : 0, workspace, name, why);
     }
     message_language(shown);
     return err;
@@ -152,18 +152,18 @@ static bool has_words(const struct figure *figure, const struct workspace *works
 }
 
 int figure_redraw(const struct figure *figures, size_t count, const struct workspace *workspace,
-                  struct report_lines *warnings, struct failure *why)
+                  struct lines *warnings, struct failure *why)
 {
-    char names[REPORT_LINE_SIZE] = "";
+    char names[LINES_SIZE] = "";
     bool chinese = has_chinese_font();
     int err = 0;
     if (!program_installed("gnuplot")) {
-        report_add(warnings, MESSAGE_NO_GNUPLOT);
+        lines_add(warnings, MESSAGE_NO_GNUPLOT);
         return 0;
     }
     forget_gnuplot_settings();
     if (!chinese)
-        report_add(warnings, MESSAGE_NO_CHINESE_FONT);
+        lines_add(warnings, MESSAGE_NO_CHINESE_FONT);
     for (size_t i = 0; i < count && !err; i++) {
         bool missing = false;
         size_t used = strlen(names);
@@ -174,12 +174,12 @@ int figure_redraw(const struct figure *figures, size_t count, const struct works
             snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", figures[i].name);
     }
     if (names[0])
-        report_add(warnings, MESSAGE_PLOT_FAILED, names);
+        lines_add(warnings, MESSAGE_PLOT_FAILED, names);
     return err;
 }
 
 int figure_draw(const struct figure *figures, size_t count, const void *about,
-                const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
+                const struct workspace *workspace, struct lines *warnings, struct failure *why)
 {
     for (size_t i = 0; i < count; i++) {
         int err = has_data(&figures[i], workspace) ? write_words(&figures[i], about, workspace, why) : 0;

@@ -20,12 +20,12 @@ struct figure {
    having without their pictures. Returns 0, also without pictures, or a negative errno with `why`: -EINTR for
    a signal. */
 int figure_draw(const struct figure *figures, size_t count, const void *about,
-                const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
+                const struct workspace *workspace, struct lines *warnings, struct failure *why);
 
 /* Draws them again, in the words that figure_draw left beside their data; one without either is passed over.
    As figure_draw otherwise. */
 int figure_redraw(const struct figure *figures, size_t count, const struct workspace *workspace,
-                  struct report_lines *warnings, struct failure *why);
+                  struct lines *warnings, struct failure *why);
 
 /* Links the SVG of a figure in Markdown, in the language set, with message `id` as its text; nothing where
    there is none. */

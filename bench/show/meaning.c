@@ -84,7 +84,7 @@ static const struct contender *find_rival(const struct comparison *comparison, c
     return rival;
 }
 
-static void explain_first_place(struct report_lines *lines, const struct leaders *leaders,
+static void explain_first_place(struct lines *lines, const struct leaders *leaders,
                                 const struct comparison *comparison)
 {
     char names[512];
@@ -101,16 +101,16 @@ static void explain_first_place(struct report_lines *lines, const struct leaders
     text_percent(efficiency, first->efficiency);
     if (leaders->count > 1 && wait_once(leaders, comparison)) {
         text_seconds(other, first->bound.longest_wait_s);
-        report_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall, other);
+        lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall, other);
     } else if (leaders->count > 1) {
-        report_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);
+        lines_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);
     } else if (indistinct.count > 1) {
-        report_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, comparison->rounds);
+        lines_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, comparison->rounds);
     } else if (!rival) {
-        report_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
+        lines_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
     } else {
         text_factor(other, rival->wall.value / leaders->wall_s);
-        report_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->entrant.label, efficiency);
+        lines_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->entrant.label, efficiency);
     }
 }
 
@@ -142,7 +142,7 @@ static void find_alike(struct leaders *alike, const struct comparison *compariso
 }
 
 /* Pools that are held by their number of workers. */
-static void explain_turns(struct report_lines *lines, const struct comparison *comparison)
+static void explain_turns(struct lines *lines, const struct comparison *comparison)
 {
     char names[512];
     struct leaders alike;
@@ -156,13 +156,13 @@ static void explain_turns(struct report_lines *lines, const struct comparison *c
             continue;
         join_names(names, sizeof names, &alike);
         size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
-        report_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
-                   names, contender->in_flight, tasks, turns);
+        lines_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
+                  names, contender->in_flight, tasks, turns);
     }
 }
 
 /* Whether it pays to copy with many hands. */
-static void explain_copy(struct report_lines *lines, const struct comparison *comparison)
+static void explain_copy(struct lines *lines, const struct comparison *comparison)
 {
     const struct contender *baseline = comparison_baseline(comparison);
     for (size_t i = 0; i < comparison->count; i++) {
@@ -174,12 +174,12 @@ static void explain_copy(struct report_lines *lines, const struct comparison *co
         enum message id = ci->low > 1 ? MESSAGE_EXPLAIN_COPY_PAYS : MESSAGE_EXPLAIN_COPY_EVEN;
         if (ci->high < 1)
             id = MESSAGE_EXPLAIN_COPY_COSTS;
-        report_add(lines, id, contender->entrant.label, text_ratio(ratio, contender->speedup.value),
-                   baseline->entrant.label);
+        lines_add(lines, id, contender->entrant.label, text_ratio(ratio, contender->speedup.value),
+                  baseline->entrant.label);
     }
 }
 
-void report_meaning(struct report_lines *lines, const struct comparison *comparison)
+void report_meaning(struct lines *lines, const struct comparison *comparison)
 {
     struct leaders leaders;
     find_leaders(&leaders, comparison);

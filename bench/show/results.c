@@ -9,26 +9,6 @@
 #include "bench/measure/span_file.h"
 #include "bench/show/format.h"
 
-FILE *results_open(const struct workspace *workspace, const char *name, struct failure *why)
-{
-    char path[WORKSPACE_PATH_SIZE];
-    workspace_path(path, workspace, name);
-    FILE *file = fopen(path, "w");
-    if (!file)
-        fail(why, -errno, MESSAGE_CANNOT_WRITE, path, strerror(errno));
-    return file;
-}
-
-int results_close(FILE *file, int err, const struct workspace *workspace, const char *name,
-                  struct failure *why)
-{
-    if (fclose(file) && !err)
-        err = -errno;
-    if (err)
-        return fail(why, err, MESSAGE_CANNOT_WRITE, name, strerror(-err));
-    return workspace_publish(workspace, name, why);
-}
-
 /* The next cell of a row: a number, or nothing for what is not known. */
 static void put_cell(FILE *file, double value)
 {
@@ -99,7 +79,7 @@ static int write_joined(const struct comparison *comparison, const struct worksp
     int err = 0;
     int files = 0;
     snprintf(joined, sizeof joined, "%s.csv", kind);
-    FILE *file = results_open(workspace, joined, why);
+    FILE *file = workspace_open(workspace, joined, why);
     if (!file)
         return -EIO;
     for (size_t i = 0; i < comparison->count && !err; i++) {
@@ -113,7 +93,7 @@ static int write_joined(const struct comparison *comparison, const struct worksp
         err = err == -ENOENT ? 0 : err;
     }
     if (err || files > 0)
-        return results_close(file, err, workspace, joined, why);
+        return workspace_close(file, err, workspace, joined, why);
     fclose(file);
     workspace_withdraw(workspace, joined);
     return 0;
@@ -124,8 +104,8 @@ typedef int (*writer)(const struct comparison *comparison, FILE *file);
 static int write_one(const struct comparison *comparison, const struct workspace *workspace, const char *name,
                      writer write, struct failure *why)
 {
-    FILE *file = results_open(workspace, name, why);
-    return file ? results_close(file, write(comparison, file), workspace, name, why) : -EIO;
+    FILE *file = workspace_open(workspace, name, why);
+    return file ? workspace_close(file, write(comparison, file), workspace, name, why) : -EIO;
 }
 
 /* Writes what other programs read, too. */
@@ -141,9 +121,9 @@ static int write_formats(const struct comparison *comparison, const struct works
     if (err)
         fail(why, err, MESSAGE_TEXT, strerror(-err));
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
-        FILE *file = results_open(workspace, files[i].name, why);
-        err = file ? results_close(file, files[i].format->write(&measurements, file), workspace,
-                                   files[i].name, why)
+        FILE *file = workspace_open(workspace, files[i].name, why);
+        err = file ? workspace_close(file, files[i].format->write(&measurements, file), workspace,
+                                     files[i].name, why)
                    : -EIO;
     }
     measurements_release(&measurements);

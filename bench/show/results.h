@@ -10,10 +10,3 @@
    `why`. */
 int results_write(const struct comparison *comparison, const struct workspace *workspace,
                   struct failure *why);
-
-/* Opens a file in the workspace that workspace_publish will later move to the results; NULL with `why`. */
-FILE *results_open(const struct workspace *workspace, const char *name, struct failure *why);
-
-/* Closes it and publishes it. `err` is what writing gave so far. Returns 0 or a negative errno with `why`. */
-int results_close(FILE *file, int err, const struct workspace *workspace, const char *name,
-                  struct failure *why);

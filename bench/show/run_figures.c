@@ -9,7 +9,7 @@ static void put_lines(FILE *file, const enum message *ids, size_t count)
 
 static void put_heading(FILE *file, const struct comparison *comparison, enum message title)
 {
-    char scenario[REPORT_LINE_SIZE];
+    char scenario[LINES_SIZE];
     report_scenario(scenario, comparison);
     fprintf(file, "%s\n%s\n", message(title), scenario);
 }
@@ -63,12 +63,12 @@ static const struct figure figures[FIGURES] = {[HEADLINE] = {"headline", "models
                                                [COST] = {"cost", "cost.csv", put_cost}};
 
 int run_figures_draw(const struct comparison *comparison, const struct workspace *workspace,
-                     struct report_lines *warnings, struct failure *why)
+                     struct lines *warnings, struct failure *why)
 {
     return figure_draw(figures, FIGURES, comparison, workspace, warnings, why);
 }
 
-int run_figures_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
+int run_figures_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why)
 {
     return figure_redraw(figures, FIGURES, workspace, warnings, why);
 }

@@ -23,30 +23,14 @@ static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_L
                                                    [LIMITED_LOCK] = MESSAGE_LIMIT_LOCK,
                                                    [LIMITED_RATE] = MESSAGE_LIMIT_RATE};
 
-void report_add(struct report_lines *lines, enum message id, ...)
-{
-    if (lines->count == REPORT_MOST_LINES)
-        return;
-    va_list arguments;
-    va_start(arguments, id);
-    vsnprintf(lines->text[lines->count++], REPORT_LINE_SIZE, message(id), arguments);
-    va_end(arguments);
-}
-
-void report_oddities(struct report_lines *lines, const char *where, unsigned bits)
+void report_oddities(struct lines *lines, const char *where, unsigned bits)
 {
     if (bits & SAMPLE_WARM_UP)
-        report_add(lines, MESSAGE_WARN_WARM_UP, where);
+        lines_add(lines, MESSAGE_WARN_WARM_UP, where);
     if (bits & SAMPLE_DRIFT)
-        report_add(lines, MESSAGE_WARN_DRIFT, where);
+        lines_add(lines, MESSAGE_WARN_DRIFT, where);
     if (bits & SAMPLE_BIMODAL)
-        report_add(lines, MESSAGE_WARN_BIMODAL, where);
-}
-
-void report_say(const struct report_lines *lines)
-{
-    for (size_t i = 0; i < lines->count; i++)
-        fprintf(stderr, "manyhands: %s\n", lines->text[i]);
+        lines_add(lines, MESSAGE_WARN_BIMODAL, where);
 }
 
 /* What is fetched. */
@@ -98,7 +82,7 @@ static void describe_options(char out[REPORT_CELL_SIZE], const struct options *o
                                  options->to_work.words[i]);
 }
 
-void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison)
+void report_scenario(char out[LINES_SIZE], const struct comparison *comparison)
 {
     char pages[REPORT_WORK_SIZE];
     char rounds[REPORT_CELL_SIZE];
@@ -110,10 +94,9 @@ void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *compar
     describe_options(words, comparison->options);
     snprintf(rounds, sizeof rounds, message(comparison->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS),
              comparison->rounds);
-    snprintf(out, REPORT_LINE_SIZE, "%s%s%s%s%s%s%s%s%s%s", pages, separator,
-             comparison->options->workload->name, words, separator, rounds, separator,
-             message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED), comparison->partial ? separator : "",
-             comparison->partial ? message(MESSAGE_PARTIAL) : "");
+    snprintf(out, LINES_SIZE, "%s%s%s%s%s%s%s%s%s%s", pages, separator, comparison->options->workload->name,
+             words, separator, rounds, separator, message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED),
+             comparison->partial ? separator : "", comparison->partial ? message(MESSAGE_PARTIAL) : "");
 }
 
 const char *report_title(enum report_column column)
@@ -186,17 +169,17 @@ void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, 
 }
 
 /* Whose time is the origin's, not the model's. */
-static void warn_of_origin(struct report_lines *lines, const struct contender *contender)
+static void warn_of_origin(struct lines *lines, const struct contender *contender)
 {
     char share[TEXT_NUMBER_SIZE];
     double busy = contender->origin_cpu_s / contender->wall.value;
     if (contender->limited_by == LIMITED_ORIGIN)
-        report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
+        lines_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
     else if (busy > busy_origin)
-        report_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
+        lines_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
 }
 
-static void warn_of_oddities(struct report_lines *lines, const struct contender *contender)
+static void warn_of_oddities(struct lines *lines, const struct contender *contender)
 {
     double values[OPTIONS_MOST_ROUNDS];
     for (size_t i = 0; i < contender->trial_count; i++)
@@ -204,17 +187,17 @@ static void warn_of_oddities(struct report_lines *lines, const struct contender 
     report_oddities(lines, contender->entrant.label, sample_oddities(values, contender->trial_count));
 }
 
-void report_warnings(struct report_lines *lines, const struct comparison *comparison)
+void report_warnings(struct lines *lines, const struct comparison *comparison)
 {
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
-            report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
+            lines_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
     }
     if (own > busy_harness * comparison->total_s) {
         char share[TEXT_NUMBER_SIZE];
-        report_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
+        lines_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
     }
     for (size_t i = 0; i < comparison->count; i++) {
         if (contender_counts(&comparison->contenders[i]))
@@ -227,7 +210,7 @@ void report_warnings(struct report_lines *lines, const struct comparison *compar
 }
 
 /* What the bound is made of. */
-static void note_bound(struct report_lines *lines, const struct comparison *comparison)
+static void note_bound(struct lines *lines, const struct comparison *comparison)
 {
     char latency[TEXT_NUMBER_SIZE];
     char compute[TEXT_NUMBER_SIZE];
@@ -235,14 +218,14 @@ static void note_bound(struct report_lines *lines, const struct comparison *comp
     text_seconds(compute, comparison->parse_s);
     size_t tasks = comparison->task_count;
     if (!scenario_fetches(comparison->options))
-        report_add(lines, MESSAGE_NOTE_BOUND_WORK, compute, comparison->cores);
+        lines_add(lines, MESSAGE_NOTE_BOUND_WORK, compute, comparison->cores);
     else if (tasks > comparison->options->tasks)
-        report_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores, tasks);
+        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores, tasks);
     else
-        report_add(lines, MESSAGE_NOTE_BOUND, latency, compute, comparison->cores);
+        lines_add(lines, MESSAGE_NOTE_BOUND, latency, compute, comparison->cores);
 }
 
-static void note_advice(struct report_lines *lines, const struct comparison *comparison)
+static void note_advice(struct lines *lines, const struct comparison *comparison)
 {
     if (!comparison->advised)
         return;
@@ -250,11 +233,11 @@ static void note_advice(struct report_lines *lines, const struct comparison *com
     char compute[TEXT_NUMBER_SIZE];
     text_seconds(latency, comparison->typical_latency_s);
     text_seconds(compute, comparison->parse_s);
-    report_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency, compute,
-               comparison_formula(comparison), comparison->advised);
+    lines_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency, compute, comparison_formula(comparison),
+              comparison->advised);
 }
 
-void report_notes(struct report_lines *lines, const struct comparison *comparison)
+void report_notes(struct lines *lines, const struct comparison *comparison)
 {
     char a[TEXT_NUMBER_SIZE];
     char b[TEXT_NUMBER_SIZE];
@@ -273,13 +256,13 @@ void report_notes(struct report_lines *lines, const struct comparison *compariso
     note_bound(lines, comparison);
     note_advice(lines, comparison);
     if (isfinite(comparison->pipe_s))
-        report_add(lines, MESSAGE_NOTE_PIPE, text_seconds(a, comparison->pipe_s));
-    report_add(lines, MESSAGE_NOTE_SPENT, text_seconds(a, comparison->timed_s),
-               text_seconds(b, comparison->untimed_s), text_seconds(c, own),
-               text_percent(d, own / comparison->total_s));
+        lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(a, comparison->pipe_s));
+    lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(a, comparison->timed_s),
+              text_seconds(b, comparison->untimed_s), text_seconds(c, own),
+              text_percent(d, own / comparison->total_s));
     if (timed > 0)
-        report_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed),
-                   text_seconds(b, comparison->record_s));
+        lines_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed),
+                  text_seconds(b, comparison->record_s));
 }
 
 void report_words(struct report_words *words, const struct comparison *comparison)

@@ -18,28 +18,16 @@ enum report_column {
     REPORT_COLUMNS
 };
 
-enum { REPORT_CELL_SIZE = 96, REPORT_WORK_SIZE = 512, REPORT_LINE_SIZE = 1024, REPORT_MOST_LINES = 24 };
-
-/* Lines of text, one fact each. */
-struct report_lines {
-    char text[REPORT_MOST_LINES][REPORT_LINE_SIZE];
-    size_t count;
-};
-
-/* Adds a line made of message `id` and what follows; one too many is dropped. */
-void report_add(struct report_lines *lines, enum message id, ...);
+enum { REPORT_CELL_SIZE = 96, REPORT_WORK_SIZE = 512 };
 
 /* Adds a line for each of `bits` (stats/sample.h) about the sample that `where` names. */
-void report_oddities(struct report_lines *lines, const char *where, unsigned bits);
-
-/* Writes them to stderr, with who says so. */
-void report_say(const struct report_lines *lines);
+void report_oddities(struct lines *lines, const char *where, unsigned bits);
 
 /* What there is to do: "10 pages, 600 ms each". Of a folder to copy, `task_count` is how much is in it. */
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count);
 
 /* What was run: "10 pages, 600 ms each · articles · 3 interleaved rounds · every byte verified". */
-void report_scenario(char out[REPORT_LINE_SIZE], const struct comparison *comparison);
+void report_scenario(char out[LINES_SIZE], const struct comparison *comparison);
 
 /* Whether there is anything to show in a column. */
 bool report_has(const struct comparison *comparison, enum report_column column);
@@ -50,19 +38,19 @@ void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, 
 
 /* Models without a time, limits that make the numbers say less than they seem to, and what is odd about them.
  */
-void report_warnings(struct report_lines *lines, const struct comparison *comparison);
+void report_warnings(struct lines *lines, const struct comparison *comparison);
 
 /* What the numbers mean: true of these numbers, not of what was expected. */
-void report_meaning(struct report_lines *lines, const struct comparison *comparison);
+void report_meaning(struct lines *lines, const struct comparison *comparison);
 
 /* How to read the bound, where the time went, what tracing cost. */
-void report_notes(struct report_lines *lines, const struct comparison *comparison);
+void report_notes(struct lines *lines, const struct comparison *comparison);
 
 /* All of these. */
 struct report_words {
-    char scenario[REPORT_LINE_SIZE];
-    struct report_lines warnings;
-    struct report_lines meaning;
-    struct report_lines notes;
+    char scenario[LINES_SIZE];
+    struct lines warnings;
+    struct lines meaning;
+    struct lines notes;
 };
 void report_words(struct report_words *words, const struct comparison *comparison);

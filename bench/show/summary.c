@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "bench/host/environment.h"
+#include "bench/host/workspace.h"
 #include "bench/show/figure.h"
-#include "bench/show/results.h"
 #include "bench/show/sentences.h"
 #include "bench/words/shell_word.h"
 
@@ -44,7 +44,7 @@ void summary_put_table(FILE *file, const struct comparison *comparison)
     }
 }
 
-void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before)
+void summary_put_lines(FILE *file, const struct lines *lines, const char *before)
 {
     bool list = *before == '-'; /* other lines would run together if nothing stood between them */
     for (size_t i = 0; i < lines->count; i++)
@@ -102,13 +102,13 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
     int err = 0;
     enum language shown = message_language_set();
     for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        FILE *file = results_open(workspace, names[language], why);
+        FILE *file = workspace_open(workspace, names[language], why);
         if (!file)
             return -1;
         message_language((enum language)language);
         put_summary(file, comparison, workspace, language);
         summary_put_command(file, "scripts/bench", count, arguments);
-        err = results_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
+        err = workspace_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
     }
     message_language(shown);
     return err;

@@ -19,6 +19,6 @@ void summary_put_table(FILE *file, const struct comparison *comparison);
 
 /* Parts of it that others share: lines, each with `before` in front; the machine; the command that makes it
    again. */
-void summary_put_lines(FILE *file, const struct report_lines *lines, const char *before);
+void summary_put_lines(FILE *file, const struct lines *lines, const char *before);
 void summary_put_environment(FILE *file, size_t cores);
 void summary_put_command(FILE *file, const char *program, int count, char **arguments);

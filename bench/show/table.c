@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/show/table.h"
+#include "bench/show/sentences.h"
 
 #include <math.h>
 #include <string.h>
@@ -56,10 +57,11 @@ static void put_bars(const struct sheet *sheet, const struct comparison *compari
         if (!contender_counts(contender))
             continue;
         bars_draw(bar, sizeof bar, contender->wall.value, slowest, room, sheet->ascii);
-        sheet_model(sheet, contender, contender->entrant.label, names ? names + GAP : 0);
+        sheet_color(sheet, entrant_look(&contender->entrant)->terminal, contender->entrant.label,
+                    names ? names + GAP : 0);
         if (!names)
             fprintf(sheet->file, "\n%*s", GAP, "");
-        sheet_model(sheet, contender, bar, text_width(bar));
+        sheet_color(sheet, entrant_look(&contender->entrant)->terminal, bar, text_width(bar));
         fprintf(sheet->file, " %s", text_seconds(number, contender->wall.value));
         if (contender != comparison_baseline(comparison)) {
             fputs(" · ", sheet->file);
@@ -114,7 +116,7 @@ static void put_row(const struct sheet *sheet, const struct contender *contender
 {
     char cell[REPORT_CELL_SIZE];
     if (contender && !shown[COLUMN_MODEL]) {
-        sheet_model(sheet, contender, contender->entrant.label, 0);
+        sheet_color(sheet, entrant_look(&contender->entrant)->terminal, contender->entrant.label, 0);
         fputc('\n', sheet->file);
     }
     for (int i = 0; i < REPORT_COLUMNS; i++) {
@@ -129,7 +131,7 @@ static void put_row(const struct sheet *sheet, const struct contender *contender
         if (!contender)
             sheet_put(sheet, "2", report_title(column), width, left ? TEXT_LEFT : TEXT_RIGHT);
         else if (column == COLUMN_MODEL)
-            sheet_model(sheet, contender, cell, width);
+            sheet_color(sheet, entrant_look(&contender->entrant)->terminal, cell, width);
         else
             sheet_put(sheet, column == COLUMN_SPEEDUP ? "1" : "", cell, width, left ? TEXT_LEFT : TEXT_RIGHT);
     }

@@ -40,7 +40,7 @@ static bool overlap(const struct contender *a, const struct contender *b)
 }
 
 /* What the tutorial's own programs do here. */
-static void explain_python(struct report_lines *lines, const char *gap, const struct contender *threads,
+static void explain_python(struct lines *lines, const char *gap, const struct contender *threads,
                            const struct contender *coroutines)
 {
     char less[TEXT_NUMBER_SIZE];
@@ -53,22 +53,21 @@ static void explain_python(struct report_lines *lines, const char *gap, const st
         id = MESSAGE_EXPLAIN_PYTHON_TIES;
     else if (overlap(threads, coroutines))
         id = MESSAGE_EXPLAIN_PYTHON_INDISTINCT;
-    report_add(lines, id, gap, fast->entrant.label, text_seconds(less, fast->wall.value), slow->entrant.label,
-               text_seconds(more, slow->wall.value),
-               text_factor(factor, slow->wall.value / fast->wall.value));
+    lines_add(lines, id, gap, fast->entrant.label, text_seconds(less, fast->wall.value), slow->entrant.label,
+              text_seconds(more, slow->wall.value), text_factor(factor, slow->wall.value / fast->wall.value));
 }
 
 /* Ten pages at once in less time than one of them took: that site did not answer as it had before. */
-static void explain_site(struct report_lines *lines, const struct model *at_once)
+static void explain_site(struct lines *lines, const struct model *at_once)
 {
     char all[TEXT_NUMBER_SIZE];
     char one[TEXT_NUMBER_SIZE];
-    report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(all, at_once->tutorial.seconds),
-               text_seconds(one, models[0]->tutorial.seconds / 10));
+    lines_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(all, at_once->tutorial.seconds),
+              text_seconds(one, models[0]->tutorial.seconds / 10));
 }
 
 /* How the same work compares in the two languages: "pthread-pool:12 86.1 %, coroutine 83.9 %". */
-static void explain_languages(struct report_lines *lines, const struct comparison *comparison)
+static void explain_languages(struct lines *lines, const struct comparison *comparison)
 {
     char list[512] = "";
     size_t used = 0;
@@ -85,12 +84,12 @@ static void explain_languages(struct report_lines *lines, const struct compariso
                              c->entrant.label, text_percent(share, c->wall.value / python->wall.value));
     }
     if (used)
-        report_add(lines, faster ? MESSAGE_EXPLAIN_C_SAVES : MESSAGE_EXPLAIN_C_OF_PYTHON, list);
+        lines_add(lines, faster ? MESSAGE_EXPLAIN_C_SAVES : MESSAGE_EXPLAIN_C_OF_PYTHON, list);
 }
 
 /* What is left of the gap between two models of the tutorial. */
-static void explain_gap(struct report_lines *lines, const struct comparison *comparison,
-                        const struct model *pool, const struct model *loop)
+static void explain_gap(struct lines *lines, const struct comparison *comparison, const struct model *pool,
+                        const struct model *loop)
 {
     char gap[TEXT_NUMBER_SIZE];
     const struct contender *threads = find(comparison, pool, true);
@@ -103,14 +102,14 @@ static void explain_gap(struct report_lines *lines, const struct comparison *com
     if (here_too)
         explain_python(lines, gap, py_threads, py_coroutines);
     if (ties && here_too)
-        report_add(lines, MESSAGE_EXPLAIN_C_TIES, threads->entrant.label, coroutines->entrant.label);
+        lines_add(lines, MESSAGE_EXPLAIN_C_TIES, threads->entrant.label, coroutines->entrant.label);
     else if (ties)
-        report_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, gap);
+        lines_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, gap);
     if (ties || here_too)
         explain_site(lines, loop);
 }
 
-void tutorial_gap_explain(struct report_lines *lines, const struct comparison *comparison)
+void tutorial_gap_explain(struct lines *lines, const struct comparison *comparison)
 {
     const struct model *pool = way_of(&worker_thread);
     const struct model *loop = way_of(&worker_coroutine);

@@ -6,4 +6,4 @@
 
 /* Adds what the contenders that are set up as the tutorial was say about it, in C and, where its own programs
    take part, in Python; nothing in any other set-up. */
-void tutorial_gap_explain(struct report_lines *lines, const struct comparison *comparison);
+void tutorial_gap_explain(struct lines *lines, const struct comparison *comparison);

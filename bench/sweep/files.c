@@ -179,8 +179,8 @@ int sweep_files_write(const struct sweep *sweep, const struct workspace *workspa
             workspace_withdraw(workspace, files[i].name);
             continue;
         }
-        FILE *file = results_open(workspace, files[i].name, why);
-        err = file ? results_close(file, files[i].write(sweep, file), workspace, files[i].name, why) : -EIO;
+        FILE *file = workspace_open(workspace, files[i].name, why);
+        err = file ? workspace_close(file, files[i].write(sweep, file), workspace, files[i].name, why) : -EIO;
     }
     return err;
 }

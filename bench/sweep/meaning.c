@@ -16,7 +16,7 @@ static void put_rate(char out[REPORT_CELL_SIZE], const struct estimate *rate)
         (void)snprintf(out, REPORT_CELL_SIZE, message(MESSAGE_RATE), rate->value);
 }
 
-static void explain_formula(struct report_lines *lines, const struct sweep *sweep, size_t series)
+static void explain_formula(struct lines *lines, const struct sweep *sweep, size_t series)
 {
     struct formula_check check;
     char rate[REPORT_CELL_SIZE];
@@ -25,23 +25,23 @@ static void explain_formula(struct report_lines *lines, const struct sweep *swee
     if (!advice_find(&check, sweep, series))
         return;
     put_rate(rate, &check.rate);
-    report_add(lines, MESSAGE_EXPLAIN_BEST, name, check.best, rate);
+    lines_add(lines, MESSAGE_EXPLAIN_BEST, name, check.best, rate);
     switch (check.verdict) {
     case ADVICE_HOLDS:
-        report_add(lines, MESSAGE_FORMULA_HOLDS, name, check.advised, check.best);
+        lines_add(lines, MESSAGE_FORMULA_HOLDS, name, check.advised, check.best);
         break;
     case ADVICE_TOO_FEW:
-        report_add(lines, MESSAGE_FORMULA_TOO_FEW, name, check.advised, check.below,
-                   text_percent(share, check.below_share));
+        lines_add(lines, MESSAGE_FORMULA_TOO_FEW, name, check.advised, check.below,
+                  text_percent(share, check.below_share));
         break;
     case ADVICE_TOO_MANY:
-        report_add(lines, MESSAGE_FORMULA_TOO_MANY, name, check.advised, check.best);
+        lines_add(lines, MESSAGE_FORMULA_TOO_MANY, name, check.advised, check.best);
         break;
     case ADVICE_UNSURE:
-        report_add(lines, MESSAGE_FORMULA_UNSURE, name, check.below, check.best);
+        lines_add(lines, MESSAGE_FORMULA_UNSURE, name, check.below, check.best);
         break;
     default:
-        report_add(lines, MESSAGE_FORMULA_OPEN, name, check.advised, check.best);
+        lines_add(lines, MESSAGE_FORMULA_OPEN, name, check.advised, check.best);
     }
 }
 
@@ -56,7 +56,7 @@ static bool has_advice(const struct sweep *sweep)
 }
 
 /* What the formula says, which is the same for all models. */
-static void explain_workers(struct report_lines *lines, const struct sweep *sweep)
+static void explain_workers(struct lines *lines, const struct sweep *sweep)
 {
     char latency[TEXT_NUMBER_SIZE];
     char compute[TEXT_NUMBER_SIZE];
@@ -64,16 +64,15 @@ static void explain_workers(struct report_lines *lines, const struct sweep *swee
     double formula = comparison_formula(comparison);
     if (!has_advice(sweep))
         return;
-    report_add(lines, MESSAGE_FORMULA, comparison->cores,
-               text_seconds(latency, comparison->typical_latency_s),
-               text_seconds(compute, comparison->parse_s), ceil(formula),
-               (size_t)ceil(fmin(formula, (double)comparison->task_count)));
+    lines_add(lines, MESSAGE_FORMULA, comparison->cores, text_seconds(latency, comparison->typical_latency_s),
+              text_seconds(compute, comparison->parse_s), ceil(formula),
+              (size_t)ceil(fmin(formula, (double)comparison->task_count)));
     for (size_t series = 0; series < sweep->series_count; series++)
         explain_formula(lines, sweep, series);
 }
 
 /* Where, of all points, a model wins by most, and at how many. */
-static void explain_wins(struct report_lines *lines, const struct sweep *sweep, size_t series)
+static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t series)
 {
     size_t wins = 0;
     double most = 0;
@@ -92,14 +91,14 @@ static void explain_wins(struct report_lines *lines, const struct sweep *sweep, 
     if (where) {
         char factor[TEXT_NUMBER_SIZE];
         char values[OPTIONS_MOST_AXES][TEXT_NUMBER_SIZE];
-        report_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
-                   text_ratio(factor, most), axis_title(sweep->axes[0].kind),
-                   axis_text(values[0], &sweep->axes[0], where->at[0]), axis_title(sweep->axes[1].kind),
-                   axis_text(values[1], &sweep->axes[1], where->at[1]));
+        lines_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
+                  text_ratio(factor, most), axis_title(sweep->axes[0].kind),
+                  axis_text(values[0], &sweep->axes[0], where->at[0]), axis_title(sweep->axes[1].kind),
+                  axis_text(values[1], &sweep->axes[1], where->at[1]));
     }
 }
 
-static void explain_map(struct report_lines *lines, const struct sweep *sweep)
+static void explain_map(struct lines *lines, const struct sweep *sweep)
 {
     size_t ties = 0;
     for (size_t series = 0; series < sweep->series_count; series++)
@@ -107,10 +106,10 @@ static void explain_map(struct report_lines *lines, const struct sweep *sweep)
     for (size_t i = 0; i < sweep->count; i++)
         ties += sweep->points[i].winner.tie;
     if (ties)
-        report_add(lines, MESSAGE_EXPLAIN_TIES, ties, sweep->count);
+        lines_add(lines, MESSAGE_EXPLAIN_TIES, ties, sweep->count);
 }
 
-void sweep_report_meaning(struct report_lines *lines, const struct sweep *sweep)
+void sweep_report_meaning(struct lines *lines, const struct sweep *sweep)
 {
     if (sweep->axis_count > 1)
         explain_map(lines, sweep);

@@ -45,10 +45,10 @@ void sweep_show(FILE *file, const struct sweep *sweep)
 {
     const struct sheet sheet = {
         .file = file, .columns = sheet_columns(file), .color = sheet_wants_color(file, sweep->options.color)};
-    char scenario[REPORT_LINE_SIZE];
-    struct report_lines warnings = {0};
-    struct report_lines meaning = {0};
-    struct report_lines notes = {0};
+    char scenario[LINES_SIZE];
+    struct lines warnings = {0};
+    struct lines meaning = {0};
+    struct lines notes = {0};
     sweep_report_scenario(scenario, sweep);
     sweep_report_warnings(&warnings, sweep);
     sweep_report_meaning(&meaning, sweep);
@@ -97,10 +97,10 @@ static void put_tables(FILE *file, const struct sweep *sweep)
 static void put_summary(FILE *file, const struct sweep *sweep, const struct workspace *workspace, int count,
                         char **arguments)
 {
-    char scenario[REPORT_LINE_SIZE];
-    struct report_lines warnings = {0};
-    struct report_lines meaning = {0};
-    struct report_lines notes = {0};
+    char scenario[LINES_SIZE];
+    struct lines warnings = {0};
+    struct lines meaning = {0};
+    struct lines notes = {0};
     const struct warnings *known = &sweep->points[0].comparison.warnings;
     bool map = sweep->axis_count > 1;
     sweep_report_scenario(scenario, sweep);
@@ -128,13 +128,13 @@ int sweep_show_summary(const struct sweep *sweep, const struct workspace *worksp
     int err = 0;
     enum language shown = message_language_set();
     for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        FILE *file = results_open(workspace, names[language], why);
+        FILE *file = workspace_open(workspace, names[language], why);
         err = file ? 0 : -EIO;
         if (err)
             break;
         message_language((enum language)language);
         put_summary(file, sweep, workspace, count, arguments);
-        err = results_close(file, ferror(file) ? -EIO : 0, workspace, names[language], why);
+        err = workspace_close(file, ferror(file) ? -EIO : 0, workspace, names[language], why);
     }
     message_language(shown);
     return err;
@@ -143,7 +143,7 @@ int sweep_show_summary(const struct sweep *sweep, const struct workspace *worksp
 static void put_scaling(FILE *file, const void *about)
 {
     const struct sweep *sweep = about;
-    char scenario[REPORT_LINE_SIZE];
+    char scenario[LINES_SIZE];
     sweep_report_scenario(scenario, sweep);
     fprintf(file, "%s\n%s\n%s\n%s\n%s\n", message(MESSAGE_SCALING_TITLE), scenario,
             axis_title(sweep->axes[0].kind), message(MESSAGE_SCALING_RATE), message(MESSAGE_SCALING_MEMORY));
@@ -152,7 +152,7 @@ static void put_scaling(FILE *file, const void *about)
 static void put_winners(FILE *file, const void *about)
 {
     const struct sweep *sweep = about;
-    char scenario[REPORT_LINE_SIZE];
+    char scenario[LINES_SIZE];
     sweep_report_scenario(scenario, sweep);
     fprintf(file, "%s\n%s\n%s\n%s\n", message(MESSAGE_WINNERS_TITLE), scenario,
             axis_title(sweep->axes[0].kind), axis_title(sweep->axes[1].kind));
@@ -161,15 +161,15 @@ static void put_winners(FILE *file, const void *about)
 static const struct figure figures[] = {{"scaling", "sweep.csv", put_scaling},
                                         {"winners", "winners.csv", put_winners}};
 
-int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace,
-                    struct report_lines *warnings, struct failure *why)
+int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace, struct lines *warnings,
+                    struct failure *why)
 {
     const struct comparison *last = &sweep->points[sweep->count - 1].comparison;
     int err = figure_draw(&figures[sweep->axis_count > 1], 1, sweep, workspace, warnings, why);
     return err ? err : figure_draw(run_figures_ecdf(), 1, last, workspace, warnings, why);
 }
 
-int sweep_show_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why)
+int sweep_show_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why)
 {
     int err = figure_redraw(figures, sizeof figures / sizeof *figures, workspace, warnings, why);
     return err ? err : figure_redraw(run_figures_ecdf(), 1, workspace, warnings, why);

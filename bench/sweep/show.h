@@ -16,7 +16,7 @@ int sweep_show_summary(const struct sweep *sweep, const struct workspace *worksp
                        char **arguments, struct failure *why);
 
 /* As figure_draw, figure_redraw and figure_remove: of one axis the scaling, of two who wins where. */
-int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace,
-                    struct report_lines *warnings, struct failure *why);
-int sweep_show_redraw(const struct workspace *workspace, struct report_lines *warnings, struct failure *why);
+int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace, struct lines *warnings,
+                    struct failure *why);
+int sweep_show_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why);
 void sweep_show_remove(const struct workspace *workspace);

@@ -19,16 +19,16 @@ static bool sweeps(const struct sweep *sweep, enum axis_kind kind)
     return false;
 }
 
-static void add(char out[REPORT_LINE_SIZE], const char *format, ...)
+static void add(char out[LINES_SIZE], const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    (void)vsnprintf(out + strlen(out), REPORT_LINE_SIZE - strlen(out), format, arguments);
+    (void)vsnprintf(out + strlen(out), LINES_SIZE - strlen(out), format, arguments);
     va_end(arguments);
 }
 
 /* What is the same everywhere. */
-static void add_constants(char out[REPORT_LINE_SIZE], const struct sweep *sweep)
+static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
 {
     char number[TEXT_NUMBER_SIZE];
     const struct options *options = &sweep->points[0].options;
@@ -46,11 +46,11 @@ static void add_constants(char out[REPORT_LINE_SIZE], const struct sweep *sweep)
         add(out, "%s%s", i ? " " : separator, options->to_work.words[i]);
 }
 
-void sweep_report_scenario(char out[REPORT_LINE_SIZE], const struct sweep *sweep)
+void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
 {
     char first[TEXT_NUMBER_SIZE];
     char last[TEXT_NUMBER_SIZE];
-    (void)snprintf(out, REPORT_LINE_SIZE, "%s", sweep->options.workload->name);
+    (void)snprintf(out, LINES_SIZE, "%s", sweep->options.workload->name);
     for (size_t i = 0; i < sweep->axis_count; i++) {
         const struct axis *axis = &sweep->axes[i];
         add(out, "%s%s %s–%s", separator, axis_title(axis->kind), axis_text(first, axis, 0),
@@ -148,21 +148,21 @@ void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, en
                        text_bytes(bytes, (double)contender->observed.peak_memory_bytes));
 }
 
-void sweep_report_warnings(struct report_lines *lines, const struct sweep *sweep)
+void sweep_report_warnings(struct lines *lines, const struct sweep *sweep)
 {
     for (size_t i = 0; i < sweep->count; i++) {
         const struct comparison *comparison = &sweep->points[i].comparison;
         for (size_t j = 0; j < comparison->count; j++) {
             const struct contender *contender = &comparison->contenders[j];
             if (contender->problem[0])
-                report_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
+                lines_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
             else if (contender_counts(contender) && contender->limited_by == LIMITED_ORIGIN)
-                report_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
+                lines_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
         }
     }
 }
 
-void sweep_report_notes(struct report_lines *lines, const struct sweep *sweep)
+void sweep_report_notes(struct lines *lines, const struct sweep *sweep)
 {
     char a[TEXT_NUMBER_SIZE];
     char b[TEXT_NUMBER_SIZE];
@@ -175,6 +175,6 @@ void sweep_report_notes(struct report_lines *lines, const struct sweep *sweep)
         untimed_s += sweep->points[i].comparison.untimed_s;
     }
     double own_s = sweep->total_s - timed_s - untimed_s;
-    report_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(a, timed_s), text_seconds(b, untimed_s),
-               text_seconds(c, own_s), text_percent(d, own_s / sweep->total_s));
+    lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(a, timed_s), text_seconds(b, untimed_s),
+              text_seconds(c, own_s), text_percent(d, own_s / sweep->total_s));
 }

@@ -14,7 +14,7 @@ enum sweep_table {
 };
 
 /* "articles · workers 1–64 · tasks 100 · latency 20 ms · 3 interleaved rounds · every byte verified" */
-void sweep_report_scenario(char out[REPORT_LINE_SIZE], const struct sweep *sweep);
+void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep);
 
 /* How many rows and columns a table has without its heads. */
 size_t sweep_report_rows(const struct sweep *sweep, enum sweep_table table);
@@ -25,10 +25,10 @@ void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, en
                        size_t row, size_t column);
 
 /* Models without a time. */
-void sweep_report_warnings(struct report_lines *lines, const struct sweep *sweep);
+void sweep_report_warnings(struct lines *lines, const struct sweep *sweep);
 
 /* What the numbers mean: how many workers were best and what the formula says; who wins where. */
-void sweep_report_meaning(struct report_lines *lines, const struct sweep *sweep);
+void sweep_report_meaning(struct lines *lines, const struct sweep *sweep);
 
 /* Where the time went. */
-void sweep_report_notes(struct report_lines *lines, const struct sweep *sweep);
+void sweep_report_notes(struct lines *lines, const struct sweep *sweep);

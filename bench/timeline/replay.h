@@ -2,7 +2,7 @@
 /* `manyhands race`: the race on the terminal. */
 #pragma once
 
-#include "bench/options/options.h"
+#include "bench/options/parse.h"
 
 struct replay_options {
     const char *folder; /* of the results, borrowed from argv; NULL: none was given */

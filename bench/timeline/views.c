@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "bench/show/results.h"
+#include "bench/host/workspace.h"
 #include "bench/timeline/animation.h"
 #include "bench/timeline/panels.h"
 #include "bench/timeline/trace.h"
@@ -37,10 +37,10 @@ int views_write(const struct workspace *workspace, struct failure *why)
     else if (err)
         fail(why, err, MESSAGE_CANNOT_READ, path);
     for (size_t i = 0; i < sizeof views / sizeof *views && !err; i++) {
-        FILE *file = results_open(workspace, views[i].name, why);
+        FILE *file = workspace_open(workspace, views[i].name, why);
         message_language(views[i].language);
-        err =
-            file ? results_close(file, views[i].write(&timeline, file), workspace, views[i].name, why) : -EIO;
+        err = file ? workspace_close(file, views[i].write(&timeline, file), workspace, views[i].name, why)
+                   : -EIO;
     }
     message_language(shown);
     timeline_release(&timeline);

@@ -4,6 +4,22 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+void lines_add(struct lines *lines, enum message id, ...)
+{
+    if (lines->count == LINES_MOST)
+        return;
+    va_list arguments;
+    va_start(arguments, id);
+    vsnprintf(lines->text[lines->count++], LINES_SIZE, message(id), arguments);
+    va_end(arguments);
+}
+
+void lines_say(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        fprintf(stderr, "manyhands: %s\n", lines->text[i]);
+}
+
 void warning_add(struct warnings *warnings, const char *kind, enum message id, ...)
 {
     if (warnings->count == WARNINGS_MOST)

@@ -1,10 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* What makes the numbers of a run say less than they seem to, known before anything is timed. */
+/* Lines of text for a person; and warnings: what makes the numbers of a run say less than they seem to, known
+   before anything is timed. */
 #pragma once
 
 #include <jansson.h>
 
 #include "bench/words/message.h"
+
+enum { LINES_SIZE = 1024, LINES_MOST = 24 };
+
+/* Lines of text, one fact each. */
+struct lines {
+    char text[LINES_MOST][LINES_SIZE];
+    size_t count;
+};
+
+/* Adds a line made of message `id` and what follows; one too many is dropped. */
+void lines_add(struct lines *lines, enum message id, ...);
+
+/* Writes them to stderr, with who says so. */
+void lines_say(const struct lines *lines);
 
 enum { WARNING_SIZE = 384, WARNINGS_MOST = 16 };
 

@@ -29,7 +29,7 @@ size_t sheet_columns(FILE *file)
 void sheet_put(const struct sheet *sheet, const char *sgr, const char *text, size_t columns,
                enum text_side side)
 {
-    char padded[REPORT_LINE_SIZE];
+    char padded[LINES_SIZE];
     text_pad(padded, sizeof padded, text, columns, side);
     if (sheet->color && *sgr)
         fprintf(sheet->file, "\033[%sm%s\033[0m", sgr, padded);
@@ -37,11 +37,10 @@ void sheet_put(const struct sheet *sheet, const char *sgr, const char *text, siz
         fputs(padded, sheet->file);
 }
 
-void sheet_model(const struct sheet *sheet, const struct contender *contender, const char *text,
-                 size_t columns)
+void sheet_color(const struct sheet *sheet, int color, const char *text, size_t columns)
 {
     char sgr[16];
-    snprintf(sgr, sizeof sgr, "38;5;%d", entrant_look(&contender->entrant)->terminal);
+    snprintf(sgr, sizeof sgr, "38;5;%d", color);
     sheet_put(sheet, sgr, text, columns, TEXT_LEFT);
 }
 
@@ -71,7 +70,7 @@ void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *tex
     fputs(colored ? "\033[0m\n" : "\n", sheet->file);
 }
 
-void sheet_lines(const struct sheet *sheet, const char *sgr, const struct report_lines *lines)
+void sheet_lines(const struct sheet *sheet, const char *sgr, const struct lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++)
         sheet_paragraph(sheet, sgr, lines->text[i]);

@@ -6,8 +6,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "bench/show/sentences.h"
+#include "bench/words/lines.h"
 #include "bench/words/text.h"
+
+/* What --color asks for. */
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct sheet {
     FILE *file; /* borrowed */
@@ -26,12 +29,11 @@ size_t sheet_columns(FILE *file);
 void sheet_put(const struct sheet *sheet, const char *sgr, const char *text, size_t columns,
                enum text_side side);
 
-/* The same in the colour of the contender's model. */
-void sheet_model(const struct sheet *sheet, const struct contender *contender, const char *text,
-                 size_t columns);
+/* The same in one of the terminal's 256 colours. */
+void sheet_color(const struct sheet *sheet, int color, const char *text, size_t columns);
 
 /* Prints a paragraph, wrapped at the width of the sheet: between words, or between Chinese characters. */
 void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *text);
 
 /* Prints a paragraph a line. */
-void sheet_lines(const struct sheet *sheet, const char *sgr, const struct report_lines *lines);
+void sheet_lines(const struct sheet *sheet, const char *sgr, const struct lines *lines);

@@ -145,9 +145,9 @@ static void what_is_no_model_and_has_no_program_is_unknown(void **state)
 static void what_is_too_long_is_refused_and_what_just_fits_is_not(void **state)
 {
     (void)state;
-    char text[2 * ENTRANT_PROGRAM_SIZE];
+    char text[2 * PROGRAM_SIZE];
     char name[ENTRANT_LABEL_SIZE];
-    char path[ENTRANT_PROGRAM_SIZE + 1];
+    char path[PROGRAM_SIZE + 1];
     memset(name, 'n', 33);
     memset(path, 'p', sizeof path - 1);
     path[sizeof path - 1] = name[33] = '\0';

@@ -22,7 +22,7 @@ struct given {
 struct case_ {
     struct options options;
     struct comparison comparison;
-    struct report_lines lines;
+    struct lines lines;
 };
 
 /* The meaning of a round of `count` models, with the pages and their latency as given: by an origin that

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/options/options.h"
+#include "bench/options/parse.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -8,7 +8,6 @@
 
 #include "bench/options/field.h"
 #include "bench/options/scenario.h"
-#include "bench/show/format.h"
 #include "bench/words/language.h"
 #include "core/cli/number.h"
 
@@ -167,6 +166,20 @@ static int set_over(struct options *options, const char *text, struct failure *w
     return 0;
 }
 
+/* --format, one of a list of names, "markdown, json". */
+static int set_format(struct options *options, const char *text, struct failure *why)
+{
+    size_t length = strlen(text);
+    for (const char *name = options->formats; *text && (name = strstr(name, text)); name += length) {
+        bool begins = name == options->formats || name[-1] == ' ';
+        if (begins && (name[length] == ',' || name[length] == '\0')) {
+            options->format = text;
+            return 0;
+        }
+    }
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", text, options->formats);
+}
+
 static int set_switch(struct options *options, int name)
 {
     switch (name) {
@@ -238,8 +251,7 @@ static int set(struct options *options, int name, const char *text, struct failu
     case COLOR:
         return options_parse_color(&options->color, text, why);
     case FORMAT:
-        options->format = format_find(text);
-        return options->format ? 0 : fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", text, format_names());
+        return set_format(options, text, why);
     default:
         return set_switch(options, name);
     }
@@ -269,11 +281,13 @@ static int set_option(struct options *options, int name, int place, const char *
 }
 
 /* Reads all options; `help` answers --help. Returns as options_parse. */
-static int read_all(struct options *options, int argc, char **argv, enum message help, struct failure *why)
+static int read_all(struct options *options, int argc, char **argv, const char *formats, enum message help,
+                    struct failure *why)
 {
     *options = (struct options){.words = argv + 1,
                                 .word_count = (size_t)argc - 1,
                                 .workload = workloads[0],
+                                .formats = formats,
                                 .latency_ns = OPTIONS_NOT_GIVEN,
                                 .work_ns = OPTIONS_NOT_GIVEN,
                                 .file_bytes = OPTIONS_NOT_GIVEN,
@@ -303,10 +317,10 @@ static int read_all(struct options *options, int argc, char **argv, enum message
     return err;
 }
 
-int options_parse(struct options *options, int argc, char **argv, struct failure *why)
+int options_parse(struct options *options, int argc, char **argv, const char *formats, struct failure *why)
 {
     bool counting = strcmp(argv[0], "count") == 0;
-    int err = read_all(options, argc, argv, counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN, why);
+    int err = read_all(options, argc, argv, formats, counting ? MESSAGE_HELP_COUNT : MESSAGE_HELP_RUN, why);
     if (!options->out)
         options->out = OPTIONS_DEFAULT_OUT;
     if (!err && counting && options->format)
@@ -316,7 +330,7 @@ int options_parse(struct options *options, int argc, char **argv, struct failure
 
 int options_parse_sweep(struct options *options, int argc, char **argv, struct failure *why)
 {
-    int err = read_all(options, argc, argv, MESSAGE_HELP_SWEEP, why);
+    int err = read_all(options, argc, argv, "", MESSAGE_HELP_SWEEP, why);
     if (!options->out)
         options->out = "results/sweep";
     if (!err && options->over_count == 0)
