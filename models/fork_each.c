@@ -16,7 +16,7 @@ static int run(struct job *job, const struct model *model, struct team team)
     struct result result;
     int err = crew_init(&crew, job, team.workers ? team.workers : model->most.workers, 1, work, model->inner);
     while (!err && !job_finished(job)) {
-        while (!err && crew_has_place(&crew) && job_next(job, &task)) /* a fork each */
+        while (!err && crew_has_room(&crew) && job_next(job, &task)) /* a fork each */
             err = crew_hire(&crew, &task);
         if (!err && !job_finished(job))
             err = crew_wait(&crew); /* until one has answered or died */

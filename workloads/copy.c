@@ -17,7 +17,7 @@
 #include "workloads/tree.h"
 
 /* A path below both folders, and what is at hand there. */
-struct place {
+struct source {
     const char *path; /* borrowed */
     unsigned slot;    /* of the worker */
     int parent;       /* descriptor of the folder in `from` that holds it */
@@ -54,10 +54,10 @@ static int finish(void)
 }
 
 /* Gives what is whole its place below `into`. Returns `err`, 0 or a negative errno. */
-static int put(const struct place *place, const char *scratch_name, int err)
+static int put(const struct source *source, const char *scratch_name, int err)
 {
     char name[NAME_MAX + 1];
-    int parent = err ? -1 : tree_open_parent(roots.into, place->path, name);
+    int parent = err ? -1 : tree_open_parent(roots.into, source->path, name);
     if (!err && parent < 0)
         err = parent;
     err = scratch_end(&scratch, scratch_name, parent, name, err);
@@ -66,57 +66,58 @@ static int put(const struct place *place, const char *scratch_name, int err)
     return err;
 }
 
-static int copy_link(struct place *place)
+static int copy_link(struct source *source)
 {
     char target[PATH_MAX];
     char name[SCRATCH_NAME_SIZE];
-    ssize_t length = readlinkat(place->parent, place->name, target, sizeof target);
+    ssize_t length = readlinkat(source->parent, source->name, target, sizeof target);
     if (length < 0)
         return -errno;
     if (length == sizeof target)
         return -ENAMETOOLONG;
     target[length] = '\0';
-    place->kind = "link";
-    place->bytes = length;
-    scratch_claim(&scratch, place->slot, name);
-    return put(place, name, symlinkat(target, scratch.folder, name) ? -errno : 0);
+    source->kind = "link";
+    source->bytes = length;
+    scratch_claim(&scratch, source->slot, name);
+    return put(source, name, symlinkat(target, scratch.folder, name) ? -errno : 0);
 }
 
 /* Copies bytes and mode between two open files. */
-static int fill(struct place *place, int from, int into)
+static int fill(struct source *source, int from, int into)
 {
     int err = copy_file(from, into);
     if (!err)
-        err = copy_mode(&place->status, into);
-    if (!err && fstat(into, &place->status))
+        err = copy_mode(&source->status, into);
+    if (!err && fstat(into, &source->status))
         err = -errno;
-    place->bytes = place->status.st_size;
+    source->bytes = source->status.st_size;
     return err;
 }
 
-static int copy_open(struct place *place, int from)
+static int copy_open(struct source *source, int from)
 {
     char name[SCRATCH_NAME_SIZE];
-    scratch_claim(&scratch, place->slot, name);
+    scratch_claim(&scratch, source->slot, name);
     int into = scratch_create(&scratch, name, 0600);
     if (into < 0)
         return into;
-    int err = fill(place, from, into);
+    int err = fill(source, from, into);
     if (close(into) && !err)
         err = -errno;
-    return put(place, name, err);
+    return put(source, name, err);
 }
 
 /* What it is may change until it is open: hence O_NONBLOCK, which waits for no pipe, and another look. */
-static int copy_regular(struct place *place)
+static int copy_regular(struct source *source)
 {
-    int from = openat(place->parent, place->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int from =
+        openat(source->parent, source->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (from < 0)
         return -errno;
-    int err = fstat(from, &place->status) ? -errno : S_ISREG(place->status.st_mode) ? 0 : -EOPNOTSUPP;
+    int err = fstat(from, &source->status) ? -errno : S_ISREG(source->status.st_mode) ? 0 : -EOPNOTSUPP;
     if (!err) {
-        place->kind = "file";
-        err = copy_open(place, from);
+        source->kind = "file";
+        err = copy_open(source, from);
     }
     close(from);
     return err;
@@ -133,7 +134,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 }
 
 /* Adds a task for every entry of a folder. */
-static int add_entries(const struct place *place, int folder)
+static int add_entries(const struct source *source, int folder)
 {
     char path[PATH_MAX];
     struct dirent **entries = NULL;
@@ -141,9 +142,9 @@ static int add_entries(const struct place *place, int folder)
     int err = count < 0 ? -errno : 0;
     for (int i = 0; i < count; i++) {
         if (!err)
-            err = tree_join(path, place->path, entries[i]->d_name);
+            err = tree_join(path, source->path, entries[i]->d_name);
         if (!err)
-            err = result_add_task(place->out, path);
+            err = result_add_task(source->out, path);
         free(entries[i]);
     }
     free(entries);
@@ -151,16 +152,16 @@ static int add_entries(const struct place *place, int folder)
 }
 
 /* Only a folder that can be read is made; one that is there was made by a worker that did not get further. */
-static int copy_folder(struct place *place)
+static int copy_folder(struct source *source)
 {
     char name[NAME_MAX + 1];
-    int folder = openat(place->parent, place->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int folder = openat(source->parent, source->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0)
         return -errno;
-    place->kind = "folder";
-    int err = add_entries(place, folder);
+    source->kind = "folder";
+    int err = add_entries(source, folder);
     close(folder);
-    int parent = err ? err : tree_open_parent(roots.into, place->path, name);
+    int parent = err ? err : tree_open_parent(roots.into, source->path, name);
     if (parent < 0)
         return parent;
     if (mkdirat(parent, name, 0700) && errno != EEXIST)
@@ -169,15 +170,15 @@ static int copy_folder(struct place *place)
     return err;
 }
 
-static int copy_kind(struct place *place)
+static int copy_kind(struct source *source)
 {
-    switch (place->status.st_mode & S_IFMT) {
+    switch (source->status.st_mode & S_IFMT) {
     case S_IFDIR:
-        return copy_folder(place);
+        return copy_folder(source);
     case S_IFREG:
-        return copy_regular(place);
+        return copy_regular(source);
     case S_IFLNK:
-        return copy_link(place);
+        return copy_link(source);
     default:
         return -EOPNOTSUPP;
     }
@@ -186,29 +187,29 @@ static int copy_kind(struct place *place)
 /* Called where it may block. */
 static int copy(void *arg)
 {
-    struct place *place = arg;
-    place->parent = tree_open_parent(roots.from, place->path, place->name);
-    if (place->parent < 0)
-        return place->parent;
-    int err = fstatat(place->parent, place->name, &place->status, AT_SYMLINK_NOFOLLOW) ? -errno : 0;
+    struct source *source = arg;
+    source->parent = tree_open_parent(roots.from, source->path, source->name);
+    if (source->parent < 0)
+        return source->parent;
+    int err = fstatat(source->parent, source->name, &source->status, AT_SYMLINK_NOFOLLOW) ? -errno : 0;
     if (!err)
-        err = copy_kind(place);
-    close(place->parent);
+        err = copy_kind(source);
+    close(source->parent);
     return err;
 }
 
 static int run(const struct task *task, struct io *io, struct result *out)
 {
-    struct place place = {.path = task->address, .slot = io->slot, .out = out};
-    int err = io_call(io, copy, &place);
+    struct source source = {.path = task->address, .slot = io->slot, .out = out};
+    int err = io_call(io, copy, &source);
     if (err) {
         io->reason[0] = '\0'; /* of an earlier task */
-        io_explain(io, err == -EOPNOTSUPP && !place.kind ? "not a file, folder or link" : strerror(-err));
+        io_explain(io, err == -EOPNOTSUPP && !source.kind ? "not a file, folder or link" : strerror(-err));
         return err;
     }
     char bytes[24];
-    snprintf(bytes, sizeof bytes, "%jd", (intmax_t)place.bytes);
-    return result_add_row(out, (const char *const[]){task->address, place.kind, bytes},
+    snprintf(bytes, sizeof bytes, "%jd", (intmax_t)source.bytes);
+    return result_add_row(out, (const char *const[]){task->address, source.kind, bytes},
                           workload_copy.column_count);
 }
 

@@ -15,7 +15,7 @@ static const char *const sources[PATHS] = {[BASE] = "(//base/@href)[1]"};
 static xmlXPathCompExprPtr paths[PATHS];
 
 /* What the walk through the page is inside of. */
-struct place {
+struct nesting {
     size_t divs;    /* of pictures */
     size_t figures; /* in those */
     bool found;     /* there is such a div */
@@ -72,13 +72,13 @@ static bool is_div_of_pictures(const xmlNode *node)
 }
 
 /* Goes into an element (`by` is 1) or out of it (-1). */
-static void pass(struct place *place, const xmlNode *node, int by)
+static void pass(struct nesting *within, const xmlNode *node, int by)
 {
     if (is_div_of_pictures(node)) {
-        place->divs += (size_t)by;
-        place->found = true;
-    } else if (place->divs && is(node, "figure")) {
-        place->figures += (size_t)by;
+        within->divs += (size_t)by;
+        within->found = true;
+    } else if (within->divs && is(node, "figure")) {
+        within->figures += (size_t)by;
     }
 }
 
@@ -86,25 +86,25 @@ static void pass(struct place *place, const xmlNode *node, int by)
    takes hours when thousands of them are nested in each other. Returns 0 or a negative errno. */
 static int add_all(const struct page *page, const char *base, struct result *out)
 {
-    struct place place = {0};
+    struct nesting within = {0};
     const xmlNode *root = (const xmlNode *)page->document;
     int err = 0;
     for (const xmlNode *node = root->children; node && !err;) {
-        pass(&place, node, 1);
-        if (place.figures && is(node, "img"))
+        pass(&within, node, 1);
+        if (within.figures && is(node, "img"))
             err = add_source(node, base, out);
         if (node->type == XML_ELEMENT_NODE && node->children) {
             node = node->children;
             continue;
         }
         for (; node != root && !node->next; node = node->parent)
-            pass(&place, node, -1);
+            pass(&within, node, -1);
         if (node == root)
             break;
-        pass(&place, node, -1);
+        pass(&within, node, -1);
         node = node->next;
     }
-    return err ? err : place.found ? 0 : -EBADMSG;
+    return err ? err : within.found ? 0 : -EBADMSG;
 }
 
 /* The address that the page's own are relative to: what its first <base> with an address says (HTML standard,

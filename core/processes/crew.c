@@ -11,14 +11,14 @@
 #include "core/stop.h"
 
 /* A child's whole life. */
-static int work(const void *arg, size_t place, int from, int to)
+static int work(const void *arg, size_t index, int from, int to)
 {
     const struct crew *crew = arg;
     struct far_end far;
     for (size_t i = 0; i < crew->size; i++)
         child_forget(&crew->workers[i].child);
     int err = far_end_init(&far, crew->job, from, to);
-    far.job.first_slot = (unsigned)(place * (crew->at_once ? crew->at_once : CREW_WINDOW));
+    far.job.first_slot = (unsigned)(index * (crew->at_once ? crew->at_once : CREW_WINDOW));
     if (!err)
         err = crew->work(&far.job, crew->arg);
     if (!err)
@@ -126,7 +126,7 @@ int crew_give(struct crew *crew, struct task *task)
     return hand ? give(crew, crew->chosen, hand) : -ENOMEM;
 }
 
-bool crew_has_place(const struct crew *crew)
+bool crew_has_room(const struct crew *crew)
 {
     return crew->alive < crew->most && TAILQ_EMPTY(&crew->in_hand.orphans);
 }

@@ -50,7 +50,7 @@ bool crew_wants(struct crew *crew);
 int crew_give(struct crew *crew, struct task *task);
 
 /* Whether another worker can be started. */
-bool crew_has_place(const struct crew *crew);
+bool crew_has_room(const struct crew *crew);
 
 /* Starts a worker for this one task, which it takes over: it ends when that is done. Returns 0, also when it
    has to wait for another to end first, or a negative errno. */

@@ -71,7 +71,7 @@ static int run(size_t at_once, bool each, int (*work)(struct job *far, const voi
     if (!err && !each)
         err = crew_start(&crew);
     while (!err && !job_finished(&job)) {
-        while (!err && (each ? crew_has_place(&crew) : crew_wants(&crew)) && job_next(&job, &task))
+        while (!err && (each ? crew_has_room(&crew) : crew_wants(&crew)) && job_next(&job, &task))
             err = each ? crew_hire(&crew, &task) : crew_give(&crew, &task);
         if (!err && !job_finished(&job))
             err = crew_wait(&crew);
