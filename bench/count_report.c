@@ -26,15 +26,13 @@ static const char *title_of(enum counted what)
 
 static void format_tally(char out[REPORT_CELL_SIZE], const struct tally *tally)
 {
-    char spread[TEXT_NUMBER_SIZE];
     double far = fmax(tally->high - tally->median, tally->median - tally->low);
     if (!tally->rounds)
         snprintf(out, REPORT_CELL_SIZE, "–");
     else if (far <= 0)
         snprintf(out, REPORT_CELL_SIZE, "%.0f", tally->median);
     else
-        snprintf(out, REPORT_CELL_SIZE, "%.0f ± %s", tally->median,
-                 text_percent(spread, far / tally->median));
+        snprintf(out, REPORT_CELL_SIZE, "%.0f ± %s", tally->median, text_percent(far / tally->median).text);
 }
 
 /* What stands in a row of the table in the column of a contender; `what` is COUNTED_COUNT for the titles. */

@@ -46,10 +46,10 @@ static void put_words(FILE *file, const void *about)
         MESSAGE_VERDICT_INCONCLUSIVE, MESSAGE_VERDICT_SAME, MESSAGE_VERDICT_FASTER, MESSAGE_VERDICT_SLOWER,
         MESSAGE_VERDICT_LESS,         MESSAGE_VERDICT_MORE, MESSAGE_VERDICT_SHOWN};
     const struct judgement *judgement = about;
-    char margin[TEXT_NUMBER_SIZE];
-    text_percent(margin, judgement->margin);
+    struct text_number margin = text_percent(judgement->margin);
     fprintf(file, "%s\n", message(MESSAGE_FOREST_TITLE));
-    fprintf(file, message(judgement->counts ? MESSAGE_FOREST_ABOUT_COUNTS : MESSAGE_FOREST_ABOUT), margin);
+    fprintf(file, message(judgement->counts ? MESSAGE_FOREST_ABOUT_COUNTS : MESSAGE_FOREST_ABOUT),
+            margin.text);
     fprintf(file, "\n%s\n", message(MESSAGE_FOREST_AXIS));
     for (int metric = 0; metric < METRIC_COUNT; metric++)
         fprintf(file, "%s\n", verdict_title((enum metric)metric));

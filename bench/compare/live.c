@@ -190,7 +190,6 @@ static int warn(struct live *live, const struct machine *machine, struct failure
 /* One block of which nothing counts: the caches fill, what is wrong shows, and so does what a block takes. */
 static int warm_up(struct live *live, struct failure *why)
 {
-    char block[TEXT_NUMBER_SIZE];
     double began_s = elapsed_s(live);
     int err = run_block(live, why);
     double block_s = elapsed_s(live) - began_s;
@@ -198,7 +197,7 @@ static int warm_up(struct live *live, struct failure *why)
     bool fits = live->options.rounds || needed_s <= live->request->limit_s;
     if (err || live->out->problem[0] || fits)
         return err;
-    return fail(why, -EINVAL, MESSAGE_LIVE_TOO_SHORT, text_seconds(block, block_s), SIGNED_RANK_LEAST,
+    return fail(why, -EINVAL, MESSAGE_LIVE_TOO_SHORT, text_seconds(block_s).text, SIGNED_RANK_LEAST,
                 ceil(needed_s));
 }
 

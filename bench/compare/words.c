@@ -47,11 +47,10 @@ const char *verdict_symbol(const struct finding *finding, bool ascii)
 
 void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value)
 {
-    char text[TEXT_NUMBER_SIZE];
     if (metric == METRIC_WALL || metric == METRIC_CPU)
-        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_seconds(text, value));
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_seconds(value).text);
     else if (metric == METRIC_MEMORY)
-        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_bytes(text, value));
+        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_bytes(value).text);
     else
         (void)snprintf(out, VERDICT_CELL_SIZE, "%.0f", value);
 }
@@ -81,12 +80,11 @@ void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
     char base[VERDICT_CELL_SIZE];
     char other[VERDICT_CELL_SIZE];
     char change[VERDICT_CELL_SIZE];
-    char margin[TEXT_NUMBER_SIZE];
     verdict_value(base, finding->metric, finding->base);
     verdict_value(other, finding->metric, finding->other);
     verdict_change(change, &finding->ratio);
     (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric), base,
-                   other, change, verdict_word(finding), text_percent(margin, finding->margin));
+                   other, change, verdict_word(finding), text_percent(finding->margin).text);
 }
 
 /* Adds "MODEL, WHAT DETAIL" to a list of such. */
@@ -150,10 +148,9 @@ static void add_history(struct lines *lines, const struct judgement *judgement, 
 {
     char change[VERDICT_CELL_SIZE];
     if (finding->margin > judgement->margin) {
-        char margin[TEXT_NUMBER_SIZE];
         verdict_change(change, &finding->control);
         lines_add(lines, MESSAGE_NOTE_CONTROL, finding->model, verdict_title(finding->metric), change,
-                  text_percent(margin, finding->margin));
+                  text_percent(finding->margin).text);
     }
     if (finding->suspected) {
         verdict_change(change, &finding->first);
@@ -165,7 +162,7 @@ static void add_history(struct lines *lines, const struct judgement *judgement, 
 static void add_rounds(struct lines *lines, const struct judgement *judgement)
 {
     char list[LINES_SIZE] = "";
-    char number[TEXT_NUMBER_SIZE];
+    char number[32];
     size_t used = 0;
     for (size_t i = 0; i < judgement->count; i++) {
         (void)snprintf(number, sizeof number, "%zu", judgement->findings[i].more);
@@ -178,17 +175,13 @@ static void add_rounds(struct lines *lines, const struct judgement *judgement)
 
 static void add_tolerances(struct lines *lines)
 {
-    char connections[TEXT_NUMBER_SIZE];
-    char syscalls[TEXT_NUMBER_SIZE];
-    char instructions[TEXT_NUMBER_SIZE];
-    lines_add(lines, MESSAGE_NOTE_TOLERANCES, text_percent(connections, count_tolerance(COUNTED_CONNECTIONS)),
-              text_percent(syscalls, count_tolerance(COUNTED_SYSCALLS)),
-              text_percent(instructions, count_tolerance(COUNTED_INSTRUCTIONS)));
+    lines_add(lines, MESSAGE_NOTE_TOLERANCES, text_percent(count_tolerance(COUNTED_CONNECTIONS)).text,
+              text_percent(count_tolerance(COUNTED_SYSCALLS)).text,
+              text_percent(count_tolerance(COUNTED_INSTRUCTIONS)).text);
 }
 
 void verdict_notes(struct lines *lines, const struct judgement *judgement, bool rounds)
 {
-    char number[TEXT_NUMBER_SIZE];
     if (judgement->counts) {
         add_tolerances(lines);
         return;
@@ -197,9 +190,9 @@ void verdict_notes(struct lines *lines, const struct judgement *judgement, bool 
         add_history(lines, judgement, &judgement->findings[i]);
     if (rounds)
         add_rounds(lines, judgement);
-    lines_add(lines, MESSAGE_NOTE_MARGIN, text_percent(number, judgement->margin));
+    lines_add(lines, MESSAGE_NOTE_MARGIN, text_percent(judgement->margin).text);
     if (judgement->live)
-        lines_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(number, judgement->seconds));
+        lines_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(judgement->seconds).text);
     else
         lines_add(lines, MESSAGE_NOTE_SEPARATE);
 }

@@ -126,10 +126,8 @@ static void check_steal(const struct machine *machine, struct warnings *warnings
     if (!read_ticks(machine, &stolen, &ticks) || ticks <= machine->ticks || stolen < machine->stolen)
         return;
     double part = (double)(stolen - machine->stolen) / (double)(ticks - machine->ticks);
-    if (part > much_stolen) {
-        char share[TEXT_NUMBER_SIZE];
-        warning_add(warnings, "steal", MESSAGE_MACHINE_STEAL, text_percent(share, part));
-    }
+    if (part > much_stolen)
+        warning_add(warnings, "steal", MESSAGE_MACHINE_STEAL, text_percent(part).text);
 }
 
 static void check_battery(const struct machine *machine, struct warnings *warnings)
@@ -193,10 +191,8 @@ static void check_swap(const struct machine *machine, struct warnings *warnings)
         !read_own(machine, "proc/pressure/memory", "some avg10=", pressure))
         return;
     double kib = strtod(total + strlen("SwapTotal:"), NULL) - strtod(free_line + strlen("SwapFree:"), NULL);
-    if (kib > 0 && strtod(pressure + strlen("some avg10="), NULL) >= memory_pressure) {
-        char used[TEXT_NUMBER_SIZE];
-        warning_add(warnings, "swap", MESSAGE_MACHINE_SWAP, text_bytes(used, kib * 1024));
-    }
+    if (kib > 0 && strtod(pressure + strlen("some avg10="), NULL) >= memory_pressure)
+        warning_add(warnings, "swap", MESSAGE_MACHINE_SWAP, text_bytes(kib * 1024).text);
 }
 
 void machine_warn(const struct machine *machine, struct warnings *warnings)

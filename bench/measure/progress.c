@@ -50,13 +50,11 @@ void progress_round(const struct comparison *comparison, const struct contender 
         snprintf(number, sizeof number, "%zu (%d–%d)", round, COMPARISON_LEAST_ROUNDS,
                  COMPARISON_MOST_ROUNDS);
     progress_clear(options);
-    if (round == 1) {
+    if (round == 1)
         fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, contender->entrant.label);
-    } else {
-        char left[TEXT_NUMBER_SIZE];
+    else
         fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, contender->entrant.label,
-                text_seconds(left, left_s(comparison, round)));
-    }
+                text_seconds(left_s(comparison, round)).text);
 }
 
 void progress_turn(const struct options *options, const char *number, const char *what, double left_s)
@@ -64,10 +62,8 @@ void progress_turn(const struct options *options, const char *number, const char
     if (!progress_wanted(options))
         return;
     progress_clear(options);
-    if (left_s > 0) {
-        char left[TEXT_NUMBER_SIZE];
-        fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, what, text_seconds(left, left_s));
-    } else {
+    if (left_s > 0)
+        fprintf(stderr, message(MESSAGE_PROGRESS_ROUND), number, what, text_seconds(left_s).text);
+    else
         fprintf(stderr, message(MESSAGE_PROGRESS_FIRST), number, what);
-    }
 }

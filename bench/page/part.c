@@ -50,8 +50,7 @@ static int put_text(FILE *file, const struct html_source *source, const char *ar
 
 static int put_bytes(FILE *file, const struct html_source *source, const char *argument)
 {
-    char text[TEXT_NUMBER_SIZE];
-    fputs(text_bytes(text, (double)json_integer_value(find(source->document, argument))), file);
+    fputs(text_bytes((double)json_integer_value(find(source->document, argument))).text, file);
     return 0;
 }
 

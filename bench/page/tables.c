@@ -94,15 +94,14 @@ static void put_costs_head(FILE *file)
 
 static void put_costs(FILE *file, const struct contender *contender, const json_t *model)
 {
-    char text[TEXT_NUMBER_SIZE];
     double cpu_s = contender->user_s + contender->system_s;
     double tasks = (double)json_integer_value(json_object_get(model, "tasks"));
     const struct observation *observed = &contender->observed;
     put_name(file, &contender->entrant);
-    fprintf(file, "<td class=\"number\">%s</td>", text_seconds(text, cpu_s));
-    fprintf(file, "<td class=\"number\">%s</td>", text_seconds(text, tasks > 0 ? cpu_s / tasks * 1000 : NAN));
+    fprintf(file, "<td class=\"number\">%s</td>", text_seconds(cpu_s).text);
+    fprintf(file, "<td class=\"number\">%s</td>", text_seconds(tasks > 0 ? cpu_s / tasks * 1000 : NAN).text);
     fprintf(file, "<td class=\"number\">%s</td>",
-            text_bytes(text, observed->present ? (double)observed->peak_memory_bytes : NAN));
+            text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN).text);
     for (size_t i = 0; i < COUNTS; i++) {
         const json_t *value = json_object_get(model, counts[i].key);
         fputs("<td class=\"number\">", file);

@@ -48,7 +48,6 @@ static void put_goal(char out[CELL_SIZE], const struct selftest_row *row, bool a
 
 static void fill_row(char cells[COLUMNS][CELL_SIZE], const struct selftest_row *row, bool ascii)
 {
-    char number[TEXT_NUMBER_SIZE];
     if (row->slow_down > 0)
         (void)snprintf(cells[0], CELL_SIZE, "+%g %%", 100 * row->slow_down);
     else
@@ -59,7 +58,7 @@ static void fill_row(char cells[COLUMNS][CELL_SIZE], const struct selftest_row *
     put_rate(cells[4], row);
     put_change(cells[5], row->cpu);
     put_change(cells[6], row->wall);
-    (void)snprintf(cells[7], CELL_SIZE, "%s", text_seconds(number, row->seconds));
+    (void)snprintf(cells[7], CELL_SIZE, "%s", text_seconds(row->seconds).text);
     put_goal(cells[8], row, ascii);
 }
 
@@ -134,30 +133,26 @@ static void add_false_alarms(struct lines *lines, const struct selftest_row *sam
 {
     if (same->count == 0)
         return;
-    char low[TEXT_NUMBER_SIZE];
-    char high[TEXT_NUMBER_SIZE];
-    lines_add(lines, MESSAGE_SELFTEST_FALSE, same->slower, same->count, text_percent(low, same->rate.low),
-              text_percent(high, same->rate.high), same->suspected);
+    lines_add(lines, MESSAGE_SELFTEST_FALSE, same->slower, same->count, text_percent(same->rate.low).text,
+              text_percent(same->rate.high).text, same->suspected);
 }
 
 static void add_meaning(struct lines *lines, const struct selftest *selftest)
 {
-    char number[TEXT_NUMBER_SIZE];
     double from = found_from(selftest);
     add_false_alarms(lines, &selftest->rows[0]);
     if (from > 0)
-        lines_add(lines, MESSAGE_SELFTEST_FOUND, text_percent(number, from));
+        lines_add(lines, MESSAGE_SELFTEST_FOUND, text_percent(from).text);
     else if (selftest->count > selftest->rows[0].count)
         lines_add(lines, MESSAGE_SELFTEST_NOT_FOUND);
     if (has_smaller(selftest))
-        lines_add(lines, MESSAGE_SELFTEST_BELOW, text_percent(number, selftest->options->compare.margin));
+        lines_add(lines, MESSAGE_SELFTEST_BELOW, text_percent(selftest->options->compare.margin).text);
     if (selftest->options->quick)
         lines_add(lines, MESSAGE_SELFTEST_FEW, SELFTEST_COMPARISONS, SELFTEST_DETECTIONS);
 }
 
 void selftest_table_print(const struct sheet *sheet, const struct selftest *selftest)
 {
-    char number[TEXT_NUMBER_SIZE];
     struct lines meaning = {.count = 0};
     struct lines notes = {.count = 0};
     put_table(sheet, selftest);
@@ -166,7 +161,7 @@ void selftest_table_print(const struct sheet *sheet, const struct selftest *self
     sheet_lines(sheet, "", &meaning);
     fputc('\n', sheet->file);
     lines_add(&notes, MESSAGE_SELFTEST_METHOD, selftest->slow_down.doubling / 100, SLOW_DOWN_ROUNDS,
-              text_percent(number, selftest->options->compare.margin));
-    lines_add(&notes, MESSAGE_SELFTEST_SPENT, selftest->count, text_seconds(number, selftest->seconds));
+              text_percent(selftest->options->compare.margin).text);
+    lines_add(&notes, MESSAGE_SELFTEST_SPENT, selftest->count, text_seconds(selftest->seconds).text);
     sheet_lines(sheet, "2", &notes);
 }

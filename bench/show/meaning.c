@@ -88,29 +88,27 @@ static void explain_first_place(struct lines *lines, const struct leaders *leade
                                 const struct comparison *comparison)
 {
     char names[512];
-    char wall[TEXT_NUMBER_SIZE];
-    char other[TEXT_NUMBER_SIZE];
-    char efficiency[TEXT_NUMBER_SIZE];
     struct leaders indistinct = *leaders;
     const struct contender *first = leaders->list[0];
     const struct contender *rival = find_rival(comparison, first);
     if (leaders->count == 1)
         find_indistinct(&indistinct, comparison);
     join_names(names, sizeof names, &indistinct);
-    text_seconds(wall, leaders->wall_s);
-    text_percent(efficiency, first->efficiency);
+    struct text_number wall = text_seconds(leaders->wall_s);
+    struct text_number efficiency = text_percent(first->efficiency);
     if (leaders->count > 1 && wait_once(leaders, comparison)) {
-        text_seconds(other, first->bound.longest_wait_s);
-        lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall, other);
+        struct text_number other = text_seconds(first->bound.longest_wait_s);
+        lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall.text, other.text);
     } else if (leaders->count > 1) {
-        lines_add(lines, MESSAGE_EXPLAIN_TIE, names, wall);
+        lines_add(lines, MESSAGE_EXPLAIN_TIE, names, wall.text);
     } else if (indistinct.count > 1) {
         lines_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, comparison->rounds);
     } else if (!rival) {
-        lines_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall, efficiency);
+        lines_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall.text, efficiency.text);
     } else {
-        text_factor(other, rival->wall.value / leaders->wall_s);
-        lines_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall, other, rival->entrant.label, efficiency);
+        struct text_number other = text_factor(rival->wall.value / leaders->wall_s);
+        lines_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall.text, other.text, rival->entrant.label,
+                  efficiency.text);
     }
 }
 
@@ -166,7 +164,6 @@ static void explain_copy(struct lines *lines, const struct comparison *compariso
 {
     const struct contender *baseline = comparison_baseline(comparison);
     for (size_t i = 0; i < comparison->count; i++) {
-        char ratio[TEXT_NUMBER_SIZE];
         const struct contender *contender = &comparison->contenders[i];
         const struct interval *ci = &contender->speedup.interval;
         if (contender == baseline || !contender_counts(contender))
@@ -174,7 +171,7 @@ static void explain_copy(struct lines *lines, const struct comparison *compariso
         enum message id = ci->low > 1 ? MESSAGE_EXPLAIN_COPY_PAYS : MESSAGE_EXPLAIN_COPY_EVEN;
         if (ci->high < 1)
             id = MESSAGE_EXPLAIN_COPY_COSTS;
-        lines_add(lines, id, contender->entrant.label, text_ratio(ratio, contender->speedup.value),
+        lines_add(lines, id, contender->entrant.label, text_ratio(contender->speedup.value).text,
                   baseline->entrant.label);
     }
 }

@@ -36,39 +36,36 @@ void report_oddities(struct lines *lines, const char *where, unsigned bits)
 /* What is fetched. */
 static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
 {
-    char latency[TEXT_NUMBER_SIZE];
-    char jitter[TEXT_NUMBER_SIZE];
-    text_seconds(latency, (double)options->latency_ns / 1e9);
-    text_seconds(jitter, (double)options->jitter_ns / 1e9);
+    size_t tasks = options->tasks;
+    struct text_number latency = text_seconds((double)options->latency_ns / 1e9);
+    struct text_number jitter = text_seconds((double)options->jitter_ns / 1e9);
     if (options->url)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), options->tasks, options->url);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), tasks, options->url);
     else if (options->workload->makes_files)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), options->tasks, latency);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), tasks, latency.text);
     else if (options->jitter_ns)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_JITTER), options->tasks, latency, jitter);
-    else if (options->tasks == 1)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), latency);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_JITTER), tasks, latency.text, jitter.text);
+    else if (tasks == 1)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), latency.text);
     else
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), options->tasks, latency);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks, latency.text);
 }
 
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count)
 {
-    char work[TEXT_NUMBER_SIZE];
-    char bytes[TEXT_NUMBER_SIZE];
-    text_seconds(work, (double)options->work_ns / 1e9);
-    text_bytes(bytes, (double)options->file_bytes);
+    struct text_number work = text_seconds((double)options->work_ns / 1e9);
+    struct text_number bytes = text_bytes((double)options->file_bytes);
     if (scenario_fetches(options))
         describe_pages(out, options);
     else if (options->from)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_OF), options->from, task_count);
     else if (options->workload->copies)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes.text);
     else
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work.text);
     if (scenario_fetches(options) && options->work_ns) {
         size_t used = strlen(out);
-        snprintf(out + used, REPORT_WORK_SIZE - used, message(MESSAGE_PARSE_COST), work);
+        snprintf(out + used, REPORT_WORK_SIZE - used, message(MESSAGE_PARSE_COST), work.text);
     }
 }
 
@@ -123,60 +120,53 @@ bool report_has(const struct comparison *comparison, enum report_column column)
 
 static void format_time(char out[REPORT_CELL_SIZE], const struct estimate *wall)
 {
-    char value[TEXT_NUMBER_SIZE];
     double half = fmax(wall->interval.high - wall->value, wall->value - wall->interval.low);
-    text_seconds(value, wall->value);
-    snprintf(out, REPORT_CELL_SIZE, "%s", value);
-    if (isfinite(half)) {
-        char spread[TEXT_NUMBER_SIZE];
-        snprintf(out, REPORT_CELL_SIZE, "%s ± %s", value, text_seconds(spread, half));
+    struct text_number value = text_seconds(wall->value);
+    snprintf(out, REPORT_CELL_SIZE, "%s", value.text);
+    if (isfinite(half))
+        snprintf(out, REPORT_CELL_SIZE, "%s ± %s", value.text, text_seconds(half).text);
+}
+
+/* What stands in a column of plain numbers. */
+static struct text_number number_of(const struct contender *contender, enum report_column column)
+{
+    const struct observation *observed = &contender->observed;
+    switch (column) {
+    case COLUMN_SPEEDUP:
+        return text_ratio(contender->speedup.value);
+    case COLUMN_TUTORIAL:
+        return text_ratio(tutorial_speedup(contender->tutorial_s));
+    case COLUMN_BOUND:
+        return text_seconds(contender->bound_s);
+    case COLUMN_EFFICIENCY:
+        return text_percent(contender->efficiency);
+    case COLUMN_CPU:
+        return text_seconds(contender->user_s + contender->system_s);
+    default:
+        return text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN);
     }
 }
 
 void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column)
 {
-    char number[TEXT_NUMBER_SIZE];
-    const char *text = number;
-    switch (column) {
-    case COLUMN_MODEL:
-        text = contender->entrant.label;
-        break;
-    case COLUMN_TIME:
+    if (column == COLUMN_MODEL)
+        snprintf(out, REPORT_CELL_SIZE, "%s", contender->entrant.label);
+    else if (column == COLUMN_TIME)
         format_time(out, &contender->wall);
-        return;
-    case COLUMN_SPEEDUP:
-        text_ratio(number, contender->speedup.value);
-        break;
-    case COLUMN_TUTORIAL:
-        text_ratio(number, tutorial_speedup(contender->tutorial_s));
-        break;
-    case COLUMN_BOUND:
-        text_seconds(number, contender->bound_s);
-        break;
-    case COLUMN_EFFICIENCY:
-        text_percent(number, contender->efficiency);
-        break;
-    case COLUMN_CPU:
-        text_seconds(number, contender->user_s + contender->system_s);
-        break;
-    case COLUMN_MEMORY:
-        text_bytes(number, contender->observed.present ? (double)contender->observed.peak_memory_bytes : NAN);
-        break;
-    default:
-        text = message(limits[contender->limited_by]);
-    }
-    snprintf(out, REPORT_CELL_SIZE, "%s", text);
+    else if (column == COLUMN_LIMIT)
+        snprintf(out, REPORT_CELL_SIZE, "%s", message(limits[contender->limited_by]));
+    else
+        snprintf(out, REPORT_CELL_SIZE, "%s", number_of(contender, column).text);
 }
 
 /* Whose time is the origin's, not the model's. */
 static void warn_of_origin(struct lines *lines, const struct contender *contender)
 {
-    char share[TEXT_NUMBER_SIZE];
     double busy = contender->origin_cpu_s / contender->wall.value;
     if (contender->limited_by == LIMITED_ORIGIN)
         lines_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
     else if (busy > busy_origin)
-        lines_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(share, busy), contender->entrant.label);
+        lines_add(lines, MESSAGE_WARN_ORIGIN_CPU, text_percent(busy).text, contender->entrant.label);
 }
 
 static void warn_of_oddities(struct lines *lines, const struct contender *contender)
@@ -195,10 +185,8 @@ void report_warnings(struct lines *lines, const struct comparison *comparison)
         if (contender->problem[0])
             lines_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
     }
-    if (own > busy_harness * comparison->total_s) {
-        char share[TEXT_NUMBER_SIZE];
-        lines_add(lines, MESSAGE_WARN_HARNESS, text_percent(share, own / comparison->total_s));
-    }
+    if (own > busy_harness * comparison->total_s)
+        lines_add(lines, MESSAGE_WARN_HARNESS, text_percent(own / comparison->total_s).text);
     for (size_t i = 0; i < comparison->count; i++) {
         if (contender_counts(&comparison->contenders[i]))
             warn_of_origin(lines, &comparison->contenders[i]);
@@ -212,37 +200,29 @@ void report_warnings(struct lines *lines, const struct comparison *comparison)
 /* What the bound is made of. */
 static void note_bound(struct lines *lines, const struct comparison *comparison)
 {
-    char latency[TEXT_NUMBER_SIZE];
-    char compute[TEXT_NUMBER_SIZE];
-    text_seconds(latency, comparison->typical_latency_s);
-    text_seconds(compute, comparison->parse_s);
+    struct text_number latency = text_seconds(comparison->typical_latency_s);
+    struct text_number compute = text_seconds(comparison->parse_s);
     size_t tasks = comparison->task_count;
     if (!scenario_fetches(comparison->options))
-        lines_add(lines, MESSAGE_NOTE_BOUND_WORK, compute, comparison->cores);
+        lines_add(lines, MESSAGE_NOTE_BOUND_WORK, compute.text, comparison->cores);
     else if (tasks > comparison->options->tasks)
-        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency, compute, comparison->cores, tasks);
+        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency.text, compute.text, comparison->cores, tasks);
     else
-        lines_add(lines, MESSAGE_NOTE_BOUND, latency, compute, comparison->cores);
+        lines_add(lines, MESSAGE_NOTE_BOUND, latency.text, compute.text, comparison->cores);
 }
 
 static void note_advice(struct lines *lines, const struct comparison *comparison)
 {
     if (!comparison->advised)
         return;
-    char latency[TEXT_NUMBER_SIZE];
-    char compute[TEXT_NUMBER_SIZE];
-    text_seconds(latency, comparison->typical_latency_s);
-    text_seconds(compute, comparison->parse_s);
-    lines_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency, compute, comparison_formula(comparison),
-              comparison->advised);
+    struct text_number latency = text_seconds(comparison->typical_latency_s);
+    struct text_number compute = text_seconds(comparison->parse_s);
+    lines_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency.text, compute.text,
+              comparison_formula(comparison), comparison->advised);
 }
 
 void report_notes(struct lines *lines, const struct comparison *comparison)
 {
-    char a[TEXT_NUMBER_SIZE];
-    char b[TEXT_NUMBER_SIZE];
-    char c[TEXT_NUMBER_SIZE];
-    char d[TEXT_NUMBER_SIZE];
     double traced = 0;
     double timed = 0;
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
@@ -256,13 +236,13 @@ void report_notes(struct lines *lines, const struct comparison *comparison)
     note_bound(lines, comparison);
     note_advice(lines, comparison);
     if (isfinite(comparison->pipe_s))
-        lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(a, comparison->pipe_s));
-    lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(a, comparison->timed_s),
-              text_seconds(b, comparison->untimed_s), text_seconds(c, own),
-              text_percent(d, own / comparison->total_s));
+        lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(comparison->pipe_s).text);
+    lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(comparison->timed_s).text,
+              text_seconds(comparison->untimed_s).text, text_seconds(own).text,
+              text_percent(own / comparison->total_s).text);
     if (timed > 0)
-        lines_add(lines, MESSAGE_NOTE_TRACING, text_percent(a, traced / timed),
-                  text_seconds(b, comparison->record_s));
+        lines_add(lines, MESSAGE_NOTE_TRACING, text_percent(traced / timed).text,
+                  text_seconds(comparison->record_s).text);
 }
 
 void report_words(struct report_words *words, const struct comparison *comparison)

@@ -14,11 +14,9 @@ enum { MOST_BAR = 60, LEAST_BAR = 5, GAP = 2 };
 /* The columns of what stands behind a bar: " 626 ms · 9.81 ×". */
 static size_t behind_bar(const struct contender *contender)
 {
-    char wall[TEXT_NUMBER_SIZE];
-    char ratio[TEXT_NUMBER_SIZE];
-    text_seconds(wall, contender->wall.value);
-    text_ratio(ratio, contender->speedup.value);
-    return text_width(wall) + text_width(ratio) + text_width("  · ");
+    struct text_number wall = text_seconds(contender->wall.value);
+    struct text_number ratio = text_ratio(contender->speedup.value);
+    return text_width(wall.text) + text_width(ratio.text) + text_width("  · ");
 }
 
 /* The widest name before the bars and what is left for them; no name where each is on a line of its own. */
@@ -43,7 +41,6 @@ static void lay_out_bars(const struct sheet *sheet, const struct comparison *com
 static void put_bars(const struct sheet *sheet, const struct comparison *comparison)
 {
     char bar[BARS_SIZE(MOST_BAR)];
-    char number[TEXT_NUMBER_SIZE];
     double slowest = 0;
     size_t names;
     size_t room;
@@ -62,10 +59,10 @@ static void put_bars(const struct sheet *sheet, const struct comparison *compari
         if (!names)
             fprintf(sheet->file, "\n%*s", GAP, "");
         sheet_color(sheet, entrant_look(&contender->entrant)->terminal, bar, text_width(bar));
-        fprintf(sheet->file, " %s", text_seconds(number, contender->wall.value));
+        fprintf(sheet->file, " %s", text_seconds(contender->wall.value).text);
         if (contender != comparison_baseline(comparison)) {
             fputs(" · ", sheet->file);
-            sheet_put(sheet, "1", text_ratio(number, contender->speedup.value), 0, TEXT_LEFT);
+            sheet_put(sheet, "1", text_ratio(contender->speedup.value).text, 0, TEXT_LEFT);
         }
         fputc('\n', sheet->file);
     }

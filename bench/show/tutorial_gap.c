@@ -43,9 +43,6 @@ static bool overlap(const struct contender *a, const struct contender *b)
 static void explain_python(struct lines *lines, const char *gap, const struct contender *threads,
                            const struct contender *coroutines)
 {
-    char less[TEXT_NUMBER_SIZE];
-    char more[TEXT_NUMBER_SIZE];
-    char factor[TEXT_NUMBER_SIZE];
     const struct contender *fast = coroutines->wall.value < threads->wall.value ? coroutines : threads;
     const struct contender *slow = fast == threads ? coroutines : threads;
     enum message id = MESSAGE_EXPLAIN_PYTHON_DIFFERS;
@@ -53,17 +50,15 @@ static void explain_python(struct lines *lines, const char *gap, const struct co
         id = MESSAGE_EXPLAIN_PYTHON_TIES;
     else if (overlap(threads, coroutines))
         id = MESSAGE_EXPLAIN_PYTHON_INDISTINCT;
-    lines_add(lines, id, gap, fast->entrant.label, text_seconds(less, fast->wall.value), slow->entrant.label,
-              text_seconds(more, slow->wall.value), text_factor(factor, slow->wall.value / fast->wall.value));
+    lines_add(lines, id, gap, fast->entrant.label, text_seconds(fast->wall.value).text, slow->entrant.label,
+              text_seconds(slow->wall.value).text, text_factor(slow->wall.value / fast->wall.value).text);
 }
 
 /* Ten pages at once in less time than one of them took: that site did not answer as it had before. */
 static void explain_site(struct lines *lines, const struct model *at_once)
 {
-    char all[TEXT_NUMBER_SIZE];
-    char one[TEXT_NUMBER_SIZE];
-    lines_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(all, at_once->tutorial.seconds),
-              text_seconds(one, models[0]->tutorial.seconds / 10));
+    lines_add(lines, MESSAGE_EXPLAIN_TUTORIAL_SITE, text_seconds(at_once->tutorial.seconds).text,
+              text_seconds(models[0]->tutorial.seconds / 10).text);
 }
 
 /* How the same work compares in the two languages: "pthread-pool:12 86.1 %, coroutine 83.9 %". */
@@ -73,7 +68,6 @@ static void explain_languages(struct lines *lines, const struct comparison *comp
     size_t used = 0;
     bool faster = false;
     for (const struct model *const *model = models; *model && used < sizeof list; model++) {
-        char share[TEXT_NUMBER_SIZE];
         const struct contender *c = find(comparison, *model, true);
         const struct contender *python = find(comparison, *model, false);
         if (!c || !python)
@@ -81,7 +75,7 @@ static void explain_languages(struct lines *lines, const struct comparison *comp
         faster = faster || !contender_ties(python, c);
         used +=
             (size_t)snprintf(list + used, sizeof list - used, "%s%s %s", used ? message(MESSAGE_COMMA) : "",
-                             c->entrant.label, text_percent(share, c->wall.value / python->wall.value));
+                             c->entrant.label, text_percent(c->wall.value / python->wall.value).text);
     }
     if (used)
         lines_add(lines, faster ? MESSAGE_EXPLAIN_C_SAVES : MESSAGE_EXPLAIN_C_OF_PYTHON, list);
@@ -91,20 +85,19 @@ static void explain_languages(struct lines *lines, const struct comparison *comp
 static void explain_gap(struct lines *lines, const struct comparison *comparison, const struct model *pool,
                         const struct model *loop)
 {
-    char gap[TEXT_NUMBER_SIZE];
     const struct contender *threads = find(comparison, pool, true);
     const struct contender *coroutines = find(comparison, loop, true);
     const struct contender *py_threads = find(comparison, pool, false);
     const struct contender *py_coroutines = find(comparison, loop, false);
     bool here_too = py_threads && py_coroutines;
     bool ties = threads && coroutines && tie(threads, coroutines);
-    text_factor(gap, pool->tutorial.seconds / loop->tutorial.seconds);
+    struct text_number gap = text_factor(pool->tutorial.seconds / loop->tutorial.seconds);
     if (here_too)
-        explain_python(lines, gap, py_threads, py_coroutines);
+        explain_python(lines, gap.text, py_threads, py_coroutines);
     if (ties && here_too)
         lines_add(lines, MESSAGE_EXPLAIN_C_TIES, threads->entrant.label, coroutines->entrant.label);
     else if (ties)
-        lines_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, gap);
+        lines_add(lines, MESSAGE_EXPLAIN_TUTORIAL_GAP, gap.text);
     if (ties || here_too)
         explain_site(lines, loop);
 }

@@ -61,11 +61,12 @@ double axis_number(const struct axis *axis, size_t i)
     return axis_is_time(axis->kind) ? value / 1e9 : value;
 }
 
-const char *axis_text(char out[TEXT_NUMBER_SIZE], const struct axis *axis, size_t i)
+struct text_number axis_text(const struct axis *axis, size_t i)
 {
+    struct text_number out;
     if (axis_is_time(axis->kind) && axis->values[i] > 0)
-        return text_seconds(out, axis_number(axis, i));
-    (void)snprintf(out, TEXT_NUMBER_SIZE, "%" PRIu64, axis->values[i]);
+        return text_seconds(axis_number(axis, i));
+    (void)snprintf(out.text, sizeof out.text, "%" PRIu64, axis->values[i]);
     return out;
 }
 

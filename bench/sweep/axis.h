@@ -32,7 +32,7 @@ bool axis_is_time(enum axis_kind kind);
 
 /* A value as a number, times in seconds; and for a person. */
 double axis_number(const struct axis *axis, size_t i);
-const char *axis_text(char out[TEXT_NUMBER_SIZE], const struct axis *axis, size_t i);
+struct text_number axis_text(const struct axis *axis, size_t i);
 
 /* Refuses options, not completed, that say what the axis varies. Returns 0 or -EINVAL with `why`. */
 int axis_check(const struct axis *axis, const struct options *options, struct failure *why);

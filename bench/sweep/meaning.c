@@ -20,7 +20,6 @@ static void explain_formula(struct lines *lines, const struct sweep *sweep, size
 {
     struct formula_check check;
     char rate[REPORT_CELL_SIZE];
-    char share[TEXT_NUMBER_SIZE];
     const char *name = sweep->series[series];
     if (!advice_find(&check, sweep, series))
         return;
@@ -32,7 +31,7 @@ static void explain_formula(struct lines *lines, const struct sweep *sweep, size
         break;
     case ADVICE_TOO_FEW:
         lines_add(lines, MESSAGE_FORMULA_TOO_FEW, name, check.advised, check.below,
-                  text_percent(share, check.below_share));
+                  text_percent(check.below_share).text);
         break;
     case ADVICE_TOO_MANY:
         lines_add(lines, MESSAGE_FORMULA_TOO_MANY, name, check.advised, check.best);
@@ -58,14 +57,12 @@ static bool has_advice(const struct sweep *sweep)
 /* What the formula says, which is the same for all models. */
 static void explain_workers(struct lines *lines, const struct sweep *sweep)
 {
-    char latency[TEXT_NUMBER_SIZE];
-    char compute[TEXT_NUMBER_SIZE];
     const struct comparison *comparison = &sweep->points[0].comparison;
     double formula = comparison_formula(comparison);
     if (!has_advice(sweep))
         return;
-    lines_add(lines, MESSAGE_FORMULA, comparison->cores, text_seconds(latency, comparison->typical_latency_s),
-              text_seconds(compute, comparison->parse_s), ceil(formula),
+    lines_add(lines, MESSAGE_FORMULA, comparison->cores, text_seconds(comparison->typical_latency_s).text,
+              text_seconds(comparison->parse_s).text, ceil(formula),
               (size_t)ceil(fmin(formula, (double)comparison->task_count)));
     for (size_t series = 0; series < sweep->series_count; series++)
         explain_formula(lines, sweep, series);
@@ -89,12 +86,10 @@ static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t 
         }
     }
     if (where) {
-        char factor[TEXT_NUMBER_SIZE];
-        char values[OPTIONS_MOST_AXES][TEXT_NUMBER_SIZE];
         lines_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
-                  text_ratio(factor, most), axis_title(sweep->axes[0].kind),
-                  axis_text(values[0], &sweep->axes[0], where->at[0]), axis_title(sweep->axes[1].kind),
-                  axis_text(values[1], &sweep->axes[1], where->at[1]));
+                  text_ratio(most).text, axis_title(sweep->axes[0].kind),
+                  axis_text(&sweep->axes[0], where->at[0]).text, axis_title(sweep->axes[1].kind),
+                  axis_text(&sweep->axes[1], where->at[1]).text);
     }
 }
 

@@ -140,13 +140,12 @@ static void show_turn(const struct sweep *sweep, const struct turn *turn, uint64
 {
     char number[32];
     char where[256];
-    char value[TEXT_NUMBER_SIZE];
     int used = snprintf(where, sizeof where, "%s", turn->contender->entrant.label);
     for (size_t i = 0; i < sweep->axis_count; i++) {
         const struct axis *axis = &sweep->axes[i];
-        axis_text(value, axis, turn->point->at[i]);
-        used +=
-            snprintf(where + used, sizeof where - (size_t)used, " · %s %s", axis_title(axis->kind), value);
+        struct text_number value = axis_text(axis, turn->point->at[i]);
+        used += snprintf(where + used, sizeof where - (size_t)used, " · %s %s", axis_title(axis->kind),
+                         value.text);
     }
     (void)snprintf(number, sizeof number, "%zu/%zu", sweep->rounds + 1, sweep->options.rounds);
     double left_s = 0;

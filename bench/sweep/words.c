@@ -30,7 +30,6 @@ static void add(char out[LINES_SIZE], const char *format, ...)
 /* What is the same everywhere. */
 static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
 {
-    char number[TEXT_NUMBER_SIZE];
     const struct options *options = &sweep->points[0].options;
     if (!sweeps(sweep, AXIS_TASKS) && !options->from)
         add(out, "%s%s %zu", separator, axis_title(AXIS_TASKS), options->tasks);
@@ -38,23 +37,21 @@ static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
         add(out, "%s%s", separator, options->from);
     if (!sweeps(sweep, AXIS_LATENCY) && scenario_fetches(options) && !options->url)
         add(out, "%s%s %s", separator, axis_title(AXIS_LATENCY),
-            text_seconds(number, (double)options->latency_ns / 1e9));
+            text_seconds((double)options->latency_ns / 1e9).text);
     if (!sweeps(sweep, AXIS_PARSE_COST) && options->work_ns)
         add(out, "%s%s %s", separator, axis_title(AXIS_PARSE_COST),
-            text_seconds(number, (double)options->work_ns / 1e9));
+            text_seconds((double)options->work_ns / 1e9).text);
     for (size_t i = 0; i < options->to_work.count; i++)
         add(out, "%s%s", i ? " " : separator, options->to_work.words[i]);
 }
 
 void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
 {
-    char first[TEXT_NUMBER_SIZE];
-    char last[TEXT_NUMBER_SIZE];
     (void)snprintf(out, LINES_SIZE, "%s", sweep->options.workload->name);
     for (size_t i = 0; i < sweep->axis_count; i++) {
         const struct axis *axis = &sweep->axes[i];
-        add(out, "%s%s %s–%s", separator, axis_title(axis->kind), axis_text(first, axis, 0),
-            axis_text(last, axis, axis->count - 1));
+        add(out, "%s%s %s–%s", separator, axis_title(axis->kind), axis_text(axis, 0).text,
+            axis_text(axis, axis->count - 1).text);
     }
     add_constants(out, sweep);
     add(out, "%s", separator);
@@ -89,7 +86,6 @@ static void format_rate(char out[REPORT_CELL_SIZE], const struct estimate *rate)
 static void format_winner(char out[REPORT_CELL_SIZE], const struct sweep *sweep, const struct point *point)
 {
     const struct winner *winner = &point->winner;
-    char factor[TEXT_NUMBER_SIZE];
     if (!winner->first)
         return;
     const char *first = sweep_series(sweep, point, winner->first);
@@ -97,7 +93,7 @@ static void format_winner(char out[REPORT_CELL_SIZE], const struct sweep *sweep,
     if (winner->tie)
         (void)snprintf(out, REPORT_CELL_SIZE, "≈ %.40s, %.40s", first, second);
     else if (winner->second)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%.60s %s", first, text_ratio(factor, winner->factor));
+        (void)snprintf(out, REPORT_CELL_SIZE, "%.60s %s", first, text_ratio(winner->factor).text);
     else
         (void)snprintf(out, REPORT_CELL_SIZE, "%.60s", first);
 }
@@ -105,29 +101,23 @@ static void format_winner(char out[REPORT_CELL_SIZE], const struct sweep *sweep,
 static void put_head(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
                      size_t row, size_t column)
 {
-    char value[TEXT_NUMBER_SIZE];
     const struct axis *down = &sweep->axes[table == SWEEP_WINNERS];
-    const char *text = value;
-    if (row == 0 && column == 0 && table == SWEEP_WINNERS) {
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s ↓ · %s →", axis_title(down->kind),
-                       axis_title(sweep->axes[0].kind));
-        return;
-    }
-    if (row == 0 && column == 0)
-        text = axis_title(down->kind);
+    const char *across = axis_title(sweep->axes[0].kind);
+    if (row == 0 && column == 0 && table == SWEEP_WINNERS)
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s ↓ · %s →", axis_title(down->kind), across);
+    else if (row == 0 && column == 0)
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s", axis_title(down->kind));
     else if (column == 0)
-        axis_text(value, down, row - 1);
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s", axis_text(down, row - 1).text);
     else if (table == SWEEP_WINNERS)
-        axis_text(value, &sweep->axes[0], column - 1);
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s", axis_text(&sweep->axes[0], column - 1).text);
     else
-        text = sweep->series[column - 1];
-    (void)snprintf(out, REPORT_CELL_SIZE, "%s", text);
+        (void)snprintf(out, REPORT_CELL_SIZE, "%s", sweep->series[column - 1]);
 }
 
 void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
                        size_t row, size_t column)
 {
-    char bytes[TEXT_NUMBER_SIZE];
     out[0] = '\0';
     if (row == 0 || column == 0) {
         put_head(out, sweep, table, row, column);
@@ -145,7 +135,7 @@ void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, en
         format_rate(out, point_rate(point, contender));
     else if (contender->observed.present)
         (void)snprintf(out, REPORT_CELL_SIZE, "%s",
-                       text_bytes(bytes, (double)contender->observed.peak_memory_bytes));
+                       text_bytes((double)contender->observed.peak_memory_bytes).text);
 }
 
 void sweep_report_warnings(struct lines *lines, const struct sweep *sweep)
@@ -164,10 +154,6 @@ void sweep_report_warnings(struct lines *lines, const struct sweep *sweep)
 
 void sweep_report_notes(struct lines *lines, const struct sweep *sweep)
 {
-    char a[TEXT_NUMBER_SIZE];
-    char b[TEXT_NUMBER_SIZE];
-    char c[TEXT_NUMBER_SIZE];
-    char d[TEXT_NUMBER_SIZE];
     double timed_s = 0;
     double untimed_s = 0;
     for (size_t i = 0; i < sweep->count; i++) {
@@ -175,6 +161,6 @@ void sweep_report_notes(struct lines *lines, const struct sweep *sweep)
         untimed_s += sweep->points[i].comparison.untimed_s;
     }
     double own_s = sweep->total_s - timed_s - untimed_s;
-    lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(a, timed_s), text_seconds(b, untimed_s),
-              text_seconds(c, own_s), text_percent(d, own_s / sweep->total_s));
+    lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(timed_s).text, text_seconds(untimed_s).text,
+              text_seconds(own_s).text, text_percent(own_s / sweep->total_s).text);
 }

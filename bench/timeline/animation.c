@@ -140,10 +140,9 @@ static void put_style(const struct drawing *drawing)
 static void put_heading(const struct drawing *drawing)
 {
     double x = 20;
-    char time[TEXT_NUMBER_SIZE];
     fprintf(drawing->file, "<text class=\"t\" x=\"20\" y=\"34\">%s</text>\n", message(MESSAGE_FIGURE_TITLE));
     fprintf(drawing->file, "<text class=\"q\" x=\"20\" y=\"55\">");
-    fprintf(drawing->file, message(MESSAGE_ANIMATION_ABOUT), text_seconds(time, drawing->end_s), plays_s);
+    fprintf(drawing->file, message(MESSAGE_ANIMATION_ABOUT), text_seconds(drawing->end_s).text, plays_s);
     fputs("</text>\n", drawing->file);
     for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
         const char *name = message(looks[state].name);
@@ -243,12 +242,11 @@ static int put_lanes(const struct drawing *drawing, size_t i, double top)
 /* Behind the lanes, once they have ended: in which place, after how long. */
 static void put_result(const struct drawing *drawing, size_t i, double top)
 {
-    char time[TEXT_NUMBER_SIZE];
     uint64_t end_ns = drawing->race->models[i].model->end_ns;
     fprintf(drawing->file, "<text class=\"e e%zu\" x=\"%.1f\" y=\"%.1f\">", i, x_of(drawing, end_ns) + 8,
             top + 13);
     fprintf(drawing->file, message(MESSAGE_RACE_FINISHED), race_place(drawing->race, i),
-            text_seconds(time, (double)end_ns / 1e9));
+            text_seconds((double)end_ns / 1e9).text);
     fputs("</text>\n", drawing->file);
 }
 

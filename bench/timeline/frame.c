@@ -52,16 +52,14 @@ static const char *look(const struct frame_style *style, enum lane_state state)
 static void put_title(FILE *file, const struct frame_style *style, uint64_t at_ns)
 {
     char line[LINE_SIZE];
-    char time[TEXT_NUMBER_SIZE];
-    char factor[TEXT_NUMBER_SIZE];
-    text_seconds(time, (double)at_ns / 1e9);
-    text_factor(factor, style->speed);
+    struct text_number time = text_seconds((double)at_ns / 1e9);
+    struct text_number factor = text_factor(style->speed);
     if (style->live)
-        snprintf(line, sizeof line, message(MESSAGE_RACE_TITLE), time, factor);
+        snprintf(line, sizeof line, message(MESSAGE_RACE_TITLE), time.text, factor.text);
     else
         snprintf(line, sizeof line, "%s", message(MESSAGE_RACE_OVER));
     if (text_width(line) > style->columns)
-        snprintf(line, sizeof line, "%s", time);
+        snprintf(line, sizeof line, "%s", time.text);
     put(file, style, "1", line);
     end_line(file, style);
 }
@@ -69,11 +67,10 @@ static void put_title(FILE *file, const struct frame_style *style, uint64_t at_n
 /* What follows the bar: how many tasks are done or, at the end, how long it took and in which place it is. */
 static void describe(char text[LINE_SIZE], const struct race *race, size_t i, uint64_t at_ns)
 {
-    char time[TEXT_NUMBER_SIZE];
     const struct race_model *model = &race->models[i];
-    text_seconds(time, (double)model->model->end_ns / 1e9);
+    struct text_number time = text_seconds((double)model->model->end_ns / 1e9);
     if (at_ns >= model->model->end_ns)
-        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), race_place(race, i), time);
+        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), race_place(race, i), time.text);
     else
         snprintf(text, LINE_SIZE, message(MESSAGE_RACE_DONE), race_done(model, at_ns), model->tasks);
 }

@@ -77,8 +77,9 @@ int text_pad(char *out, size_t size, const char *text, size_t columns, enum text
 
 /* Three digits; where `decimals` is under 2, no more than those. The thresholds are where rounding adds a
  * digit. */
-static const char *three_digits(char *out, double value, int decimals, const char *unit)
+static struct text_number three_digits(double value, int decimals, const char *unit)
 {
+    struct text_number out;
     if (value >= 99.95)
         decimals = 0;
     else if (value >= 9.995 && decimals > 1)
@@ -86,46 +87,47 @@ static const char *three_digits(char *out, double value, int decimals, const cha
     else if (value < 0.9995 && decimals > 1)
         decimals = 3;
     if (!isfinite(value))
-        snprintf(out, TEXT_NUMBER_SIZE, "–");
+        snprintf(out.text, sizeof out.text, "–");
     else
-        snprintf(out, TEXT_NUMBER_SIZE, "%.*f%s%s", value > 0 ? decimals : 0, value, *unit ? " " : "", unit);
+        snprintf(out.text, sizeof out.text, "%.*f%s%s", value > 0 ? decimals : 0, value, *unit ? " " : "",
+                 unit);
     return out;
 }
 
-const char *text_seconds(char out[TEXT_NUMBER_SIZE], double value)
+struct text_number text_seconds(double value)
 {
     if (value >= 0.9995 || value <= 0 || !isfinite(value))
-        return three_digits(out, value, 2, "s");
+        return three_digits(value, 2, "s");
     if (value >= 0.9995e-3)
-        return three_digits(out, value * 1e3, 2, "ms");
+        return three_digits(value * 1e3, 2, "ms");
     if (value >= 0.9995e-6)
-        return three_digits(out, value * 1e6, 2, "µs");
-    return three_digits(out, value * 1e9, 2, "ns");
+        return three_digits(value * 1e6, 2, "µs");
+    return three_digits(value * 1e9, 2, "ns");
 }
 
-const char *text_bytes(char out[TEXT_NUMBER_SIZE], double value)
+struct text_number text_bytes(double value)
 {
     static const char *const units[] = {"kB", "MB", "GB", "TB"};
     size_t unit = 0;
 
     if (value < 999.5 || !isfinite(value))
-        return three_digits(out, value, 0, "B");
+        return three_digits(value, 0, "B");
     for (value /= 1000; value >= 999.5 && unit < sizeof units / sizeof *units - 1; unit++)
         value /= 1000;
-    return three_digits(out, value, 1, units[unit]);
+    return three_digits(value, 1, units[unit]);
 }
 
-const char *text_percent(char out[TEXT_NUMBER_SIZE], double value)
+struct text_number text_percent(double value)
 {
-    return three_digits(out, value * 100, 1, "%");
+    return three_digits(value * 100, 1, "%");
 }
 
-const char *text_ratio(char out[TEXT_NUMBER_SIZE], double value)
+struct text_number text_ratio(double value)
 {
-    return three_digits(out, value, 2, "×");
+    return three_digits(value, 2, "×");
 }
 
-const char *text_factor(char out[TEXT_NUMBER_SIZE], double value)
+struct text_number text_factor(double value)
 {
-    return three_digits(out, value, 2, "");
+    return three_digits(value, 2, "");
 }

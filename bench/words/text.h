@@ -14,20 +14,21 @@ enum text_side { TEXT_LEFT, TEXT_RIGHT };
    stays whole. Returns 0, or -ENOSPC when `size` bytes do not hold it and its NUL; then `out` is "". */
 int text_pad(char *out, size_t size, const char *text, size_t columns, enum text_side side);
 
-enum { TEXT_NUMBER_SIZE = 32 }; /* bytes, with the terminating NUL */
-
-/* Each writes `value` into `out`, rounded to three digits, and returns `out`. What is not finite becomes "–".
- */
+/* A number for people, rounded to three digits; what is not finite is "–". By value, so that it can stand in
+   an argument: text_seconds(x).text is there until the whole expression ends. */
+struct text_number {
+    char text[32];
+};
 
 /* Seconds, not negative: "6.02 s", "604 ms", "12.3 ms", "850 µs"; "1234 s" from 1000 on. */
-const char *text_seconds(char out[TEXT_NUMBER_SIZE], double value);
+struct text_number text_seconds(double value);
 
 /* Bytes, not negative, in powers of 1000, with one decimal at most: "512 B", "7.1 MB", "104 MB". */
-const char *text_bytes(char out[TEXT_NUMBER_SIZE], double value);
+struct text_number text_bytes(double value);
 
 /* A fraction, with one decimal at most: 0.974 is "97.4 %", 1 is "100 %". */
-const char *text_percent(char out[TEXT_NUMBER_SIZE], double value);
+struct text_number text_percent(double value);
 
 /* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
-const char *text_ratio(char out[TEXT_NUMBER_SIZE], double value);
-const char *text_factor(char out[TEXT_NUMBER_SIZE], double value);
+struct text_number text_ratio(double value);
+struct text_number text_factor(double value);

@@ -35,12 +35,11 @@ static void check_padding(const char *text, size_t columns, size_t size)
 
 static void check_numbers(double value)
 {
-    static const char *(*const writers[])(char *, double) = {text_seconds, text_bytes, text_percent,
-                                                             text_ratio, text_factor};
+    static struct text_number (*const writers[])(double) = {text_seconds, text_bytes, text_percent,
+                                                            text_ratio, text_factor};
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
-        char out[TEXT_NUMBER_SIZE];
-        memset(out, 'x', sizeof out);
-        must(writers[i](out, value) == out && memchr(out, '\0', sizeof out));
+        struct text_number out = writers[i](value);
+        must(memchr(out.text, '\0', sizeof out.text));
     }
 }
 

@@ -116,14 +116,13 @@ static void values_are_shown_with_their_units(void **state)
 {
     struct axis axis;
     struct failure why;
-    char text[TEXT_NUMBER_SIZE];
     (void)state;
     assert_int_equal(axis_parse(&axis, "latency=0,1.5ms", &why), 0);
-    assert_string_equal(axis_text(text, &axis, 0), "0");
-    assert_string_equal(axis_text(text, &axis, 1), "1.50 ms");
+    assert_string_equal(axis_text(&axis, 0).text, "0");
+    assert_string_equal(axis_text(&axis, 1).text, "1.50 ms");
     assert_true(axis_number(&axis, 1) == 0.0015);
     assert_int_equal(axis_parse(&axis, "tasks=10,2000", &why), 0);
-    assert_string_equal(axis_text(text, &axis, 1), "2000");
+    assert_string_equal(axis_text(&axis, 1).text, "2000");
     assert_true(axis_number(&axis, 1) == 2000);
 }
 

@@ -67,12 +67,11 @@ struct number_case {
     const char *text;
 };
 
-static void assert_numbers(const char *(*format)(char *out, double value), const struct number_case *cases,
+static void assert_numbers(struct text_number (*format)(double value), const struct number_case *cases,
                            size_t count)
 {
-    char out[TEXT_NUMBER_SIZE];
     for (size_t i = 0; i < count; i++)
-        assert_string_equal(format(out, cases[i].value), cases[i].text);
+        assert_string_equal(format(cases[i].value).text, cases[i].text);
 }
 
 static void seconds_have_three_digits_and_the_unit_that_fits(void **state)
