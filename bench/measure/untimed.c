@@ -26,11 +26,13 @@ static void sample(const struct process *process, struct memory_sample *peak)
     peak->threads = larger(peak->threads, now.threads);
 }
 
-/* Waits for the end, looking at the memory meanwhile. Returns as process_wait. */
+/* Waits for the end, looking at the memory meanwhile: how long a look takes depends on how many processes
+   there are. Returns as process_wait. */
 static int wait_sampling(struct process *process, int timeout_ms, struct memory_sample *peak)
 {
+    uint64_t deadline_ns = span_now_ns() + (uint64_t)timeout_ms * 1000000;
     int ended = 0;
-    for (int waited = 0; ended == 0 && waited < timeout_ms; waited += sample_every_ms) {
+    while (ended == 0 && span_now_ns() < deadline_ns) {
         sample(process, peak);
         ended = process_wait(process, sample_every_ms);
     }

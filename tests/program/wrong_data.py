@@ -64,6 +64,19 @@ if model == "coroutine" and "--spans" in sys.argv:
 sys.exit(status)
 """
 
+HANGS_WHEN_SAMPLED = """
+import os
+if "--spans" not in sys.argv and "--failures" not in sys.argv:
+    with open(os.path.join(os.path.dirname(sys.argv[0]), "sampled"), "a") as file:
+        file.write(f"{time.monotonic()}\\n")
+    if model == "coroutine":
+        for i in range(400):
+            if os.fork() == 0:
+                break
+        time.sleep(60)
+sys.exit(real())
+"""
+
 
 class WrongData(unittest.TestCase):
     def compare(self, body, *options, models="sequential,coroutine,fork-pool"):
@@ -121,6 +134,12 @@ class WrongData(unittest.TestCase):
 
     def test_wrong_output_outside_the_timed_runs_costs_the_time_too(self):
         self.assert_no_time(*self.compare(DIFFERS_WHEN_WATCHED), "its output differs from sequential's")
+
+    def test_looking_at_many_processes_does_not_stretch_the_time_limit(self):
+        out, stdout = self.compare(HANGS_WHEN_SAMPLED, "--run-timeout", "3s")
+        self.assert_no_time(out, stdout, "did not end in time")
+        sampled = harness.lines_of(os.path.join(os.path.dirname(out), "bin", "sampled"))
+        self.assertLess(float(sampled[-1]) - float(sampled[-2]), 10)
 
     def test_when_none_is_right_there_is_no_table_and_no_picture(self):
         out, stdout = self.compare(CORRUPTS_A_BYTE, models="coroutine")
