@@ -71,6 +71,16 @@ static int run_round(struct comparison *comparison, size_t round, struct random 
     return 0;
 }
 
+/* Looks whether another round would add little, which takes longer than a short round of runs. Returns 1, 0
+   or a negative errno with `why`. */
+static int is_settled(struct comparison *comparison, struct failure *why)
+{
+    if (comparison->options->rounds || comparison->rounds < COMPARISON_LEAST_ROUNDS)
+        return 0;
+    int err = analysis_make(comparison);
+    return err ? fail(why, err, MESSAGE_TEXT, "statistics") : analysis_settled(comparison);
+}
+
 /* Runs rounds until there are enough of them. */
 static int run_rounds(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
                       struct failure *why)
@@ -78,20 +88,18 @@ static int run_rounds(struct comparison *comparison, struct origin *origin, cons
     struct random random;
     size_t wanted = comparison->options->rounds;
     size_t most = wanted ? wanted : COMPARISON_MOST_ROUNDS;
+    int settled = 0;
     random_seed(&random, comparison->options->seed);
-    while (comparison->rounds < most) {
+    while (!settled && comparison->rounds < most) {
         int err = run_round(comparison, comparison->rounds + 1, &random, origin, workspace, why);
         if (err)
             return err;
         comparison->rounds++;
         if (!comparison_baseline(comparison))
             return 0; /* all were taken out */
-        if ((err = analysis_make(comparison)))
-            return fail(why, err, MESSAGE_TEXT, "statistics");
-        if (!wanted && comparison->rounds >= COMPARISON_LEAST_ROUNDS && analysis_settled(comparison))
-            return 0;
+        settled = is_settled(comparison, why);
     }
-    return 0;
+    return settled < 0 ? settled : 0;
 }
 
 static int observe_all(struct comparison *comparison, struct origin *origin,

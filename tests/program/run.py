@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import time
 import unittest
 import xml.etree.ElementTree
 
@@ -140,7 +141,7 @@ class ARun(unittest.TestCase):
                          ["--latency", "20ms", "--tasks", "6", "--rounds", str(ROUNDS), "--out", self.out])
 
 
-class OneRound(unittest.TestCase):
+class Rounds(unittest.TestCase):
     def test_one_of_something_is_not_many(self):
         with harness.folder() as out:
             ran = harness.run("run", "--tasks", "1", "--latency", "1ms", "--rounds", "1", "--models", "coroutine,pthread-pool:1,fork-pool:1",
@@ -160,6 +161,23 @@ class OneRound(unittest.TestCase):
             self.assertEqual((row["ci_low_s"], row["ci_high_s"], row["tutorial_s"]), ("", "", ""))
             self.assertEqual((float(row["speedup"]), row["pattern"]), (1, "solid"))
             self.assertIn("headline.en.png", os.listdir(out))
+
+    def own_cpu_s(self, rounds):
+        """The CPU time of the harness alone, its figures and all, without that of the programs it runs."""
+        env = harness.environment()
+        base = self.enterContext(harness.folder())
+        process = harness.start("run", "--tasks", "1", "--latency", "0", "--models", "sequential,coroutine", "--rounds",
+                                str(rounds), "--out", base, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        spent_ns = 0
+        with harness.ending(process, env):
+            while process.poll() is None:
+                spent_ns = max(spent_ns, int((harness.read_proc(process.pid, "schedstat").split() or [0])[0]))
+                time.sleep(0.01)
+        self.assertEqual(process.returncode, 0)
+        return spent_ns / 1e9
+
+    def test_between_timed_runs_the_harness_does_not_work_through_all_rounds_so_far(self):
+        self.assertLess(self.own_cpu_s(60), 5 * self.own_cpu_s(15))
 
     def test_hybrids_are_hatched(self):
         with harness.folder() as out:
