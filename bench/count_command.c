@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/count_command.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 #include "bench/count_report.h"
@@ -8,22 +9,40 @@
 #include "bench/set_up.h"
 #include "bench/words/status.h"
 
-static int count(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
+/* What follows a count that ended early with `err`. Returns the exit status. */
+static int stop_early(const struct count *counted, const struct workspace *workspace, int err,
+                      struct failure *why)
+{
+    struct failure ignored;
+    complain(why);
+    if (count_has_any(counted) && count_write(counted, workspace, &ignored) == 0)
+        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
+    return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
+}
+
+static int measure(struct count *counted, const struct workspace *workspace)
 {
     struct failure why = {0};
+    int err = count_measure(counted, workspace, &why);
+    if (err)
+        return stop_early(counted, workspace, err, &why);
+    if (count_write(counted, workspace, &why))
+        return complain(&why);
+    warning_print(&counted->missing);
+    count_print(stdout, counted);
+    return comparison_verified(counted->comparison) ? FINE : DIFFERS;
+}
+
+static int count(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
+{
     struct count counted;
+    int status = CANNOT_RUN;
     (void)argc;
     (void)argv;
-    int status = CANNOT_RUN;
-    if (count_init(&counted, comparison)) {
+    if (count_init(&counted, comparison))
         perror("manyhands");
-    } else if (count_measure(&counted, workspace, &why) || count_write(&counted, workspace, &why)) {
-        complain(&why);
-    } else {
-        warning_print(&counted.missing);
-        count_print(stdout, &counted);
-        status = comparison_verified(comparison) ? FINE : DIFFERS;
-    }
+    else
+        status = measure(&counted, workspace);
     count_release(&counted);
     return status;
 }

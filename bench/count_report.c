@@ -140,9 +140,9 @@ static json_t *document_of(const struct count *count)
         json_object_set_new(tolerances, count_name((enum counted)what),
                             json_real(count_tolerance((enum counted)what)));
     json_object_set_new(environment, "warnings", warning_document(&count->missing));
-    return json_pack("{s:i, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "environment",
-                     environment, "scenario", document_scenario(count->comparison), "tolerances", tolerances,
-                     "models", list);
+    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+                     count->comparison->partial, "environment", environment, "scenario",
+                     document_scenario(count->comparison), "tolerances", tolerances, "models", list);
 }
 
 int count_write(const struct count *count, const struct workspace *workspace, struct failure *why)

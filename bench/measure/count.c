@@ -91,6 +91,7 @@ static int run_once(const struct turn *turn, const char *const *prefix, struct u
     struct contender *contender = &comparison->contenders[turn->contender];
     struct command command;
     struct product product;
+    struct origin_counts counts;
     const char *url = scenario_fetches(comparison->options) ? comparison->url : NULL;
     product_at(&product, turn->workspace, comparison->options->workload, "counted");
     command_init(&command, comparison, &contender->entrant, comparison->options->tasks, url, product.out);
@@ -99,6 +100,8 @@ static int run_once(const struct turn *turn, const char *const *prefix, struct u
     if (err)
         return fail(why, err, MESSAGE_CANNOT_WRITE, product.out, strerror(-err));
     err = untimed_run(run, &command, turn->workspace, command_timeout_ms(comparison), false, why);
+    if (!err && !run->succeeded && turn->origin) /* if that is gone, it is not the contender's fault */
+        err = origin_read(turn->origin, &counts, why);
     if (err)
         return err;
     if (run->succeeded)
@@ -235,6 +238,18 @@ int count_measure(struct count *count, const struct workspace *workspace, struct
     err = origin_explain(&origin, err, why);
     origin_stop(&origin);
     progress_clear(comparison->options);
+    comparison->partial = err != 0;
     summarise(count);
     return err;
+}
+
+bool count_has_any(const struct count *count)
+{
+    for (size_t i = 0; i < count->comparison->count; i++) {
+        for (int what = 0; what < COUNTED_COUNT; what++) {
+            if (count->tallies[i][what].rounds)
+                return true;
+        }
+    }
+    return false;
 }

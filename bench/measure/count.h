@@ -39,9 +39,13 @@ int count_init(struct count *count, struct comparison *comparison);
 void count_release(struct count *count);
 
 /* Runs every model up to three times a round: as it is, traced, and under callgrind, and verifies what comes
-   out each time. Fills in the tallies, and the problems of contenders. Returns 0 or a negative errno with
-   `why`. */
+   out each time. Fills in the tallies, and the problems of contenders. Returns 0, or a negative errno with
+   `why` when it ended early; what was counted until then is kept, and comparison->partial set: -EINTR for a
+   signal, -ECONNRESET for an origin that is gone. */
 int count_measure(struct count *count, const struct workspace *workspace, struct failure *why);
+
+/* Whether anything was counted. */
+bool count_has_any(const struct count *count);
 
 /* How something is called in counts.json, and how much its rounds may differ: 0 for what is exact, else a
    fraction. */

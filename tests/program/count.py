@@ -75,6 +75,7 @@ class Counting(unittest.TestCase):
     def test_every_model_is_counted_and_what_is_exact_is(self):
         ran = self.count()
         document = counts(self.out)
+        self.assertFalse(document["partial"])
         self.assertEqual([model["name"] for model in document["models"]], list(harness.MODELS))
         created = {"sequential": (0, 0), "fork-pool:4": (4, 0), "pthread-pool:12": (0, 12), "coroutine": (0, 0)}
         for model in document["models"]:
@@ -130,6 +131,49 @@ class Counting(unittest.TestCase):
             process.send_signal(signal.SIGINT)
             self.assertEqual(process.wait(harness.PATIENCE_S), -signal.SIGINT)
         self.assertFalse(os.path.exists(self.out))
+
+    def start_long(self):
+        """Starts a count that takes minutes, and waits until two models were counted, in a round or more."""
+        programs = harness.copy_programs(self.base)
+        log = os.path.join(self.base, "log")
+        harness.replace_work(programs, f"""
+with open({log!r}, "a") as file:
+    file.write(out + "\\n")
+sys.exit(real())
+""")
+        env = harness.environment({"PATH": harness.path_with(os.path.join(self.base, "path"), "sh", "true")})  # no valgrind
+        process = harness.start("count", *QUICK, "--rounds", "500", "--models", "sequential,coroutine", "--out", self.out,
+                                env=env, programs=programs, encoding="utf-8")
+        self.enterContext(harness.ending(process, env))
+        counted = lambda: len([line for line in harness.lines_of(log) if "counted" in line])
+        self.assertTrue(harness.wait_until(lambda: counted() >= 7))
+        return process, env
+
+    def check_partial(self, process, env, says):
+        """It has ended early, said so, and kept what was counted, which takes nobody out."""
+        self.assertTrue(harness.all_gone(env))
+        self.assertEqual(process.stdout.read(), "")
+        self.assertRegex(process.stderr.read(), rf"\A(manyhands: valgrind [^\n]*\n)?[^\n]*{says}[^\n]*\n[^\n]*marked partial\n\Z")
+        document = counts(self.out)
+        self.assertTrue(document["partial"])
+        self.assertEqual(sorted(os.listdir(self.out)), ["counts.json", "made-by-manyhands.txt"])
+        for model in document["models"]:
+            self.assertIsNone(model["problem"])
+            self.assertEqual(model["counts"]["requests"]["median"], 6)
+            self.assertLess(model["counts"]["requests"]["rounds"], 500)
+
+    def test_what_was_counted_before_ctrl_c_is_kept_and_marked(self):
+        process, env = self.start_long()
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(harness.PATIENCE_S), -signal.SIGINT)
+        self.check_partial(process, env, "interrupted")
+
+    def test_an_origin_that_dies_is_status_1_and_leaves_what_was_counted(self):
+        process, env = self.start_long()
+        for origin in harness.find(env, "manyhands-origin", "--seed"):
+            os.kill(origin, signal.SIGKILL)
+        self.assertEqual(process.wait(harness.PATIENCE_S), 1)
+        self.check_partial(process, env, "the origin is gone")
 
     def test_a_format_is_refused(self):
         ran = harness.run("count", "--format", "json", cwd=self.base)
