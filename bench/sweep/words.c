@@ -138,17 +138,69 @@ void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, en
                        text_bytes((double)contender->observed.peak_memory_bytes).text);
 }
 
+/* Why nothing is to be learned from the contender of a series at a point: its problem, "" where the web
+   server was the limit; NULL when all is well, or there is none. */
+static const char *doubt_of(const struct point *point, size_t series)
+{
+    for (size_t i = 0; i < point->comparison.count; i++) {
+        const struct contender *contender = &point->comparison.contenders[i];
+        if (point->series[i] == series && (contender->problem[0] || contender->limited_by == LIMITED_ORIGIN))
+            return contender->problem;
+    }
+    return NULL;
+}
+
+static bool has_doubt(const struct point *point, size_t series, const char *doubt)
+{
+    const char *own = doubt_of(point, series);
+    return own && strcmp(own, doubt) == 0;
+}
+
+/* Adds "workers × latency", or "8 × 1 ms" of a point. */
+static void add_place(char out[LINES_SIZE], const struct sweep *sweep, const struct point *point)
+{
+    for (size_t i = 0; i < sweep->axis_count; i++) {
+        const struct axis *axis = &sweep->axes[i];
+        add(out, "%s%s", i ? " × " : "", point ? axis_text(axis, point->at[i]).text : axis_title(axis->kind));
+    }
+}
+
+/* "latency 0, 1 ms": where the series has this doubt, from `first` on. */
+static void find_places(char out[LINES_SIZE], const struct sweep *sweep, const struct point *first,
+                        size_t series, const char *doubt)
+{
+    static const size_t enough = 300; /* bytes: the rest is left out */
+    out[0] = '\0';
+    add_place(out, sweep, NULL);
+    for (const struct point *point = first; point < sweep->points + sweep->count; point++) {
+        if (!has_doubt(point, series, doubt))
+            continue;
+        add(out, "%s", point == first ? " " : message(MESSAGE_COMMA));
+        if (strlen(out) > enough) {
+            add(out, "…");
+            return;
+        }
+        add_place(out, sweep, point);
+    }
+}
+
 void sweep_report_warnings(struct lines *lines, const struct sweep *sweep)
 {
-    for (size_t i = 0; i < sweep->count; i++) {
-        const struct comparison *comparison = &sweep->points[i].comparison;
-        for (size_t j = 0; j < comparison->count; j++) {
-            const struct contender *contender = &comparison->contenders[j];
-            if (contender->problem[0])
-                lines_add(lines, MESSAGE_PROBLEM_LINE, contender->entrant.label, contender->problem);
-            else if (contender_counts(contender) && contender->limited_by == LIMITED_ORIGIN)
-                lines_add(lines, MESSAGE_WARN_ORIGIN, contender->entrant.label);
-        }
+    char places[LINES_SIZE];
+    for (size_t i = 0; i < sweep->count * sweep->series_count; i++) {
+        const struct point *point = &sweep->points[i / sweep->series_count];
+        size_t series = i % sweep->series_count;
+        const char *doubt = doubt_of(point, series);
+        const struct point *first = sweep->points;
+        while (doubt && first < point && !has_doubt(first, series, doubt))
+            first++;
+        if (!doubt || first < point)
+            continue; /* nothing, or it has been said */
+        find_places(places, sweep, point, series, doubt);
+        if (*doubt)
+            lines_add(lines, MESSAGE_PROBLEM_AT, sweep->series[series], doubt, places);
+        else
+            lines_add(lines, MESSAGE_WARN_ORIGIN_AT, sweep->series[series], places);
     }
 }
 

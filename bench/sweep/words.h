@@ -24,7 +24,7 @@ size_t sweep_report_columns(const struct sweep *sweep, enum sweep_table table);
 void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
                        size_t row, size_t column);
 
-/* Models without a time. */
+/* Models without a time, and times that say nothing, each once with the points that it is about. */
 void sweep_report_warnings(struct lines *lines, const struct sweep *sweep);
 
 /* What the numbers mean: how many workers were best and what the formula says; who wins where. */

@@ -214,7 +214,7 @@ sys.exit(status)
             ran = harness.run("sweep", "--over", "workers=1,2", *SHORT, "--models", "pthread-pool", "--rounds", "1",
                               "--out", out, programs=programs)
             self.assertEqual((ran.returncode, ran.stderr), (1, ""))
-            self.assertIn("pthread-pool:2: no time", ran.stdout)
+            self.assertIn("pthread-pool: no time at workers 2, because", ran.stdout)
             good, bad = document(out)["points"]
             self.assertEqual((good["models"][0]["verified"], bad["models"][0]["verified"]), (True, False))
             self.assertEqual([row["label"] for row in rows(out, "sweep.csv")], ["pthread-pool:1"])

@@ -10,6 +10,7 @@
 
 #include "bench/sweep/advice.h"
 #include "bench/sweep/sweep.h"
+#include "bench/sweep/words.h"
 
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
 
@@ -185,6 +186,48 @@ static void an_event_loop_and_other_sweeps_have_no_verdict(void **state)
     sweep_release(&sweep);
 }
 
+static void a_warning_is_said_once_with_its_points(void **state)
+{
+    struct sweep sweep;
+    struct lines lines = {.count = 0};
+    (void)state;
+    make(&sweep, "parse-cost=0..2ms", pools, 0.02);
+    for (size_t i = 0; i < sweep.count; i++) {
+        struct contender *contenders = sweep.points[i].comparison.contenders;
+        add_trials(&sweep, i, 0, 1, 0);
+        add_trials(&sweep, i, 1, 1, 0);
+        contenders[0].limited_by = i == 1 ? LIMITED_LATENCY : LIMITED_ORIGIN;
+        contenders[1].limited_by = LIMITED_ORIGIN;
+        strcpy(contenders[2].problem, i < 2 ? "the dog ate it" : "the cat did");
+    }
+    sweep_report_warnings(&lines, &sweep);
+    assert_int_equal(lines.count, 4);
+    assert_non_null(
+        strstr(lines.text[0], "at computing 0, 2.00 ms the web server was the limit of sequential,"));
+    assert_non_null(strstr(lines.text[1],
+                           "at computing 0, 1.00 ms, 2.00 ms the web server was the limit of fork-pool:4,"));
+    assert_string_equal(lines.text[2],
+                        "pthread-pool:3: no time at computing 0, 1.00 ms, because the dog ate it");
+    assert_string_equal(lines.text[3], "pthread-pool:3: no time at computing 2.00 ms, because the cat did");
+    sweep_release(&sweep);
+}
+
+static void a_warning_about_many_points_is_a_line(void **state)
+{
+    static const char *const alone[] = {"pthread-pool", NULL};
+    struct sweep sweep;
+    struct lines lines = {.count = 0};
+    (void)state;
+    make(&sweep, "parse-cost=0..100ms", alone, 0.02);
+    for (size_t i = 0; i < sweep.count; i++)
+        strcpy(sweep.points[i].comparison.contenders[0].problem, "no");
+    sweep_report_warnings(&lines, &sweep);
+    assert_int_equal(lines.count, 1);
+    assert_non_null(strstr(lines.text[0], "at computing 0, 1.00 ms, 2.00 ms, "));
+    assert_non_null(strstr(lines.text[0], "64.0 ms, 100 ms, because no"));
+    sweep_release(&sweep);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +238,8 @@ int main(void)
         cmocka_unit_test(rates_come_with_an_interval_above_0),
         cmocka_unit_test(the_formula_is_held_against_what_was_enough),
         cmocka_unit_test(an_event_loop_and_other_sweeps_have_no_verdict),
+        cmocka_unit_test(a_warning_is_said_once_with_its_points),
+        cmocka_unit_test(a_warning_about_many_points_is_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
