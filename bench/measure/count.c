@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/host/instructions.h"
+#include "bench/host/counters.h"
 #include "bench/host/syscalls.h"
+#include "bench/measure/attempt.h"
 #include "bench/measure/command.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/run.h"
 #include "bench/measure/trial.h"
-#include "bench/measure/untimed.h"
 #include "bench/options/scenario.h"
 
 /* One model's turn in one round. */

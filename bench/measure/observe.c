@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "bench/measure/attempt.h"
 #include "bench/measure/command.h"
 #include "bench/measure/trial.h"
-#include "bench/measure/untimed.h"
 #include "bench/options/scenario.h"
 
 /* One run more, of which nothing is timed that counts; with `spans` (NULL: none) recorded, or else its memory

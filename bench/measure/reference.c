@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 
 #include "bench/host/tree.h"
-#include "bench/measure/capacity.h"
-#include "bench/measure/untimed.h"
+#include "bench/measure/attempt.h"
+#include "bench/measure/costs.h"
 #include "bench/options/scenario.h"
 #include "origin/delay.h"
 

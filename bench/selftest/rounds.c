@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "bench/compare/live.h"
-#include "bench/host/instructions.h"
+#include "bench/host/counters.h"
 #include "bench/host/machine.h"
 #include "bench/measure/progress.h"
 

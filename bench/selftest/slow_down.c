@@ -7,14 +7,14 @@
 #include <string.h>
 
 #include "bench/compare/block.h"
-#include "bench/host/instructions.h"
+#include "bench/host/counters.h"
+#include "bench/measure/attempt.h"
 #include "bench/measure/command.h"
 #include "bench/measure/prepare.h"
 #include "bench/measure/reference.h"
 #include "bench/measure/run.h"
 #include "bench/measure/scene.h"
 #include "bench/measure/trial.h"
-#include "bench/measure/untimed.h"
 #include "workloads/compute.h"
 
 static const double probed = 0.5;       /* of the CPU time */

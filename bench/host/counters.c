@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/host/instructions.h"
+#include "bench/host/counters.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/measure/capacity.h"
+#include "bench/measure/costs.h"
 
 #include <errno.h>
 #include <fcntl.h>

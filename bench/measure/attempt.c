@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/measure/untimed.h"
+#include "bench/measure/attempt.h"
 
 #include <errno.h>
 #include <fcntl.h>
