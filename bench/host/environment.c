@@ -7,6 +7,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "bench/host/commit.h" /* of each build, by bench/commit.cmake */
 #include "bench/host/program.h"
 #include "core/cli/version.h"
 

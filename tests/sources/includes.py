@@ -29,7 +29,7 @@ for harness_room in ("words", "host", "options", "measure", "timeline", "show", 
     below.add(f"bench/{harness_room}")
 MAY_INCLUDE["bench"] = below
 MAY_INCLUDE["tests"] = {*below, "work", "lessons", "bench"}
-GENERATED = {"models/models.def"}
+GENERATED = {"bench/host/commit.h", "models/models.def"}
 # A workload waits through core/io.h alone, so that every model can decide what waiting means.
 NOT_IN_WORKLOADS = {"curl/curl.h", "pthread.h", "spawn.h", "sys/wait.h", "threads.h", "uv.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
