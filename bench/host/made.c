@@ -73,6 +73,11 @@ bool made_by(const char *name, unsigned makers, const struct workload *workload)
     }
     if (!workload || !(makers & MAKING_RUN))
         return false;
-    bool folder = workload->makes_files && !workload->copies;
-    return strcmp(name, workload->output) == 0 || (folder && strcmp(name, workload->name) == 0);
+    const char *folder = made_folder(workload);
+    return strcmp(name, workload->output) == 0 || (folder && strcmp(name, folder) == 0);
+}
+
+const char *made_folder(const struct workload *workload)
+{
+    return workload->makes_files && !workload->copies ? workload->name : NULL;
 }

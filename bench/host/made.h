@@ -22,3 +22,6 @@ enum making {
 /* Whether one of `makers` (bits) leaves `name`, a file or a folder. `workload`: what a run is about, or
    NULL; its output has a name, too. */
 bool made_by(const char *name, unsigned makers, const struct workload *workload);
+
+/* The folder that a run about `workload` leaves beside its rows, named as it is; NULL where there is none. */
+const char *made_folder(const struct workload *workload);

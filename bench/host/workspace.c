@@ -164,8 +164,8 @@ void workspace_withdraw(const struct workspace *workspace, const char *name)
     if (manifest_read(&manifest, workspace->out) || !manifest_permits(&manifest, workspace->out, name))
         return;
     workspace_result_path(path, workspace, name);
-    if (unlink(path))
-        return; /* it was not there */
+    if (access(path, F_OK) || tree_remove(path)) /* it was not there, or cannot be removed */
+        return;
     manifest_drop(&manifest, name);
     (void)keep(workspace, &manifest);
 }

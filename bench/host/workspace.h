@@ -42,7 +42,8 @@ void workspace_result_path(char path[WORKSPACE_PATH_SIZE], const struct workspac
    name that made_by does not know. */
 int workspace_publish(const struct workspace *workspace, const char *name, struct failure *why);
 
-/* Removes a file of an earlier result that would be taken for one of these; one of somebody else stays. */
+/* Removes a file or folder of an earlier result that would be taken for one of these; one of somebody else
+ * stays. */
 void workspace_withdraw(const struct workspace *workspace, const char *name);
 
 /* Opens a file in the workspace that workspace_publish will later move to the results; NULL with `why`. */

@@ -8,6 +8,7 @@
 
 #include "bench/measure/span_file.h"
 #include "bench/show/format.h"
+#include "workloads/registry.h"
 
 /* The next cell of a row: a number, or nothing for what is not known. */
 static void put_cell(FILE *file, double value)
@@ -99,6 +100,22 @@ static int write_joined(const struct comparison *comparison, const struct worksp
     return 0;
 }
 
+/* The rows of this run and the folder beside them; those of earlier runs that were about something else go.
+ */
+static int publish_product(const struct workload *workload, const struct workspace *workspace,
+                           struct failure *why)
+{
+    for (size_t i = 0; workloads[i]; i++) {
+        if (workloads[i] == workload)
+            continue;
+        workspace_withdraw(workspace, workloads[i]->output);
+        if (made_folder(workloads[i]))
+            workspace_withdraw(workspace, made_folder(workloads[i]));
+    }
+    int err = workspace_publish(workspace, workload->output, why);
+    return !err && made_folder(workload) ? workspace_publish(workspace, made_folder(workload), why) : err;
+}
+
 typedef int (*writer)(const struct comparison *comparison, FILE *file);
 
 static int write_one(const struct comparison *comparison, const struct workspace *workspace, const char *name,
@@ -136,10 +153,7 @@ int results_write(const struct comparison *comparison, const struct workspace *w
         const char *name;
         writer write;
     } files[] = {{"models.csv", write_models}, {"runs.csv", write_runs}, {"cost.csv", write_cost}};
-    const struct workload *workload = comparison->options->workload;
-    int err = workspace_publish(workspace, workload->output, why);
-    if (!err && workload->makes_files && !workload->copies)
-        err = workspace_publish(workspace, workload->name, why);
+    int err = publish_product(comparison->options->workload, workspace, why);
     if (!err)
         err = write_joined(comparison, workspace, "spans", false, why);
     if (!err)

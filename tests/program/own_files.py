@@ -151,6 +151,16 @@ class Again(Refusal):
                                  input="".join(line + "\n" for line in names if not line.endswith("  images")))
         self.assertEqual(checked.returncode, 0)
 
+    def test_what_another_workload_left_goes_unless_somebody_changed_it(self):
+        self.assertEqual(harness.run("run", *FAST, "--out", self.out).returncode, 0)
+        self.assertEqual({"articles.csv", "images.csv", "images"} & set(os.listdir(self.out)), {"articles.csv"})
+        self.assertNotRegex(harness.read(self.out, "made-by-manyhands.txt"), "images")
+        with open(os.path.join(self.out, "articles.csv"), "a", encoding="utf-8") as file:
+            file.write("mine\n")
+        self.assertEqual(harness.run(*self.images).returncode, 0)
+        self.assertTrue(harness.read(self.out, "articles.csv").endswith("mine\n"))
+        self.assertIn("images", os.listdir(self.out))
+
     def test_a_copy_and_a_moved_folder_are_as_good(self):
         copy = os.path.join(self.base, "copy")
         shutil.copytree(self.out, copy)
