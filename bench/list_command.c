@@ -7,7 +7,7 @@
 #include "bench/options/scenario.h"
 #include "bench/show/document.h"
 #include "bench/show/sentences.h"
-#include "bench/words/known.h"
+#include "bench/words/json.h"
 #include "bench/words/message.h"
 #include "bench/words/text.h"
 #include "models/model.h"

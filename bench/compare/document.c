@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "bench/host/environment.h"
-#include "bench/words/known.h"
+#include "bench/words/json.h"
 #include "stats/sample.h"
 
 enum { SCHEMA_VERSION = 1 };

@@ -8,7 +8,7 @@
 #include "bench/show/document.h"
 #include "bench/show/format.h"
 #include "bench/show/results.h"
-#include "bench/words/known.h"
+#include "bench/words/json.h"
 
 enum { SCHEMA_VERSION = 1 };
 

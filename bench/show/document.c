@@ -8,7 +8,7 @@
 #include "bench/host/environment.h"
 #include "bench/options/scenario.h"
 #include "bench/show/account.h"
-#include "bench/words/known.h"
+#include "bench/words/json.h"
 
 enum { SCHEMA_VERSION = 1 };
 

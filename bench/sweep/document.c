@@ -5,7 +5,7 @@
 
 #include "bench/show/document.h"
 #include "bench/sweep/advice.h"
-#include "bench/words/known.h"
+#include "bench/words/json.h"
 
 enum { SCHEMA_VERSION = 1 };
 

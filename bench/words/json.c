@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/words/known.h"
+#include "bench/words/json.h"
 
 #include <math.h>
 
