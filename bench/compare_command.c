@@ -21,21 +21,11 @@
 #include "bench/show/results.h"
 #include "bench/words/status.h"
 
-static int write_document(const struct judgement *judgement, const struct workspace *workspace,
-                          struct failure *why)
-{
-    FILE *file = workspace_open(workspace, "compare.json", why);
-    if (!file)
-        return -EIO;
-    int err = format_put_json(verdict_document_new(judgement), file);
-    return workspace_close(file, err, workspace, "compare.json", why);
-}
-
 /* Publishes what was found, with its picture. */
 static int publish(const struct judgement *judgement, const struct workspace *workspace, struct failure *why)
 {
     struct lines warnings = {0};
-    int err = write_document(judgement, workspace, why);
+    int err = workspace_publish_json(workspace, "compare.json", verdict_document_new(judgement), why);
     if (!err)
         err = verdict_figure_draw(judgement, workspace, &warnings, why);
     lines_say(&warnings);

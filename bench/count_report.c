@@ -147,9 +147,5 @@ static json_t *document_of(const struct count *count)
 
 int count_write(const struct count *count, const struct workspace *workspace, struct failure *why)
 {
-    static const char name[] = "counts.json";
-    FILE *file = workspace_open(workspace, name, why);
-    if (!file)
-        return -EIO;
-    return workspace_close(file, format_put_json(document_of(count), file), workspace, name, why);
+    return workspace_publish_json(workspace, "counts.json", document_of(count), why);
 }

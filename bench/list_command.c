@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "bench/options/scenario.h"
-#include "bench/show/document.h"
+#include "bench/show/contender.h"
 #include "bench/show/sentences.h"
 #include "bench/words/json.h"
 #include "bench/words/message.h"
@@ -136,7 +136,7 @@ static json_t *model_of(const struct model *model)
 {
     struct entrant entrant;
     entrant_of_model(&entrant, model);
-    json_t *look = document_look(&entrant);
+    json_t *look = contender_look(&entrant);
     json_t *document =
         json_pack("{s:s, s:{s:s, s:s}, s:o, s:o, s:b, s:b, s:i, s:o}", "name", model->name, "about", "en",
                   model->about.en, "zh", model->about.zh, "default", team_of(&model->team), "most",

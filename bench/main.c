@@ -16,6 +16,7 @@
 #include "bench/selftest_command.h"
 #include "bench/show/format.h"
 #include "bench/sweep_command.h"
+#include "bench/words/json.h"
 #include "bench/words/language.h"
 #include "bench/words/status.h"
 #include "core/cli/streams.h"
@@ -40,7 +41,7 @@ static int command_list(int argc, char **argv)
         list_print(stdout);
     else if (strcmp(format, "json") != 0)
         fail(&why, -EINVAL, MESSAGE_BAD_VALUE, "--format", format, "json");
-    else if (format_put_json(list_document(), stdout))
+    else if (json_write(list_document(), stdout))
         fail(&why, -EIO, MESSAGE_CANNOT_WRITE, "stdout", strerror(EIO));
     return why.line[0] ? complain(&why) : FINE;
 }

@@ -9,11 +9,6 @@
 
 enum { SCHEMA_VERSION = 1 };
 
-static json_t *text_or_null(const char *text)
-{
-    return *text ? json_string(text) : json_null();
-}
-
 static json_t *oddities_of(unsigned bits)
 {
     json_t *list = json_array();
@@ -72,9 +67,9 @@ json_t *verdict_document_new(const struct judgement *judgement)
         "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}", "schema_version",
         SCHEMA_VERSION, "live", live, "environment", live ? environment_of(judgement) : json_null(), "base",
         judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
-        judgement->forced && judgement->differences[0], "differences", text_or_null(judgement->differences),
-        "unmatched", text_or_null(judgement->unmatched), "partial", judgement->partial, "problem",
-        text_or_null(judgement->problem), "regression", verdict_regressed(judgement), "seed",
+        judgement->forced && judgement->differences[0], "differences", known_text(judgement->differences),
+        "unmatched", known_text(judgement->unmatched), "partial", judgement->partial, "problem",
+        known_text(judgement->problem), "regression", verdict_regressed(judgement), "seed",
         live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
         live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
         live ? json_real(judgement->seconds) : json_null(), "findings", list);

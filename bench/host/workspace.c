@@ -11,6 +11,7 @@
 
 #include "bench/host/manifest.h"
 #include "bench/host/tree.h"
+#include "bench/words/json.h"
 
 /* mkdir -p */
 static int make_folders(struct workspace *workspace)
@@ -196,4 +197,15 @@ int workspace_close(FILE *file, int err, const struct workspace *workspace, cons
     if (err)
         return fail(why, err, MESSAGE_CANNOT_WRITE, name, strerror(-err));
     return workspace_publish(workspace, name, why);
+}
+
+int workspace_publish_json(const struct workspace *workspace, const char *name, json_t *root,
+                           struct failure *why)
+{
+    FILE *file = workspace_open(workspace, name, why);
+    if (!file) {
+        json_decref(root);
+        return -EIO;
+    }
+    return workspace_close(file, json_write(root, file), workspace, name, why);
 }

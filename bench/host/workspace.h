@@ -4,6 +4,7 @@
    nothing is replaced or removed but what manyhands made and nobody changed since (bench/host/manifest.h). */
 #pragma once
 
+#include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -52,6 +53,11 @@ FILE *workspace_open(const struct workspace *workspace, const char *name, struct
 /* Closes it and publishes it. `err` is what writing gave so far. Returns 0 or a negative errno with `why`. */
 int workspace_close(FILE *file, int err, const struct workspace *workspace, const char *name,
                     struct failure *why);
+
+/* Publishes `root` as the file `name`, and gives it up; NULL is what there was no memory for. Returns 0 or a
+   negative errno with `why`. */
+int workspace_publish_json(const struct workspace *workspace, const char *name, json_t *root,
+                           struct failure *why);
 
 /* Removes the temporary folder with all that is in it, and those above it that workspace_init made and that
    are still empty. */

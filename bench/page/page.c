@@ -9,11 +9,8 @@
 
 #include "bench/host/program.h"
 #include "bench/page/part.h"
+#include "bench/show/contender.h"
 #include "bench/show/document.h"
-#include "bench/show/recall.h"
-#include "bench/show/results.h"
-
-enum { SCHEMA_VERSION = 1 };
 
 const char report_html_name[] = "report.html";
 
@@ -66,7 +63,7 @@ static int write_file(const struct html_source *source)
 static void add_looks(json_t *document, const struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        json_t *look = document_look(&comparison->contenders[i].entrant);
+        json_t *look = contender_look(&comparison->contenders[i].entrant);
         json_object_update_missing(json_array_get(json_object_get(document, "models"), i), look);
         json_decref(look);
     }
@@ -81,10 +78,7 @@ static int load(struct html_source *source)
         return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
     source->document = json_loadf(file, 0, NULL);
     fclose(file);
-    if (!json_is_object(source->document) ||
-        json_integer_value(json_object_get(source->document, "schema_version")) != SCHEMA_VERSION)
-        return fail(source->why, -EBADMSG, MESSAGE_NOT_A_RESULT, path);
-    int err = recall_comparison(source->comparison, source->document);
+    int err = document_recall(source->comparison, source->document);
     return err ? fail(source->why, err, MESSAGE_NOT_A_RESULT, path) : 0;
 }
 

@@ -94,12 +94,7 @@ int selftest_document_write(const struct selftest *selftest, const struct worksp
                             struct failure *why)
 {
     static const char csv[] = "selftest.csv";
-    static const char json[] = "selftest.json";
     FILE *file = workspace_open(workspace, csv, why);
     int err = file ? workspace_close(file, put_outcomes(selftest, file), workspace, csv, why) : -EIO;
-    if (err)
-        return err;
-    file = workspace_open(workspace, json, why);
-    return file ? workspace_close(file, format_put_json(document_of(selftest), file), workspace, json, why)
-                : -EIO;
+    return err ? err : workspace_publish_json(workspace, "selftest.json", document_of(selftest), why);
 }

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* A comparison as the JSON of results.json, which docs/results.schema.json describes. */
+/* A comparison as the JSON of results.json, which docs/results.schema.json describes: written, and of some
+   other day read back. */
 #pragma once
 
 #include <jansson.h>
 
 #include "bench/measure/comparison.h"
 
-/* How an entrant is shown and what its workers are: color, pattern, worker, each; the last two null where
-   that is not known, or there is none. A new reference; NULL without memory. */
-json_t *document_look(const struct entrant *entrant);
-
-/* What `name` in limited_by stands for, or -1. */
-int document_limit(const char *name);
-
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *document_new(const struct comparison *comparison);
 
-/* What was asked for, as both results.json and counts.json have it. A new reference; NULL without memory. */
+/* Its parts that other documents have, too: what was asked for ("scenario"), "environment", "reference" and
+   "models". New references; NULL without memory. */
 json_t *document_scenario(const struct comparison *comparison);
-
-/* Likewise its parts "environment", "reference" and "models". */
 json_t *document_environment(const struct comparison *comparison);
 json_t *document_reference(const struct comparison *comparison);
 json_t *document_models(const struct comparison *comparison);
+
+/* Fills in the contenders with what report_cell shows of them, and comparison->count, ->rounds and ->partial;
+   of the trials only their number and times. Returns 0, -EBADMSG for a document that is not as the schema
+   says, or -ENOMEM; comparison_release is due either way. */
+int document_recall(struct comparison *comparison, const json_t *document);

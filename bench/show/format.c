@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/show/format.h"
 
-#include <errno.h>
 #include <string.h>
 
 static const struct format *const formats[] = {&format_markdown, &format_json,    &format_junit,
@@ -29,14 +28,4 @@ int format_print(const struct format *format, const struct measurements *measure
 {
     int err = format->write(measurements, stdout);
     return ferror(stdout) ? 0 : err;
-}
-
-int format_put_json(json_t *root, FILE *file)
-{
-    int err = root && json_dumpf(root, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0 &&
-                      fputc('\n', file) != EOF
-                  ? 0
-                  : -EIO;
-    json_decref(root);
-    return err;
 }

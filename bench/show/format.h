@@ -21,6 +21,3 @@ const char *format_names(void);
 
 /* Writes all of them to stdout. Returns 0 or a negative errno; what stdout does not take is told in main. */
 int format_print(const struct format *format, const struct measurements *measurements);
-
-/* Writes `root`, indented and with a newline, and gives it up. Returns 0, or -EIO, also when root is NULL. */
-int format_put_json(json_t *root, FILE *file);

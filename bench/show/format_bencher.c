@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "bench/show/format.h"
+#include "bench/words/json.h"
 
 static const double ns_per_s = 1e9;
 
@@ -35,7 +36,7 @@ static int write_metrics(const struct measurements *measurements, FILE *file)
         }
         json_object_set_new(benchmark, it->slug, metric_of(it));
     }
-    return format_put_json(root, file);
+    return json_write(root, file);
 }
 
 const struct format format_bencher = {.name = "bencher", .write = write_metrics};

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bench/show/format.h"
+#include "bench/words/json.h"
 
 static json_t *entry_of(const struct measurements *measurements, const struct measurement *it)
 {
@@ -29,7 +30,7 @@ static int write_list(const struct measurements *measurements, FILE *file)
         if (isfinite(measurements->list[i].value))
             json_array_append_new(list, entry_of(measurements, &measurements->list[i]));
     }
-    return format_put_json(list, file);
+    return json_write(list, file);
 }
 
 const struct format format_github = {.name = "github-benchmark", .write = write_list};

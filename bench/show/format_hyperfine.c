@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bench/show/format.h"
+#include "bench/words/json.h"
 #include "stats/statistics.h"
 
 static json_t *parameters_of(const struct measurements *measurements, const struct timing *timing)
@@ -41,7 +42,7 @@ static int write_results(const struct measurements *measurements, FILE *file)
     json_t *results = json_array();
     for (size_t i = 0; i < measurements->timing_count; i++)
         json_array_append_new(results, result_of(measurements, &measurements->timings[i]));
-    return format_put_json(json_pack("{s:o}", "results", results), file);
+    return json_write(json_pack("{s:o}", "results", results), file);
 }
 
 const struct format format_hyperfine = {.name = "hyperfine", .write = write_results};

@@ -152,15 +152,6 @@ static int write_models(const struct sweep *sweep, FILE *file)
     return ferror(file) ? -EIO : 0;
 }
 
-static int write_json(const struct sweep *sweep, FILE *file)
-{
-    json_t *document = sweep_document_new(sweep);
-    bool written = document && json_dumpf(document, file, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) == 0 &&
-                   fputc('\n', file) != EOF;
-    json_decref(document);
-    return written ? 0 : -EIO;
-}
-
 int sweep_files_write(const struct sweep *sweep, const struct workspace *workspace, struct failure *why)
 {
     const struct {
@@ -171,8 +162,7 @@ int sweep_files_write(const struct sweep *sweep, const struct workspace *workspa
                  {"runs.csv", write_runs, true},
                  {"winners.csv", write_winners, sweep->axis_count > 1},
                  {"spans.csv", write_spans, has_spans(sweep)},
-                 {"models.csv", write_models, has_spans(sweep)},
-                 {"sweep.json", write_json, true}};
+                 {"models.csv", write_models, has_spans(sweep)}};
     int err = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
         if (!files[i].present) { /* one of an earlier sweep goes */
@@ -182,5 +172,5 @@ int sweep_files_write(const struct sweep *sweep, const struct workspace *workspa
         FILE *file = workspace_open(workspace, files[i].name, why);
         err = file ? workspace_close(file, files[i].write(sweep, file), workspace, files[i].name, why) : -EIO;
     }
-    return err;
+    return err ? err : workspace_publish_json(workspace, "sweep.json", sweep_document_new(sweep), why);
 }
