@@ -10,6 +10,7 @@
 #include "bench/host/process.h"
 #include "bench/host/program.h"
 #include "bench/host/workspace.h"
+#include "bench/show/languages.h"
 
 static const char *const formats[] = {"svg", "png"};
 
@@ -24,21 +25,13 @@ static void name_file(char out[FIGURE_NAME_SIZE], const char *figure, enum langu
 static int write_words(const struct figure *figure, const void *about, const struct workspace *workspace,
                        struct failure *why)
 {
-    char name[FIGURE_NAME_SIZE];
-    int err = 0;
-    enum language shown = message_language_set();
-    for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        name_file(name, figure->name, (enum language)language, "txt");
-        FILE *file = workspace_open(workspace, name, why);
-        err = file ? 0 : -EIO;
-        if (err)
-            break;
-        message_language((enum language)language);
-        figure->words(file, about);
-        err = workspace_close(file, ferror(file) ? -EIO : 0, workspace, name, why);
+    char files[LANGUAGE_COUNT][FIGURE_NAME_SIZE];
+    const char *names[LANGUAGE_COUNT];
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        name_file(files[language], figure->name, (enum language)language, "txt");
+        names[language] = files[language];
     }
-    message_language(shown);
-    return err;
+    return languages_write(names, figure->words, about, workspace, why);
 }
 
 static bool has_chinese_font(void)

@@ -8,10 +8,11 @@
 #include "bench/host/environment.h"
 #include "bench/host/workspace.h"
 #include "bench/show/figure.h"
+#include "bench/show/languages.h"
 #include "bench/show/sentences.h"
 #include "bench/words/shell_word.h"
 
-static const char *const names[LANGUAGE_COUNT] = {
+const char *const summary_names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
 
 static void put_row(FILE *file, const struct comparison *comparison, const struct contender *contender)
@@ -75,16 +76,24 @@ void summary_put_command(FILE *file, const char *program, int count, char **argu
     fputc('\n', file);
 }
 
-/* In the language set, `language`. */
-static void put_summary(FILE *file, const struct comparison *comparison, const struct workspace *workspace,
-                        int language)
+struct writing {
+    const struct comparison *comparison;
+    const struct workspace *workspace;
+    int count;
+    char **arguments;
+};
+
+static void put_summary(FILE *file, const void *about)
 {
+    const struct writing *writing = about;
+    const struct comparison *comparison = writing->comparison;
+    const struct workspace *workspace = writing->workspace;
     struct report_words words;
     report_words(&words, comparison);
     fprintf(file, message(MESSAGE_SUMMARY_TITLE), words.scenario);
     summary_put_lines(file, &words.warnings, "**!** ");
     for (size_t i = 0; i < comparison->warnings.count; i++)
-        fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[language]);
+        fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[message_language_set()]);
     figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
     summary_put_table(file, comparison);
     fputc('\n', file);
@@ -94,22 +103,12 @@ static void put_summary(FILE *file, const struct comparison *comparison, const s
     figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);
     summary_put_lines(file, &words.notes, "- ");
     summary_put_environment(file, comparison->cores);
+    summary_put_command(file, "scripts/bench", writing->count, writing->arguments);
 }
 
 int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
                   char **arguments, struct failure *why)
 {
-    int err = 0;
-    enum language shown = message_language_set();
-    for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        FILE *file = workspace_open(workspace, names[language], why);
-        if (!file)
-            return -1;
-        message_language((enum language)language);
-        put_summary(file, comparison, workspace, language);
-        summary_put_command(file, "scripts/bench", count, arguments);
-        err = workspace_close(file, ferror(file) ? -1 : 0, workspace, names[language], why);
-    }
-    message_language(shown);
-    return err;
+    const struct writing writing = {comparison, workspace, count, arguments};
+    return languages_write(summary_names, put_summary, &writing, workspace, why);
 }

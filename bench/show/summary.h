@@ -8,6 +8,9 @@
 #include "bench/measure/comparison.h"
 #include "bench/show/sentences.h"
 
+/* Their names in the folder of the results. */
+extern const char *const summary_names[LANGUAGE_COUNT];
+
 /* Writes both into the folder of the results; `arguments` (count of them) are what was behind "run", for the
    command that reproduces it. Links the figure where it is there. Returns 0 or a negative errno with `why`.
  */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/show.h"
 
-#include <errno.h>
-
 #include "bench/show/figure.h"
+#include "bench/show/languages.h"
 #include "bench/show/results.h"
 #include "bench/show/run_figures.h"
 #include "bench/show/summary.h"
@@ -11,9 +10,6 @@
 #include "bench/words/sheet.h"
 
 enum { GAP = 2 };
-
-static const char *const names[LANGUAGE_COUNT] = {
-    [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
 
 static size_t width_of(const struct sweep *sweep, enum sweep_table table, size_t column)
 {
@@ -94,9 +90,17 @@ static void put_tables(FILE *file, const struct sweep *sweep)
         put_table(file, sweep, SWEEP_MEMORY, MESSAGE_MEMORY_CAPTION);
 }
 
-static void put_summary(FILE *file, const struct sweep *sweep, const struct workspace *workspace, int count,
-                        char **arguments)
+struct writing {
+    const struct sweep *sweep;
+    const struct workspace *workspace;
+    int count;
+    char **arguments;
+};
+
+static void put_summary(FILE *file, const void *about)
 {
+    const struct writing *writing = about;
+    const struct sweep *sweep = writing->sweep;
     char scenario[LINES_SIZE];
     struct lines warnings = {0};
     struct lines meaning = {0};
@@ -112,32 +116,21 @@ static void put_summary(FILE *file, const struct sweep *sweep, const struct work
     for (size_t i = 0; i < known->count; i++)
         fprintf(file, "**!** %s\n\n", known->list[i].text[message_language_set()]);
     figure_put_link(file, map ? "winners" : "scaling", map ? MESSAGE_WINNERS_TITLE : MESSAGE_SCALING_TITLE,
-                    workspace);
+                    writing->workspace);
     if (sweep_has_times(sweep))
         put_tables(file, sweep);
     summary_put_lines(file, &meaning, "");
-    figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
+    figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, writing->workspace);
     summary_put_lines(file, &notes, "- ");
     summary_put_environment(file, sweep->points[0].comparison.cores);
-    summary_put_command(file, "manyhands sweep", count, arguments);
+    summary_put_command(file, "manyhands sweep", writing->count, writing->arguments);
 }
 
 int sweep_show_summary(const struct sweep *sweep, const struct workspace *workspace, int count,
                        char **arguments, struct failure *why)
 {
-    int err = 0;
-    enum language shown = message_language_set();
-    for (int language = 0; language < LANGUAGE_COUNT && !err; language++) {
-        FILE *file = workspace_open(workspace, names[language], why);
-        err = file ? 0 : -EIO;
-        if (err)
-            break;
-        message_language((enum language)language);
-        put_summary(file, sweep, workspace, count, arguments);
-        err = workspace_close(file, ferror(file) ? -EIO : 0, workspace, names[language], why);
-    }
-    message_language(shown);
-    return err;
+    const struct writing writing = {sweep, workspace, count, arguments};
+    return languages_write(summary_names, put_summary, &writing, workspace, why);
 }
 
 static void put_scaling(FILE *file, const void *about)
