@@ -46,9 +46,7 @@ static void format_cell(char out[REPORT_CELL_SIZE], const struct count *count, s
 
 static void put(FILE *file, const char *text, size_t width, enum text_side side)
 {
-    char padded[2 * REPORT_CELL_SIZE];
-    text_pad(padded, sizeof padded, text, width, side);
-    fputs(padded, file);
+    text_put(file, text, width, side);
 }
 
 static bool known(const struct count *count, int what)

@@ -17,9 +17,7 @@ enum { NAME_COLUMNS = 18, LINE_SIZE = 256, MOST_OPTIONS = 6, SCHEMA_VERSION = 1 
 
 static void print_entry(FILE *file, const char *name, const char *text)
 {
-    char padded[64];
-    text_pad(padded, sizeof padded, name, NAME_COLUMNS, TEXT_LEFT);
-    fprintf(file, "  %s%s\n", padded, text);
+    fprintf(file, "  %-*s%s\n", NAME_COLUMNS, name, text);
 }
 
 static void print_model(FILE *file, const struct model *model)

@@ -11,7 +11,6 @@
 #include "bench/page/html.h"
 #include "bench/page/spans.h"
 #include "bench/page/tables.h"
-#include "bench/words/shell_word.h"
 #include "bench/words/text.h"
 
 static const char *const languages[LANGUAGE_COUNT] = {[LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh-CN"};
@@ -128,7 +127,7 @@ static int put_command(FILE *file, const struct html_source *source, const char 
     fputs("scripts/bench", memory);
     for (size_t i = 0; i < json_array_size(words); i++) {
         const char *word = json_string_value(json_array_get(words, i));
-        shell_word(memory, word ? word : "");
+        text_put_shell_word(memory, word ? word : "");
     }
     if (fclose(memory) == 0)
         html_text(file, line);

@@ -10,7 +10,7 @@
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
 #include "bench/show/sentences.h"
-#include "bench/words/shell_word.h"
+#include "bench/words/text.h"
 
 const char *const summary_names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
@@ -72,7 +72,7 @@ void summary_put_command(FILE *file, const char *program, int count, char **argu
 {
     fprintf(file, "%s\n\n    %s", message(MESSAGE_SUMMARY_REPRODUCE), program);
     for (int i = 0; i < count; i++)
-        shell_word(file, arguments[i]);
+        text_put_shell_word(file, arguments[i]);
     fputc('\n', file);
 }
 

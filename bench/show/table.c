@@ -5,11 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "bench/words/bars.h"
 #include "bench/words/sheet.h"
 #include "bench/words/text.h"
 
-enum { MOST_BAR = 60, LEAST_BAR = 5, GAP = 2 };
+enum { LEAST_BAR = 5, GAP = 2 };
 
 /* The columns of what stands behind a bar: " 626 ms · 9.81 ×". */
 static size_t behind_bar(const struct contender *contender)
@@ -35,12 +34,11 @@ static void lay_out_bars(const struct sheet *sheet, const struct comparison *com
     if (*names + GAP + LEAST_BAR + behind > sheet->columns)
         *names = 0;
     *room = sheet->columns - *names - GAP - behind;
-    *room = *room > MOST_BAR ? MOST_BAR : *room;
+    *room = *room > TEXT_MOST_BAR ? TEXT_MOST_BAR : *room;
 }
 
 static void put_bars(const struct sheet *sheet, const struct comparison *comparison)
 {
-    char bar[BARS_SIZE(MOST_BAR)];
     double slowest = 0;
     size_t names;
     size_t room;
@@ -53,12 +51,12 @@ static void put_bars(const struct sheet *sheet, const struct comparison *compari
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender))
             continue;
-        bars_draw(bar, sizeof bar, contender->wall.value, slowest, room, sheet->ascii);
+        struct text_bar bar = text_bar(contender->wall.value, slowest, room, sheet->ascii);
         sheet_color(sheet, entrant_look(&contender->entrant)->terminal, contender->entrant.label,
                     names ? names + GAP : 0);
         if (!names)
             fprintf(sheet->file, "\n%*s", GAP, "");
-        sheet_color(sheet, entrant_look(&contender->entrant)->terminal, bar, text_width(bar));
+        sheet_color(sheet, entrant_look(&contender->entrant)->terminal, bar.text, 0);
         fprintf(sheet->file, " %s", text_seconds(contender->wall.value).text);
         if (contender != comparison_baseline(comparison)) {
             fputs(" · ", sheet->file);

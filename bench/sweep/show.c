@@ -25,12 +25,11 @@ static size_t width_of(const struct sweep *sweep, enum sweep_table table, size_t
 static void print_table(FILE *file, const struct sweep *sweep, enum sweep_table table)
 {
     char cell[REPORT_CELL_SIZE];
-    char padded[4 * REPORT_CELL_SIZE];
     for (size_t row = 0; row <= sweep_report_rows(sweep, table); row++) {
         for (size_t column = 0; column <= sweep_report_columns(sweep, table); column++) {
             sweep_report_cell(cell, sweep, table, row, column);
-            text_pad(padded, sizeof padded, cell, width_of(sweep, table, column), TEXT_RIGHT);
-            fprintf(file, "%*s%s", column ? GAP : 0, "", padded);
+            fprintf(file, "%*s", column ? GAP : 0, "");
+            text_put(file, cell, width_of(sweep, table, column), TEXT_RIGHT);
         }
         fputc('\n', file);
     }

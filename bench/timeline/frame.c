@@ -3,11 +3,10 @@
 
 #include <string.h>
 
-#include "bench/words/bars.h"
 #include "bench/words/message.h"
 #include "bench/words/text.h"
 
-enum { MOST_BAR = 60, LEAST_BAR = 6, LINE_SIZE = 512, GAP = 2, AROUND = 4 /* title, legend, air */ };
+enum { LEAST_BAR = 6, LINE_SIZE = 512, GAP = 2, AROUND = 4 /* title, legend, air */ };
 
 /* How a state looks: by form as well as by colour. */
 static const struct {
@@ -94,14 +93,13 @@ static void measure(const struct race *race, size_t *names, size_t *words)
 static void put_bar(FILE *file, const struct frame_style *style, const struct race *race, size_t i,
                     uint64_t at_ns, size_t columns)
 {
-    char bar[BARS_SIZE(MOST_BAR)];
     const struct race_model *model = &race->models[i];
     double most = style->live ? (double)model->tasks : (double)race->timeline->end_ns;
     double value = style->live ? (double)race_done(model, at_ns) : (double)model->model->end_ns;
     const char *track = !style->live ? " " : style->ascii ? "." : "░";
-    bars_draw(bar, sizeof bar, value, most, columns, style->ascii);
-    put_colored(file, style, entrant_look(&model->model->entrant)->terminal, bar);
-    for (size_t column = text_width(bar); column < columns; column++)
+    struct text_bar bar = text_bar(value, most, columns, style->ascii);
+    put_colored(file, style, entrant_look(&model->model->entrant)->terminal, bar.text);
+    for (size_t column = text_width(bar.text); column < columns; column++)
         put(file, style, "2", track);
     fputs("  ", file);
 }
@@ -111,7 +109,8 @@ static void put_progress(FILE *file, const struct frame_style *style, const stru
 {
     char text[LINE_SIZE];
     const struct timeline_model *model = race->models[i].model;
-    text_pad(text, sizeof text, model->entrant.label, names + GAP, TEXT_LEFT);
+    int padding = (int)(names + GAP - text_width(model->entrant.label));
+    snprintf(text, sizeof text, "%s%*s", model->entrant.label, padding, "");
     put_colored(file, style, entrant_look(&model->entrant)->terminal, text);
     if (bar_columns >= LEAST_BAR)
         put_bar(file, style, race, i, at_ns, bar_columns);
@@ -164,7 +163,7 @@ void frame_draw(FILE *file, const struct race *race, uint64_t at_ns, const struc
     measure(race, &names, &words);
     size_t taken = names + words + (size_t)2 * GAP + 1;
     size_t bar = style->columns > taken ? style->columns - taken : 0;
-    bar = bar > MOST_BAR ? MOST_BAR : bar;
+    bar = bar > TEXT_MOST_BAR ? TEXT_MOST_BAR : bar;
     bool with_workers = style->live && style->rows >= 2 * count + AROUND;
     bool with_air = style->live && style->rows >= 3 * count + AROUND;
     bool with_legend = style->live && style->rows >= count + 2;

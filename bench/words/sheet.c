@@ -2,11 +2,8 @@
 #include "bench/words/sheet.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-#include "bench/words/wrap.h"
 
 enum { DEFAULT_COLUMNS = 120, LEAST_COLUMNS = 40 };
 
@@ -29,12 +26,12 @@ size_t sheet_columns(FILE *file)
 void sheet_put(const struct sheet *sheet, const char *sgr, const char *text, size_t columns,
                enum text_side side)
 {
-    char padded[LINES_SIZE];
-    text_pad(padded, sizeof padded, text, columns, side);
-    if (sheet->color && *sgr)
-        fprintf(sheet->file, "\033[%sm%s\033[0m", sgr, padded);
-    else
-        fputs(padded, sheet->file);
+    bool colored = sheet->color && *sgr;
+    if (colored)
+        fprintf(sheet->file, "\033[%sm", sgr);
+    text_put(sheet->file, text, columns, side);
+    if (colored)
+        fputs("\033[0m", sheet->file);
 }
 
 void sheet_color(const struct sheet *sheet, int color, const char *text, size_t columns)
@@ -52,17 +49,14 @@ void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *tex
     if (colored)
         fprintf(sheet->file, "\033[%sm", sgr);
     while (*text) {
-        char piece[256];
-        size_t length = wrap_piece(text);
-        size_t visible = length - wrap_spaces(text, length);
-        snprintf(piece, sizeof piece, "%.*s", (int)(visible < sizeof piece ? visible : sizeof piece - 1),
-                 text);
-        size_t width = text_width(piece);
+        size_t length = text_piece(text);
+        size_t visible = length - text_spaces(text, length);
+        size_t width = text_columns(text, visible);
         if (column > 0 && column + spaces + width > sheet->columns) {
             fputc('\n', sheet->file);
             column = spaces = 0;
         }
-        fprintf(sheet->file, "%*s%s", (int)spaces, "", piece);
+        fprintf(sheet->file, "%*s%.*s", (int)spaces, "", (int)visible, text);
         column += spaces + width;
         spaces = length - visible;
         text += length;

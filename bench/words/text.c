@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Display widths by wcwidth, and numbers with units. */
 #include "bench/words/text.h"
 
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <math.h>
@@ -26,10 +24,9 @@ static size_t character_width(const char *text, size_t size, size_t *length, mbs
     return columns > 0 ? (size_t)columns : 0;
 }
 
-static size_t width_in_locale(const char *text)
+static size_t columns_in_locale(const char *text, size_t size)
 {
     mbstate_t state = {0};
-    size_t size = strlen(text);
     size_t columns = 0;
 
     while (size > 0) {
@@ -41,7 +38,7 @@ static size_t width_in_locale(const char *text)
     return columns;
 }
 
-size_t text_width(const char *text)
+size_t text_columns(const char *text, size_t size)
 {
     locale_t utf8 = (locale_t)0;
     locale_t before = (locale_t)0;
@@ -50,7 +47,7 @@ size_t text_width(const char *text)
         utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     if (utf8)
         before = uselocale(utf8);
-    size_t columns = width_in_locale(text);
+    size_t columns = columns_in_locale(text, size);
     if (utf8) {
         uselocale(before);
         freelocale(utf8);
@@ -58,21 +55,16 @@ size_t text_width(const char *text)
     return columns;
 }
 
-int text_pad(char *out, size_t size, const char *text, size_t columns, enum text_side side)
+size_t text_width(const char *text)
 {
-    size_t length = strlen(text);
-    size_t width = text_width(text);
-    size_t spaces = width < columns ? columns - width : 0;
+    return text_columns(text, strlen(text));
+}
 
-    if (spaces >= size || length >= size - spaces) {
-        if (size > 0)
-            out[0] = '\0';
-        return -ENOSPC;
-    }
-    memset(out, ' ', length + spaces);
-    memcpy(side == TEXT_LEFT ? out : out + spaces, text, length);
-    out[length + spaces] = '\0';
-    return 0;
+void text_put(FILE *file, const char *text, size_t columns, enum text_side side)
+{
+    size_t width = text_width(text);
+    int spaces = width < columns ? (int)(columns - width) : 0;
+    fprintf(file, "%*s%s%*s", side == TEXT_RIGHT ? spaces : 0, "", text, side == TEXT_LEFT ? spaces : 0, "");
 }
 
 /* Three digits; where `decimals` is under 2, no more than those. The thresholds are where rounding adds a
@@ -130,4 +122,99 @@ struct text_number text_ratio(double value)
 struct text_number text_factor(double value)
 {
     return three_digits(value, 2, "");
+}
+
+/* The bar's length in `steps` a column. */
+static size_t bar_length(double value, double max, size_t columns, size_t steps)
+{
+    double most = (double)(columns * steps);
+    double length = value / max * most;
+
+    if (!(value > 0) || isnan(length))
+        return 0;
+    return (size_t)fmax(1, fmin(most, round(length)));
+}
+
+struct text_bar text_bar(double value, double max, size_t columns, bool ascii)
+{
+    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    size_t steps = ascii ? 1 : 8;
+    size_t room = columns < TEXT_MOST_BAR ? columns : TEXT_MOST_BAR;
+    size_t length = room > 0 ? bar_length(value, max, room, steps) : 0;
+    struct text_bar bar;
+    char *end = bar.text;
+
+    for (size_t i = 0; i < length / steps; i++)
+        end = stpcpy(end, ascii ? "#" : "█");
+    stpcpy(end, eighths[length % steps]);
+    return bar;
+}
+
+/* Characters from U+2E80 on are written without spaces; in UTF-8 they take three bytes or more and begin with
+   E2 BA or later. */
+static bool is_ideographic(const char *text)
+{
+    return (unsigned char)text[0] > 0xe2 ||
+           ((unsigned char)text[0] == 0xe2 && (unsigned char)text[1] >= 0xba);
+}
+
+static size_t character_size(const char *text)
+{
+    size_t size = 1;
+    while (((unsigned char)text[size] & 0xc0) == 0x80)
+        size++;
+    return size;
+}
+
+/* The bytes of the one of `marks` (ended by NULL) that is at `text`, 0 when none is. */
+static size_t mark_size(const char *const *marks, const char *text)
+{
+    for (; *marks; marks++) {
+        if (strncmp(text, *marks, strlen(*marks)) == 0)
+            return strlen(*marks);
+    }
+    return 0;
+}
+
+size_t text_piece(const char *text)
+{
+    static const char *const opening[] = {"（", "“", "《", NULL};
+    static const char *const closing[] = {"，", "。", "：", "；", "、", "）",
+                                          "”",  "》", "！", "？", "…",  NULL};
+    size_t size = 0;
+    for (size_t more; (more = mark_size(opening, text + size)) > 0 && text[size + more];)
+        size += more;
+    bool ideographic = is_ideographic(text + size);
+    size += character_size(text + size);
+    while (!ideographic && text[size] && text[size] != ' ' && text[size - 1] != ' ' &&
+           !is_ideographic(text + size) && !mark_size(opening, text + size))
+        size += character_size(text + size);
+    for (size_t more; (more = mark_size(closing, text + size)) > 0;)
+        size += more;
+    return size + strspn(text + size, " ");
+}
+
+size_t text_spaces(const char *piece, size_t length)
+{
+    size_t spaces = 0;
+    while (spaces < length && piece[length - 1 - spaces] == ' ')
+        spaces++;
+    return spaces;
+}
+
+void text_put_shell_word(FILE *file, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:/=+%@";
+    if (*word && !word[strspn(word, plain)]) {
+        fprintf(file, " %s", word);
+        return;
+    }
+    fputs(" '", file);
+    for (; *word; word++) {
+        if (*word == '\'')
+            fputs("'\\''", file);
+        else
+            fputc(*word, file);
+    }
+    fputc('\'', file);
 }

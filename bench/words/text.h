@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Text for a terminal: measured in columns, not bytes, and numbers with their units as people read them. */
+/* Text for people: measured in columns, not bytes; where a line may end; numbers with their units; bars. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Columns that UTF-8 `text` takes on a terminal: two for a Chinese character, none for a combining mark or a
    control character, one for each byte that is not UTF-8. The process's locale does not matter. */
 size_t text_width(const char *text);
 
+/* The same of `size` bytes. */
+size_t text_columns(const char *text, size_t size);
+
 enum text_side { TEXT_LEFT, TEXT_RIGHT };
 
 /* Writes `text` and enough spaces to be `columns` wide; `side` is where the text stands. One that is wider
-   stays whole. Returns 0, or -ENOSPC when `size` bytes do not hold it and its NUL; then `out` is "". */
-int text_pad(char *out, size_t size, const char *text, size_t columns, enum text_side side);
+   stays whole. */
+void text_put(FILE *file, const char *text, size_t columns, enum text_side side);
 
 /* A number for people, rounded to three digits; what is not finite is "–". By value, so that it can stand in
    an argument: text_seconds(x).text is there until the whole expression ends. */
@@ -32,3 +37,26 @@ struct text_number text_percent(double value);
 /* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
 struct text_number text_ratio(double value);
 struct text_number text_factor(double value);
+
+enum { TEXT_MOST_BAR = 60 }; /* columns */
+
+/* A horizontal bar for a terminal, to an eighth of a column. */
+struct text_bar {
+    char text[3 * TEXT_MOST_BAR + 1];
+};
+
+/* A bar of value/max · columns, TEXT_MOST_BAR at most, of block elements (█▏▎…), or of '#' where `ascii`; it
+   is not padded. A value above 0 shows at least the smallest mark, one of `max` or more fills the columns,
+   and one that is not a number is no bar. */
+struct text_bar text_bar(double value, double max, size_t columns, bool ascii);
+
+/* The bytes of the shortest piece at the start of UTF-8 `text` (not empty) behind which a line may end: a
+   word with the spaces behind it, or one Chinese character; with the punctuation that must not end a line
+   before it and that which must not begin one behind it. */
+size_t text_piece(const char *text);
+
+/* How many spaces end a piece of `length` bytes. */
+size_t text_spaces(const char *piece, size_t length);
+
+/* Writes a space and a word of a command line, in quotes where a shell would not read it back as it is. */
+void text_put_shell_word(FILE *file, const char *word);

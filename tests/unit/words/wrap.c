@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "bench/words/wrap.h"
+#include "bench/words/text.h"
 
 /* The pieces of a text with a '|' behind each. */
 static const char *pieces(const char *text)
@@ -16,7 +16,7 @@ static const char *pieces(const char *text)
     static char out[256];
     size_t used = 0;
     while (*text) {
-        size_t length = wrap_piece(text);
+        size_t length = text_piece(text);
         assert_in_range(length, 1, strlen(text));
         assert_in_range(used + length + 2, 0, sizeof out);
         used += (size_t)snprintf(out + used, sizeof out - used, "%.*s|", (int)length, text);
@@ -64,19 +64,19 @@ static void words_and_characters_part_where_they_meet(void **state)
 static void broken_utf8_comes_to_an_end(void **state)
 {
     (void)state;
-    assert_int_equal(wrap_piece("\xe4\xb8"), 2);
-    assert_int_equal(wrap_piece("\xe4"), 1);
-    assert_int_equal(wrap_piece("\x80\x80"), 2);
-    assert_int_equal(wrap_piece("\xe2"), 1);
+    assert_int_equal(text_piece("\xe4\xb8"), 2);
+    assert_int_equal(text_piece("\xe4"), 1);
+    assert_int_equal(text_piece("\x80\x80"), 2);
+    assert_int_equal(text_piece("\xe2"), 1);
 }
 
 static void spaces_at_the_end_of_a_piece_are_counted(void **state)
 {
     (void)state;
-    assert_int_equal(wrap_spaces("many  hands", 6), 2);
-    assert_int_equal(wrap_spaces("many", 4), 0);
-    assert_int_equal(wrap_spaces("  ", 2), 2);
-    assert_int_equal(wrap_spaces("", 0), 0);
+    assert_int_equal(text_spaces("many  hands", 6), 2);
+    assert_int_equal(text_spaces("many", 4), 0);
+    assert_int_equal(text_spaces("  ", 2), 2);
+    assert_int_equal(text_spaces("", 0), 0);
 }
 
 int main(void)
