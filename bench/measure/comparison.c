@@ -111,7 +111,7 @@ double comparison_formula(const struct comparison *comparison)
     return (double)comparison->cores * (1 + waits);
 }
 
-void comparison_advise(struct comparison *comparison)
+int comparison_advise(struct comparison *comparison, struct failure *why)
 {
     double most = (double)comparison->task_count;
     comparison->advised = (size_t)ceil(fmin(comparison_formula(comparison), most));
@@ -120,7 +120,12 @@ void comparison_advise(struct comparison *comparison)
         entrant_resize(&contender->entrant, comparison->advised, comparison->cores);
         contender->in_flight = entrant_in_flight(&contender->entrant, comparison->task_count);
         contender->tutorial_s = tutorial_seconds(&contender->entrant, comparison->options);
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(comparison->contenders[j].entrant.label, contender->entrant.label) == 0)
+                return fail(why, -EINVAL, MESSAGE_MODEL_TWICE, contender->entrant.label);
+        }
     }
+    return 0;
 }
 
 bool contender_counts(const struct contender *contender)

@@ -130,5 +130,6 @@ int comparison_adopt(struct comparison *comparison, const struct comparison *oth
 double comparison_formula(const struct comparison *comparison);
 
 /* Gives the contenders whose numbers were not given as many workers as --workers auto advises, as the
-   formula has it, but no more than there are tasks. */
-void comparison_advise(struct comparison *comparison);
+   formula has it, but no more than there are tasks. Returns 0, or -EINVAL with `why` where two of them are
+   one model with the same number then. */
+int comparison_advise(struct comparison *comparison, struct failure *why);

@@ -163,7 +163,7 @@ int run_prepare(struct comparison *comparison, struct origin *origin, const stru
     if (!err && !options->url && scenario_fetches(options) && (!options->counting || options->advise))
         err = reference_probe(comparison, workspace, why);
     if (!err && options->advise)
-        comparison_advise(comparison);
+        err = comparison_advise(comparison, why);
     return err;
 }
 

@@ -24,10 +24,6 @@ static int add_entrant(struct options *options, const char *text, struct failure
     default:
         return fail(why, -EINVAL, MESSAGE_BAD_WORKERS, text);
     }
-    for (size_t i = 0; i < options->entrant_count; i++) {
-        if (strcmp(options->entrants[i].label, entrant->label) == 0)
-            return fail(why, -EINVAL, MESSAGE_MODEL_TWICE, text);
-    }
     options->entrant_count++;
     return 0;
 }

@@ -107,6 +107,25 @@ static void fill_in(struct options *options)
         options->rounds = 1;
 }
 
+/* Whether two entrants are one. One whose number comes from a probe is not known yet beside one that was
+   given one. */
+static bool is_twice(const struct options *options, const struct entrant *one, const struct entrant *other)
+{
+    return strcmp(one->label, other->label) == 0 && (!options->advise || one->given == other->given);
+}
+
+static int check_twice(const struct options *options, struct failure *why)
+{
+    const struct entrant *entrants = options->entrants;
+    for (size_t i = 1; i < options->entrant_count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (is_twice(options, &entrants[i], &entrants[j]))
+                return fail(why, -EINVAL, MESSAGE_MODEL_TWICE, entrants[i].label);
+        }
+    }
+    return 0;
+}
+
 int scenario_complete(struct options *options, struct failure *why)
 {
     if (options->remote && !options->settings.allow_remote)
@@ -123,5 +142,5 @@ int scenario_complete(struct options *options, struct failure *why)
     size_t processes = sched_getaffinity(0, sizeof cores, &cores) ? 1 : (size_t)CPU_COUNT(&cores);
     for (size_t i = 0; options->in_flight && i < options->entrant_count; i++)
         entrant_resize(&options->entrants[i], options->in_flight, processes);
-    return 0;
+    return check_twice(options, why);
 }

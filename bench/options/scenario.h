@@ -4,7 +4,8 @@
 
 #include "bench/options/options.h"
 
-/* Fills in what was not given, and refuses what does not go together. Returns 0 or -EINVAL with `why`. */
+/* Fills in what was not given, and refuses what does not go together: a model that is there twice, with the
+   workers that it has then, too. Returns 0 or -EINVAL with `why`. */
 int scenario_complete(struct options *options, struct failure *why);
 
 /* Whether the workload fetches its tasks from a server. */

@@ -108,10 +108,10 @@ static int prepare_all(struct sweep *sweep, const struct workspace *workspace, s
     for (size_t i = 0; i < sweep->count; i++) {
         struct point *point = &sweep->points[i];
         int err = prepare_point(sweep, point, workspace, why);
+        if (!err && point->options.advise)
+            err = comparison_advise(&point->comparison, why);
         if (err)
             return err;
-        if (point->options.advise)
-            comparison_advise(&point->comparison);
     }
     return 0;
 }

@@ -63,6 +63,28 @@ class Misuse(unittest.TestCase):
         self.refuse("run", "--lang", "xx", says="'xx'")
         self.refuse("run", "--color", "blue", says="'blue'")
 
+    def test_a_model_is_refused_twice_with_the_workers_that_it_has_in_the_end(self):
+        twice = ("--models", "fork-pool,fork-pool:8")
+        for flag in ("--workers", "--in-flight"):
+            self.refuse("run", *twice, flag, "8", says="model 'fork-pool:8' is listed twice")
+        self.refuse("run", "--preset", "equal", "--models", "fork-pool,fork-pool:10", says="'fork-pool:10' is listed twice")
+        self.refuse("run", "--models", "pthread-pool,pthread-pool:20", "--workload", "movies", says="'pthread-pool:20'")
+        self.refuse("run", "--models", "coroutine,coroutine", "--workers", "auto", says="'coroutine' is listed twice")
+        cores = len(os.sched_getaffinity(0))  # what the formula asks for where nothing waits
+        self.refuse("run", "--models", f"fork-pool,fork-pool:{cores}", "--workers", "auto", "--workload", "compute",
+                    "--tasks", "20", "--quiet", says=f"'fork-pool:{cores}' is listed twice")
+        self.refuse("count", *twice, "--workers", "8", says="'fork-pool:8' is listed twice")
+        self.refuse("sweep", *twice, "--over", "workers=2..8", says="'fork-pool:8' is listed twice")
+        self.refuse("sweep", *twice, "--over", "tasks=1..2", "--workers", "8", says="'fork-pool:8' is listed twice")
+        self.refuse("compare", "--live", harness.BIN, harness.BIN, *twice, "--workers", "8", says="'fork-pool:8'")
+        self.refuse("selftest", *twice, "--workers", "8", says="'fork-pool:8'")
+
+    def test_a_model_with_other_workers_in_the_end_is_another(self):
+        with harness.folder() as out:
+            ran = harness.run("run", *harness.FAST, "--models", "fork-pool,fork-pool:4", "--workers", "2", "--out", out)
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            self.assertRegex(ran.stdout, r"(?s)fork-pool:[24] .*fork-pool:[24] ")
+
     def test_workers_and_tasks_are_whole_numbers_from_one(self):
         for text in NO_COUNTS:
             self.refuse("run", "--tasks", text, says=f"'{text}'")
