@@ -43,7 +43,7 @@ static int read_share(char *text, uint32_t *share)
         return err;
     if (number > all)
         return -ERANGE;
-    *share = (uint32_t)(number / all * FAULTS_ALL_PAGES + 0.5);
+    *share = (uint32_t)(number / all * (double)FAULTS_ALL_PAGES + 0.5);
     return 0;
 }
 

@@ -84,7 +84,7 @@ static struct interval student(const double *values, size_t count)
 static size_t resamples_outside(size_t count)
 {
     double expanded = sqrt((double)count / (double)(count - 1)) * student_quantile(count - 1);
-    return (size_t)(RESAMPLES * erfc(expanded / sqrt(2)) / 2);
+    return (size_t)((double)RESAMPLES * erfc(expanded / sqrt(2)) / 2);
 }
 
 /* The `rank`th smallest (from 0) of a resample that holds sorted[i] drawn[i] times. */

@@ -193,7 +193,7 @@ static int warm_up(struct live *live, struct failure *why)
     double began_s = elapsed_s(live);
     int err = run_block(live, why);
     double block_s = elapsed_s(live) - began_s;
-    double needed_s = (elapsed_s(live) + SIGNED_RANK_LEAST * block_s) / first_part;
+    double needed_s = (elapsed_s(live) + (double)SIGNED_RANK_LEAST * block_s) / first_part;
     bool fits = live->options.rounds || needed_s <= live->request->limit_s;
     if (err || live->out->problem[0] || fits)
         return err;

@@ -154,8 +154,8 @@ static size_t probe_tasks(const struct comparison *comparison)
 {
     const struct options *options = comparison->options;
     double latency_s = (double)options->latency_ns / 1e9;
-    double fit = latency_s > 0 ? probe_s / latency_s : PROBE_MOST;
-    size_t tasks = fit > PROBE_MOST ? PROBE_MOST : fit < PROBE_LEAST ? PROBE_LEAST : (size_t)fit;
+    double fit = latency_s > 0 ? probe_s / latency_s : INFINITY;
+    size_t tasks = (size_t)fmax(PROBE_LEAST, fmin(fit, PROBE_MOST));
     if (comparison->task_count > options->tasks)
         tasks = 1;
     return tasks < options->tasks ? tasks : options->tasks;

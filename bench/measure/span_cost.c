@@ -29,7 +29,7 @@ double span_cost_measure(void)
         uint64_t start_ns = span_now_ns();
         for (size_t i = 0; i < RECORDS; i++)
             record(&log, i);
-        least_s = fmin(least_s, (double)(span_now_ns() - start_ns) / 1e9 / RECORDS);
+        least_s = fmin(least_s, (double)(span_now_ns() - start_ns) / 1e9 / (double)RECORDS);
     }
     span_log_release(&log);
     return least_s;

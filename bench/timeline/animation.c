@@ -2,6 +2,7 @@
 #include "bench/timeline/animation.h"
 
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 
 #include "bench/timeline/race.h"
@@ -88,7 +89,7 @@ static double lane_high(const struct timeline_model *model)
 static double panel_high(const struct timeline_model *model)
 {
     double lanes = (double)shown_lanes(model) * lane_high(model);
-    return (lanes < LEAST_PANEL ? LEAST_PANEL : lanes) + GAP;
+    return fmax(lanes, LEAST_PANEL) + (double)GAP;
 }
 
 static double height(const struct drawing *drawing)

@@ -22,7 +22,7 @@ static void check_numbers(const char *text)
     must(err ? count == UNTOUCHED : count >= LEAST && count <= MOST && count == strtoull(text, NULL, 10));
     must(err == 0 || err == -EINVAL || err == -ERANGE);
     err = number_parse_decimal(text, &decimal);
-    must(err ? decimal == UNTOUCHED : decimal >= 0 && decimal <= 1e9);
+    must(err ? decimal == (double)UNTOUCHED : decimal >= 0 && decimal <= 1e9);
     must(err == 0 || err == -EINVAL || err == -ERANGE);
 }
 

@@ -208,7 +208,7 @@ static void what_a_record_costs_is_said(void **state)
         span_begin(span);
         span_end(span, 0);
     }
-    print_message("%.0f ns a record\n", (double)(span_now_ns() - start_ns) / TIMED);
+    print_message("%.0f ns a record\n", (double)(span_now_ns() - start_ns) / (double)TIMED);
 }
 
 int main(void)

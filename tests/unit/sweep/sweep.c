@@ -129,7 +129,7 @@ static void rates_come_with_an_interval_above_0(void **state)
     assert_int_equal(sweep_analyse(&sweep), 0);
     const struct point *point = &sweep.points[1];
     const struct estimate *rate = point_rate(point, point_find(point, 1));
-    assert_true(rate->value == TASKS / 2.0);
+    assert_true(rate->value == (double)TASKS / 2);
     assert_true(rate->interval.low > 0 && rate->interval.low < rate->value);
     assert_true(rate->interval.high > rate->value);
     assert_null(point_find(point, 0));
