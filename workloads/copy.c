@@ -56,7 +56,7 @@ static int finish(void)
 /* Gives what is whole its place below `into`. Returns `err`, 0 or a negative errno. */
 static int put(const struct source *source, const char *scratch_name, int err)
 {
-    char name[NAME_MAX + 1];
+    char name[NAME_MAX + 1] = "";
     int parent = err ? -1 : tree_open_parent(roots.into, source->path, name);
     if (!err && parent < 0)
         err = parent;
