@@ -8,7 +8,7 @@
 #include "bench/words/message.h"
 #include "core/cli/number.h"
 
-enum { MOST_WORKERS = 100000 };
+enum { MOST_WORKERS = 100000, NAME_MOST = 32 };
 
 static void name_it(struct entrant *entrant, const char *name)
 {
@@ -27,24 +27,25 @@ static void name_it(struct entrant *entrant, const char *name)
 static bool is_name(const char *name, size_t length)
 {
     static const char permitted[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-    return length > 0 && length <= 32 && strspn(name, permitted) >= length && name[0] != '.';
+    return length > 0 && length <= NAME_MOST && strspn(name, permitted) >= length && name[0] != '.';
 }
 
 /* Reads NAME[:WORKERS] before the "=" at text[length]. */
 static int parse_program(struct entrant *out, const char *text, size_t length)
 {
-    char name[ENTRANT_LABEL_SIZE];
+    char name[NAME_MOST + 1];
+    char number[32];
     const char *path = text + length + 1;
     size_t end = strcspn(text, ":=");
     size_t workers = 0;
-    if (!is_name(text, end) || length >= sizeof name || !*path || strlen(path) >= sizeof out->program)
+    if (!is_name(text, end) || length - end >= sizeof number || !*path || strlen(path) >= sizeof out->program)
         return -EINVAL;
-    (void)snprintf(name, sizeof name, "%.*s", (int)length, text);
-    if (end < length && number_parse_count(name + end + 1, 1, MOST_WORKERS, &workers))
+    (void)snprintf(name, sizeof name, "%.*s", (int)end, text);
+    (void)snprintf(number, sizeof number, "%.*s", (int)(length - end), text + end);
+    if (number[0] && number_parse_count(number + 1, 1, MOST_WORKERS, &workers))
         return -ERANGE;
     *out = (struct entrant){.team = {.workers = workers, .each = 1}, .given = true};
     (void)snprintf(out->program, sizeof out->program, "%s", path);
-    name[end] = '\0';
     name_it(out, name);
     return 0;
 }

@@ -7,7 +7,7 @@
 #include "bench/host/program.h"
 #include "models/model.h"
 
-enum { ENTRANT_LABEL_SIZE = 64 }; /* bytes, with the terminating NUL */
+enum { ENTRANT_LABEL_SIZE = 80 }; /* bytes, with the terminating NUL */
 
 struct entrant {
     const struct model *model;      /* NULL: a program */
