@@ -41,10 +41,17 @@ stats rows every ::1 using (models = models." ".strcol(1), what = what." ".strco
     found = found." ".strcol(7), longest = max(longest, strlen(strcol(1))), 0) nooutput
 count = words(models)
 
-# The axis: all that is there within a quarter and four times, and at least three margins either way.
+# What changed, in words: the longest one's room is left beside the axis.
+percent(ratio) = sprintf(abs(ratio - 1) < 10 ? "%+.1f" : "%+.0f", 100 * (ratio - 1))
+change(i) = word(ratios, i) eq "-" ? "" : percent(word(ratios, i))." %".(word(lows, i) eq "-" || word(highs, i) eq "-" ? "" : \
+    " [".percent(word(lows, i)).", ".percent(word(highs, i))."]")
+widest = 0
+do for [i = 1:count] { widest = max(strlen(change(i)), widest) }
+
+# The axis: all that is there within a quarter and four times, and at least three margins and 1 % either way.
 from = 1; to = 1
 do for [i = 1:count] {
-    reach = 1 + 3 * word(margins, i)
+    reach = 1 + max(3 * word(margins, i), 0.01)
     from = min(from, 1 / reach); to = max(to, reach)
     do for [text in word(ratios, i)." ".word(lows, i)." ".word(highs, i)] {
         if (text ne "-") { from = min(from, max(text + 0, 0.25)); to = max(to, min(text + 0, 4)) }
@@ -53,7 +60,8 @@ do for [i = 1:count] {
 from = from / (to / from) ** 0.03; to = to * (to / from) ** 0.03
 
 # In pixels of a picture 960 wide; a PNG has twice as many.
-wide = 960; above = 112; pitch = 26; below = 84; right = 330
+wide = 960; above = 112; pitch = 26; below = 84; verdict_wide = 134
+right = max(330, verdict_wide + 32 + 9 * widest)
 metric_x = 44 + 8.8 * longest
 left = metric_x + (chinese ? 100 : 150)
 high = above + count * pitch + below
@@ -118,19 +126,16 @@ do for [i = 1:count] {
         set object rectangle from first at_x(1 / reach), y - pitch / 2. to first at_x(reach), y + pitch / 2. \
             behind fillcolor rgb "#eef1f5" fillstyle solid noborder
     }
-    change = ""
     if (word(lows, i) ne "-" && word(highs, i) ne "-") {
         set arrow from first at_x(word(lows, i) + 0), y to first at_x(word(highs, i) + 0), y heads size screen 0.004, 90 front \
             linecolor rgb tint linewidth 1.6
-        change = sprintf(" [%+.1f, %+.1f]", 100 * (word(lows, i) - 1), 100 * (word(highs, i) - 1))
     }
     if (word(ratios, i) ne "-") {
         set label "" at first at_x(word(ratios, i) + 0), y point pointtype 7 pointsize 0.5 linecolor rgb tint front
-        change = sprintf("%+.1f %%", 100 * (word(ratios, i) - 1)).change
     }
-    set label change at first wide - right + 16, y left textcolor rgb ink noenhanced
+    set label change(i) at first wide - right + 16, y left textcolor rgb ink noenhanced
     verdict = index_of(verdicts, word(found, i))
-    set label word(symbols, verdict)." ".wording[3 + words(metrics) + verdict] at first wide - 134, y left textcolor rgb tint noenhanced
+    set label word(symbols, verdict)." ".wording[3 + words(metrics) + verdict] at first wide - verdict_wide, y left textcolor rgb tint noenhanced
 }
 
 plot NaN notitle

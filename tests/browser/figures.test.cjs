@@ -93,10 +93,12 @@ function verdict(models) {
     const out = `${folder}/verdict-${models}`;
     mkdirSync(out);
     const rows = MODELS.slice(0, models).flatMap((model, i) => [`${model}:12,wall,${1 + i / 20},${0.9 + i / 20},${1.1 + i / 20},0.03,slower`,
+        `${model}:12,connections,${2 + i * 70},${1.9 + i * 60},${2.1 + i * 80},0.03,more`,
         `${model}:12,cpu,1,0.999,1.001,0.1,same`, `${model}:12,context_switches,120.5,,,0.03,inconclusive`, `${model}:12,memory,,,,0.03,inconclusive`]);
     writeFileSync(out + "/compare.csv", ["model,metric,ratio,ci_low,ci_high,margin,verdict", ...rows, ""].join("\n"));
-    const words = { en: "wall time,CPU time,memory,requests,context switches,inconclusive,the same,faster,slower,less,more",
-        zh: "用时,CPU 时间,内存,请求数,上下文切换,尚无定论,相同,更快,更慢,更少,更多" };
+    const words = { en: "wall time,CPU time,memory,requests,context switches,connections,bytes,processes created,threads created,system calls,"
+        + "instructions,inconclusive,the same,faster,slower,less,more,not judged",
+        zh: "用时,CPU 时间,内存,请求数,上下文切换,连接数,字节数,创建的进程,创建的线程,系统调用,指令数,尚无定论,相同,更快,更慢,更少,更多,不作判断" };
     for (const language of ["en", "zh"])
         writeFileSync(`${out}/forest.${language}.txt`, [TITLE[language], SUBTITLE.en.slice(0, 80), "new ÷ base", ...words[language].split(","), ""].join("\n"));
     return out;
