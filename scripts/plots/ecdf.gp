@@ -44,20 +44,24 @@ seconds(i) = stringcolumn("model") ne word(names, i) ? NaN : \
     (task eq stringcolumn("model")." ".stringcolumn("task") ? 0 : \
         (task = stringcolumn("model")." ".stringcolumn("task"), begun = column("started_ns")), \
     column("outcome") == 0 && column("parse_end_ns") > begun ? (column("parse_end_ns") - begun) / 1e9 : NaN)
-array tasks[models]; array half[models]; array most[models]; array p99[models]; array least[models]
+array tasks[models]; array half[models]; array most[models]; array p99[models]; array least[models]; array rise[models]
 smallest = 1e300; largest = 0
 do for [i = 1:models] {
     stats spans using (seconds(i)) nooutput
     tasks[i] = STATS_records; least[i] = STATS_min; most[i] = STATS_max
     smallest = STATS_min < smallest ? STATS_min : smallest
     largest = STATS_max > largest ? STATS_max : largest
+    set xrange [0:2 * STATS_max]; set yrange [0:2] # or one task alone would be an empty range
     set table $sorted
     plot spans using (seconds(i)):(1.0 / tasks[i]) smooth cumulative
     unset table
+    set autoscale
     set datafile nocolumnheaders
     set datafile separator whitespace
     stats $sorted using ($2 >= 0.5 - 1e-9 ? $1 : NaN) nooutput
     half[i] = STATS_min
+    stats $sorted using 2 nooutput
+    rise[i] = 100 * STATS_min
     stats $sorted using ($2 >= 0.99 - 1e-9 ? $1 : NaN) nooutput
     p99[i] = STATS_min
     set datafile separator comma
@@ -136,7 +140,7 @@ do for [i = 1:models] {
     dash = dashes[(i - 1) % 4 + 1]
     style = "linewidth 2.4 linecolor rgb '".word(colours, i)."'".(dash eq "" ? "" : " dashtype ".dash)
     eval sprintf("set arrow %d from screen x_px(34), y to screen x_px(78), y nohead %s", 10 + i, style)
-    eval sprintf("set arrow %d from least[i], 0 to least[i], 100.0 / tasks[i] nohead %s", 50 + i, style)
+    eval sprintf("set arrow %d from least[i], 0 to least[i], rise[i] nohead %s", 50 + i, style)
     set label 10 + i "" at screen x_px(56), y point pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
     set label 30 + i word(names, i) at screen x_px(92), y left textcolor rgb ink noenhanced
     set label 50 + i sprintf("n %d · %s%s%s", tasks[i], middle, text(half[i]), \

@@ -22,7 +22,10 @@ do for [i = 1:3] {
     wording[i] = line
 }
 set datafile separator comma
-set datafile missing ""
+
+# A field that may be empty is read as text: an expression that names such a column as a number is passed over as a whole
+# where it is empty, in gnuplot 5.4 after $N and in gnuplot 6 after column(N), too.
+field(n) = valid(n) ? strcol(n) + 0 : NaN
 
 max(a, b) = a > b ? a : b # b where a is NaN
 min(a, b) = a < b ? a : b
@@ -34,12 +37,12 @@ stats models every ::1 using (names = names." ".strcol(1), longest = max(strlen(
     medians = medians." ".strcol(4), patterns = patterns." ".strcol(9), \
     tutorials = tutorials." ".(valid(8) ? strcol(8) : "none"), \
     valid(5) ? (any_interval = 1) : 0, \
-    valid(8) ? (any_tutorial = 1, furthest = max(column(8), furthest)) : 0) nooutput
+    valid(8) ? (any_tutorial = 1, furthest = max(field(8), furthest)) : 0, 0) nooutput
 rows = words(names)
 rounds = 0; reach = ""
 do for [i = 1:rows] {
     most = 0
-    stats models every ::i::i using (most = max(valid(6) ? column(6) : 0, $4)) nooutput
+    stats models every ::i::i using (most = max(field(6), $4)) nooutput
     stats runs every ::1 using (rounds = max($2, rounds), \
         strcol(1) eq word(names, i) ? (most = max($3, most)) : 0) nooutput
     reach = reach." ".sprintf("%.9g", most)
@@ -183,7 +186,7 @@ plot models every ::1 using ($4 * scale / 2):(bar($0 + 1)):(0):($4 * scale):(bar
         with points pointtype 7 pointsize dot linecolor rgb "#ffffff", \
     for [i = 1:rows] runs every ::1 using (strcol(1) eq word(names, i) ? $3 * scale : NaN):(run(i, $2)) \
         with points pointtype 6 pointsize dot linewidth 1.2 linecolor rgb ink, \
-    models every ::1 using ($4 * scale):(interval($0 + 1)):($5 * scale):($6 * scale) \
-        with xerrorbars pointtype -1 linewidth 1.5 linecolor rgb ink, \
+    for [i = 1:any_interval] models every ::1 using ($4 * scale):(interval($0 + 1)):(field(5) * scale):(field(6) * scale) \
+        with xerrorbars pointtype 0 linewidth 1.5 linecolor rgb ink, \
     models every ::1 using (furthest_of($0 + 1) * scale):(bar($0 + 1)):(label($7, $4)) \
         with labels left boxed offset 1.2, 0 textcolor rgb ink

@@ -25,7 +25,10 @@ do for [i = 1:5] {
     wording[i] = line
 }
 set datafile separator comma
-set datafile missing ""
+
+# A field that may be empty is read as text: an expression that names such a column as a number is passed over as a whole
+# where it is empty, in gnuplot 5.4 after $N and in gnuplot 6 after column(N), too.
+field(n) = valid(n) ? strcol(n) + 0 : NaN
 
 max(a, b) = a > b ? a : b # b where a is NaN
 ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
@@ -44,12 +47,13 @@ models = words(names)
 is_time = head[strlen(head)-1:] eq "_s"
 smallest = 1e300; largest = 0; has_zero = 0; most = 0; most_bytes = 0
 stats points every ::1 using (smallest = $1 > 0 && $1 < smallest ? $1 : smallest, largest = max($1, largest), \
-    has_zero = $1 == 0 ? 1 : has_zero, most = max($9, most), most_bytes = max(valid(13) ? $13 : 0, most_bytes)) nooutput
+    has_zero = $1 == 0 ? 1 : has_zero, most = max($9, most), most_bytes = max(field(13), most_bytes)) nooutput
 stats runs every ::1 using (most = max($6, most)) nooutput
 ceiling = most * 1.08
-stats points every ::1 using (ceiling = max($12 * 1.08 < most * 2 ? $12 * 1.08 : 0, ceiling)) nooutput
+stats points every ::1 using (ceiling = max(field(12) * 1.08 < most * 2 ? field(12) * 1.08 : 0, ceiling)) nooutput
 
 # A time of 0 has a place one step to the left of the smallest.
+if (largest == 0) { smallest = 1; largest = 0.5 } # of nothing else
 log2(v) = log(v) / log(2)
 place(v) = v > 0 ? log2(v) : log2(smallest) - 1
 from = has_zero ? log2(smallest) - 1 : log2(smallest)
@@ -155,7 +159,7 @@ at(i, v) = flat(i) ? NaN : place(v)
 # What is the same everywhere is a line from edge to edge.
 do for [i = 1:models] {
     if (flat(i)) {
-        stats points every ::1 using (is(i) ? (level = $9, level_bound = $12, level_bytes = $13) : 0) nooutput
+        stats points every ::1 using (is(i) ? (level = $9, level_bound = field(12)) : 0, 0) nooutput
         set arrow 100 + i from graph 0, first level to graph 1, first level nohead linewidth 2 linecolor rgb word(colours, i)
         if (level_bound < ceiling) {
             set arrow 130 + i from graph 0, first level_bound to graph 1, first level_bound nohead \
@@ -166,7 +170,7 @@ do for [i = 1:models] {
 set tmargin at screen y_px(above); set bmargin at screen y_px(above + rates)
 set label 3 wording[4] at screen x_px(28), y_px(above - 26) left textcolor rgb ink noenhanced
 set yrange [0:ceiling]
-plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):12 \
+plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):(field(12)) \
         with lines dashtype (6, 4) linewidth 1.2 linecolor rgb word(colours, i), \
     for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):9 \
         with lines linewidth 2 linecolor rgb word(colours, i), \
@@ -184,7 +188,7 @@ unset label; unset arrow
 do for [i = 1:models] {
     if (flat(i)) {
         level_bytes = NaN
-        stats points every ::1 using (is(i) && valid(13) ? (level_bytes = $13) : 0) nooutput
+        stats points every ::1 using (is(i) ? (level_bytes = field(13)) : 0, 0) nooutput
         if (level_bytes > 0) {
             set arrow 100 + i from graph 0, first level_bytes / 1e6 to graph 1, first level_bytes / 1e6 nohead \
                 linewidth 2 linecolor rgb word(colours, i)
@@ -196,12 +200,17 @@ set tmargin at screen y_px(under); set bmargin at screen y_px(under + memory)
 set label 4 wording[5] at screen x_px(28), y_px(under - 22) left textcolor rgb ink noenhanced
 set label 5 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 22) center textcolor rgb quiet noenhanced
 set yrange [0:max(most_bytes, 1) / 1e6 * 1.12]
-set ytics format "%g MB"
-power = 10 ** floor(log10(max(most_bytes, 1) / 1e6))
-lead = most_bytes / 1e6 / power
-set ytics power * (lead < 2 ? 0.5 : lead < 5 ? 1 : 2)
-plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):(valid(13) ? $13 / 1e6 : 1/0) \
+if (most_bytes > 0) {
+    set ytics format "%g MB"
+    power = 10 ** floor(log10(most_bytes / 1e6))
+    lead = most_bytes / 1e6 / power
+    set ytics power * (lead < 2 ? 0.5 : lead < 5 ? 1 : 2)
+} else {
+    unset ytics
+    set label 6 chinese ? "未测量" : "not measured" at graph 0.5, 0.5 center textcolor rgb quiet
+}
+plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):(field(13) / 1e6) \
         with linespoints linewidth 2 pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i), \
-    for [i = 1:models] points every ::1 using (is(i) && hollow(i) ? at(i, $1) : 1/0):(valid(13) ? $13 / 1e6 : 1/0) \
+    for [i = 1:models] points every ::1 using (is(i) && hollow(i) ? at(i, $1) : 1/0):(field(13) / 1e6) \
         with points pointtype mark(i) pointsize 0.35 linecolor rgb "#ffffff"
 unset multiplot

@@ -166,7 +166,7 @@ plot for [s in "1 2 3 4 5 8"] pieces every ::1 using \
         (begins(s, $4, $5) * scale):($5 * scale): \
         (ground($1 + 1, $2) - room($1 + 1, $2) * height(s)):(ground($1 + 1, $2)) \
         with boxxyerror fillstyle solid noborder linecolor rgb tint(s), \
-    pieces every ::1 using (strcol(3) eq "failed" ? $5 * scale : NaN):(ground($1 + 1, $2) - room($1 + 1, $2) / 2):("×") \
+    for [k = 1:failures > 0] pieces every ::1 using (strcol(3) eq "failed" ? $5 * scale : NaN):(ground($1 + 1, $2) - room($1 + 1, $2) / 2):("×") \
         with labels textcolor rgb ink font (png ? ",13" : ",20"), \
     activity every ::1 using ($2 * scale):(strip_bottom($1 + 1)):($2 * scale):($3 * scale): \
         (strip_bottom($1 + 1) - share($1 + 1, $4)):(strip_bottom($1 + 1)) \

@@ -22,16 +22,16 @@ do for [i = 1:4] {
     wording[i] = line
 }
 set datafile separator comma
-set datafile missing ""
 
 ink = "#1f2937"; quiet = "#5b6472"
 
 # What is there: the values of both axes, and the models that are first or share a tie.
 stats cells every ::0::0 using (head_x = strcol(1), head_y = strcol(2), 0) nooutput
-xs = " "; ys = " "; found = " "; any_tie = 0; any_win = 0
+xs = " "; ys = " "; found = " "; any_tie = 0; any_win = 0; any_factor = 0
 stats cells every ::1 using (strstrt(xs, " ".strcol(1)." ") ? 0 : (xs = xs.strcol(1)." ", 0), \
     strstrt(ys, " ".strcol(2)." ") ? 0 : (ys = ys.strcol(2)." ", 0), found = found.strcol(3)." ", \
-    $8 == 1 ? (any_tie = 1, found = found.strcol(5)." ") : (any_win = 1), 0) nooutput
+    $8 == 1 ? (any_tie = 1, found = found.strcol(5)." ") : (any_win = 1), \
+    $8 == 0 && valid(7) ? (any_factor = 1) : 0, 0) nooutput
 names = " "; colours = ""
 stats ARG1."/sweep.csv" every ::1 using (strstrt(names, " ".strcol(3)." ") || !strstrt(found, " ".strcol(3)." ") ? 0 : \
     (names = names.strcol(3)." ", colours = colours." ".strcol(5), 0), 0) nooutput
@@ -110,7 +110,7 @@ if (any_tie) {
         at screen x_px(72), y left textcolor rgb quiet noenhanced
     factor_x = chinese ? 440 : 500
 }
-if (any_win) {
+if (any_factor) {
     set label 53 chinese ? "2.0：速度是第二名的 2.0 倍" : "2.0: twice the speed of the second" \
         at screen x_px(factor_x), y left textcolor rgb quiet noenhanced
 }
@@ -146,8 +146,8 @@ plot cells every ::1 using ($8 == 0 ? (x = column_of(strcol(1))) : 1/0):(y = row
         using (tie_of(i, who + 0) ? (x = column_of(strcol(1))) : 1/0):(y = row_of(strcol(2))): \
         (who eq "3" ? x - 0.5 + inset_x : x):(who eq "3" ? x : x + 0.5 - inset_x):(y - 0.5 + inset_y):(y + 0.5 - inset_y) \
         with boxxyerror fillstyle transparent pattern 4 noborder linecolor rgb word(colours, i), \
-    cells every ::1 using ($8 == 1 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))): \
+    for [i = 1:any_tie] cells every ::1 using ($8 == 1 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))): \
         (shared ? word(numbers, index_of(names, strcol(3))).(cell < 64 ? "" : " ≈ ").word(numbers, index_of(names, strcol(5))) : "≈") \
         with labels boxed textcolor rgb ink, \
-    cells every ::1 using ($8 == 0 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))): \
-        ("{/:Bold ".number(strcol(3)).(valid(7) ? digits($7) : "")."}") with labels textcolor rgb "#ffffff"
+    for [i = 1:any_win] cells every ::1 using ($8 == 0 ? column_of(strcol(1)) : 1/0):(row_of(strcol(2))): \
+        ("{/:Bold ".number(strcol(3)).(valid(7) ? digits(strcol(7) + 0) : "")."}") with labels textcolor rgb "#ffffff"

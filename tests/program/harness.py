@@ -161,6 +161,11 @@ def write_program(path, text):
     os.chmod(path, 0o755)
 
 
+def write_lines(path, lines):
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in lines)
+
+
 def copy_programs(to):
     """A second installation below the folder `to`. Returns its bin."""
     programs = os.path.join(to, "bin")

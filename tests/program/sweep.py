@@ -316,8 +316,7 @@ class PicturesOfManyModels(unittest.TestCase):
         self.folder = self.enterContext(harness.folder())
 
     def write(self, name, lines):
-        with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
-            file.writelines(line + "\n" for line in lines)
+        harness.write_lines(os.path.join(self.folder, name), lines)
 
     def draw(self, name, wording):
         """The SVG that the script draws of what was written."""
