@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "stats/signed_rank.h"
-#include "stats/student.h"
 
 static void take_exponentials(struct estimate *estimate)
 {
@@ -82,4 +81,27 @@ int ratio_separate(const double *base, size_t base_count, const double *other, s
     else
         out->p = isnan(sum) ? NAN : fabs(difference) > 0 ? 0 : 1; /* values that never differ */
     return 0;
+}
+
+static size_t smaller(const double *p, size_t count, double than)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += p[i] < than;
+    return found;
+}
+
+void holm_adjust(const double *p, double *adjusted, size_t count)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < count; i++)
+        known += isnan(p[i]) ? 0 : 1;
+    for (size_t i = 0; i < count; i++) {
+        adjusted[i] = p[i];
+        for (size_t j = 0; j < count; j++) {
+            if (p[j] <= p[i])
+                adjusted[i] = fmax(adjusted[i], p[j] * (double)(known - smaller(p, count, p[j])));
+        }
+        adjusted[i] = isnan(p[i]) ? NAN : fmin(1, adjusted[i]);
+    }
 }

@@ -14,13 +14,6 @@ static const double one_percent_z = 2.326347874041;      /* one-sided */
 static const double one_percent_both_z = 2.575829303549; /* two-sided */
 static const double warm_up_least = 0.01;
 
-static int ascending(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
 /* From 1 on; equal values share the mean of their ranks. */
 static void rank(const double *values, size_t count, double *ranks)
 {
@@ -99,7 +92,7 @@ unsigned sample_oddities(const double *values, size_t count)
     unsigned found = 0;
     if (ranks && sorted) {
         memcpy(sorted, values, count * sizeof *sorted);
-        qsort(sorted, count, sizeof *sorted, ascending);
+        qsort(sorted, count, sizeof *sorted, statistics_ascending);
         rank(values, count, ranks);
         found |= warms_up(values, ranks, count) ? (unsigned)SAMPLE_WARM_UP : 0;
         found |= drifts(ranks, count) ? (unsigned)SAMPLE_DRIFT : 0;

@@ -7,13 +7,6 @@
 
 enum { EXACT_MOST = 50, EXACT_SUMS = EXACT_MOST * (EXACT_MOST + 1) / 2 + 1 };
 
-static int ascending(const void *left, const void *right)
-{
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
 static int by_size(const void *left, const void *right)
 {
     double a = fabs(*(const double *)left);
@@ -135,7 +128,7 @@ int signed_rank_estimate(const double *differences, size_t count, struct estimat
         for (size_t j = i; j < count; j++)
             means[at++] = differences[i] / 2 + differences[j] / 2;
     }
-    qsort(means, pairs, sizeof *means, ascending);
+    qsort(means, pairs, sizeof *means, statistics_ascending);
     double place = place_of_end(count);
     out->value = means[(pairs - 1) / 2] / 2 + means[pairs / 2] / 2;
     out->interval.low = at_place(means, place);

@@ -11,7 +11,7 @@
 
 enum { RESAMPLES = 10000 };
 
-static int compare(const void *left, const void *right)
+int statistics_ascending(const void *left, const void *right)
 {
     double a = *(const double *)left;
     double b = *(const double *)right;
@@ -24,7 +24,7 @@ static double *sorted_copy(const double *values, size_t count)
     double *copy = calloc(count, sizeof *copy);
     if (copy) {
         memcpy(copy, values, count * sizeof *copy);
-        qsort(copy, count, sizeof *copy, compare);
+        qsort(copy, count, sizeof *copy, statistics_ascending);
     }
     return copy;
 }
@@ -57,25 +57,59 @@ double statistics_deviation(const double *values, size_t count)
     return count > 1 ? sqrt(squares / (double)(count - 1)) : NAN;
 }
 
-/* The 0.975 quantile of Student's t. */
-static double student_quantile(size_t freedom)
+/* A factor of the continued fraction of the incomplete beta function (NIST Digital Library of Mathematical
+   Functions, 8.17.22). */
+static double coefficient(int i, double a, double b, double x)
 {
-    static const double few[] = {12.706204736432, 4.302652729911, 3.182446305284, 2.776445105198};
-    static const double z = 1.959963984540;
-    double n = (double)freedom;
+    double m = (double)(i / 2); /* NOLINT(bugprone-integer-division): the number of the pair */
+    if (i % 2 == 0)
+        return m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+    return -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+}
 
-    if (freedom <= sizeof few / sizeof *few)
-        return few[freedom - 1]; /* R: qt(0.975, 1:4) */
-    /* Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5; right to 0.1 % from 5 on. */
-    return z + (pow(z, 3) + z) / (4 * n) + (5 * pow(z, 5) + 16 * pow(z, 3) + 3 * z) / (96 * n * n) +
-           (3 * pow(z, 7) + 19 * pow(z, 5) + 17 * pow(z, 3) - 15 * z) / (384 * n * n * n);
+/* The regularised incomplete beta function where its continued fraction converges fast: x < (a + 1) / (a + b
+   + 2). Evaluated from the back, so that nothing can be divided by 0 on the way. */
+static double incomplete_beta(double x, double a, double b)
+{
+    enum { TERMS = 400 };
+    double fraction = 1;
+    for (int i = TERMS; i > 0; i--)
+        fraction = 1 + coefficient(i, a, b, x) / fraction;
+    double front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x));
+    return front / a / fraction;
+}
+
+double student_p(double t, double freedom)
+{
+    double a = freedom / 2;
+    double b = 0.5;
+    double x = freedom / (freedom + t * t);
+    if (!(x > 0))
+        return isnan(x) ? NAN : 0;
+    if (x >= 1)
+        return 1;
+    return x < (a + 1) / (a + b + 2) ? incomplete_beta(x, a, b) : 1 - incomplete_beta(1 - x, b, a);
+}
+
+double student_limit(double freedom)
+{
+    double low = 1.9;
+    double high = 12.8; /* of 1 degree of freedom: 12.706 */
+    for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        if (student_p(middle, freedom) > 0.05)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
 }
 
 static struct interval student(const double *values, size_t count)
 {
     double mean = statistics_mean(values, count);
     double error = statistics_deviation(values, count) / sqrt((double)count);
-    double half = student_quantile(count - 1) * error;
+    double half = student_limit((double)count - 1) * error;
 
     return (struct interval){mean - half, mean + half};
 }
@@ -83,7 +117,7 @@ static struct interval student(const double *values, size_t count)
 /* How many of the resampled medians to leave out at either end. */
 static size_t resamples_outside(size_t count)
 {
-    double expanded = sqrt((double)count / (double)(count - 1)) * student_quantile(count - 1);
+    double expanded = sqrt((double)count / (double)(count - 1)) * student_limit((double)count - 1);
     return (size_t)((double)RESAMPLES * erfc(expanded / sqrt(2)) / 2);
 }
 
@@ -119,7 +153,7 @@ static int bootstrap(const double *values, size_t count, struct interval *out)
     random_seed(&random, count);
     for (size_t i = 0; i < RESAMPLES; i++)
         medians[i] = resampled_median(sorted, drawn, count, &random);
-    qsort(medians, RESAMPLES, sizeof *medians, compare);
+    qsort(medians, RESAMPLES, sizeof *medians, statistics_ascending);
     *out = (struct interval){medians[outside], medians[RESAMPLES - 1 - outside]};
     err = 0;
 out:
@@ -176,4 +210,16 @@ out:
 bool statistics_settled(struct interval interval, double value, double margin)
 {
     return interval.low >= value * (1 - margin) && interval.high <= value * (1 + margin);
+}
+
+struct interval wilson_interval(size_t hits, size_t count)
+{
+    static const double z = 1.959963984540;
+    double n = (double)count;
+    if (count == 0)
+        return (struct interval){0, 1};
+    double rate = (double)hits / n;
+    double centre = (rate + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z * sqrt(rate * (1 - rate) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+    return (struct interval){hits > 0 ? centre - half : 0, hits < count ? centre + half : 1};
 }

@@ -19,6 +19,9 @@ struct estimate {
    leaves that range. */
 enum { STATISTICS_BOOTSTRAP_LEAST = 6 };
 
+/* Orders doubles for qsort, the smallest first. */
+int statistics_ascending(const void *left, const void *right);
+
 /* Of `count` values in any order. NaN when there are too few: none, or one for the deviation; the median
    also when there is no memory. The deviation is the sample's (divided by count - 1). */
 double statistics_median(const double *values, size_t count);
@@ -53,3 +56,16 @@ int statistics_speedup(const double *base, const double *other, size_t count, st
 /* Whether the interval is within ±`margin` of `value` (0.02: two percent of it). An unknown interval is not.
  */
 bool statistics_settled(struct interval interval, double value, double margin);
+
+/* Student's t distribution, also with degrees of freedom that are no whole number: the chance of a value at
+   least as far from 0 as `t` (two-sided), with `freedom` > 0; and the value that is exceeded with a chance
+   of 2.5 %, with `freedom` >= 1. */
+double student_p(double t, double freedom);
+double student_limit(double freedom);
+
+/* The 95 % interval of the probability behind `hits` hits in `count` trials: all probabilities that this many
+   are at most 1.96 standard deviations away from. Unlike the rate ± 1.96 deviations of itself it is no single
+   point where there is no hit, or nothing but hits. E. B. Wilson: Probable inference, the law of succession,
+   and statistical inference, Journal of the American Statistical Association 22 (1927), 209-212. From 0 to 1
+   where there is no trial. */
+struct interval wilson_interval(size_t hits, size_t count);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "stats/holm.h"
+#include "stats/ratio.h"
 #include "stats/signed_rank.h"
 
 static const double significant = 0.05;

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "stats/wilson.h"
+#include "stats/statistics.h"
 
 static const double goals_margin = 0.03;
 static const double false_alarms = 0.01;      /* at most */

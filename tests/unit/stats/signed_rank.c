@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "stats/holm.h"
+#include "stats/ratio.h"
 #include "stats/signed_rank.h"
-#include "stats/student.h"
+#include "stats/statistics.h"
 
 static void assert_about(double value, double expected, double within)
 {

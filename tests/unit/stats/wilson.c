@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "stats/random.h"
-#include "stats/wilson.h"
+#include "stats/statistics.h"
 
 /* R. G. Newcombe: Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998),
    857-872, table I, method 3. */
