@@ -14,16 +14,6 @@
 
 enum { SCHEMA_VERSION = 1, GAP = 2 };
 
-static const char *title_of(enum counted what)
-{
-    static const enum message titles[COUNTED_COUNT] = {
-        [COUNTED_REQUESTS] = MESSAGE_COUNTED_REQUESTS, [COUNTED_CONNECTIONS] = MESSAGE_COUNTED_CONNECTIONS,
-        [COUNTED_BYTES] = MESSAGE_COUNTED_BYTES,       [COUNTED_PROCESSES] = MESSAGE_COUNTED_PROCESSES,
-        [COUNTED_THREADS] = MESSAGE_COUNTED_THREADS,   [COUNTED_SWITCHES] = MESSAGE_COUNTED_SWITCHES,
-        [COUNTED_SYSCALLS] = MESSAGE_COUNTED_SYSCALLS, [COUNTED_INSTRUCTIONS] = MESSAGE_COUNTED_INSTRUCTIONS};
-    return message(titles[what]);
-}
-
 static void format_tally(char out[REPORT_CELL_SIZE], const struct tally *tally)
 {
     double far = fmax(tally->high - tally->median, tally->median - tally->low);
@@ -35,10 +25,10 @@ static void format_tally(char out[REPORT_CELL_SIZE], const struct tally *tally)
         snprintf(out, REPORT_CELL_SIZE, "%.0f ± %s", tally->median, text_percent(far / tally->median).text);
 }
 
-/* What stands in a row of the table in the column of a contender; `what` is COUNTED_COUNT for the titles. */
+/* What stands in a row of the table in the column of a contender; `what` is METRIC_COUNT for the titles. */
 static void format_cell(char out[REPORT_CELL_SIZE], const struct count *count, size_t i, int what)
 {
-    if (what == COUNTED_COUNT)
+    if (what == METRIC_COUNT)
         snprintf(out, REPORT_CELL_SIZE, "%s", count->comparison->contenders[i].entrant.label);
     else
         format_tally(out, &count->tallies[i][what]);
@@ -51,7 +41,7 @@ static void put(FILE *file, const char *text, size_t width, enum text_side side)
 
 static bool known(const struct count *count, int what)
 {
-    bool any = what == COUNTED_COUNT;
+    bool any = what == METRIC_COUNT;
     for (size_t i = 0; i < count->comparison->count; i++)
         any = any || count->tallies[i][what].rounds;
     return any;
@@ -66,7 +56,7 @@ static void put_row(FILE *file, const struct count *count, int what, size_t firs
                     const size_t widths[OPTIONS_MOST_MODELS])
 {
     char cell[REPORT_CELL_SIZE];
-    put(file, what == COUNTED_COUNT ? "" : title_of((enum counted)what), first, TEXT_LEFT);
+    put(file, what == METRIC_COUNT ? "" : message(metrics[what].title), first, TEXT_LEFT);
     for (size_t i = 0; i < count->comparison->count; i++) {
         if (count->comparison->contenders[i].problem[0])
             continue;
@@ -90,17 +80,17 @@ void count_print(FILE *file, const struct count *count)
         fprintf(file, message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
         fputc('\n', file);
     }
-    for (int what = 0; what <= COUNTED_COUNT; what++) {
-        first = what < COUNTED_COUNT ? wider(first, title_of((enum counted)what)) : first;
+    for (int what = 0; what <= METRIC_COUNT; what++) {
+        first = what < METRIC_COUNT ? wider(first, message(metrics[what].title)) : first;
         for (size_t i = 0; i < comparison->count; i++) {
             format_cell(cell, count, i, what);
             widths[i] = wider(widths[i], cell);
         }
     }
-    put_row(file, count, COUNTED_COUNT, first, widths);
-    for (int what = 0; what < COUNTED_COUNT; what++) {
-        if (known(count, what))
-            put_row(file, count, what, first, widths);
+    put_row(file, count, METRIC_COUNT, first, widths);
+    for (size_t i = 0; i < METRICS_COUNTED; i++) {
+        if (known(count, metrics_counted[i]))
+            put_row(file, count, metrics_counted[i], first, widths);
     }
     fprintf(file, message(MESSAGE_COUNT_NOTE), comparison->rounds);
     fputc('\n', file);
@@ -119,8 +109,8 @@ static json_t *model_of(const struct count *count, size_t i)
 {
     const struct contender *contender = &count->comparison->contenders[i];
     json_t *counts = json_object();
-    for (int what = 0; what < COUNTED_COUNT; what++)
-        json_object_set_new(counts, count_name((enum counted)what), tally_of(&count->tallies[i][what]));
+    for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
+        json_object_set_new(counts, metrics[*what].name, tally_of(&count->tallies[i][*what]));
     bool failed = contender->problem[0];
     return json_pack("{s:s, s:I, s:b, s:o, s:o}", "name", contender->entrant.label, "workers",
                      (json_int_t)contender->in_flight, "verified", !failed, "problem",
@@ -134,9 +124,8 @@ static json_t *document_of(const struct count *count)
     json_t *environment = environment_new(count->comparison->cores);
     for (size_t i = 0; i < count->comparison->count; i++)
         json_array_append_new(list, model_of(count, i));
-    for (int what = 0; what < COUNTED_COUNT; what++)
-        json_object_set_new(tolerances, count_name((enum counted)what),
-                            json_real(count_tolerance((enum counted)what)));
+    for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
+        json_object_set_new(tolerances, metrics[*what].name, json_real(metrics[*what].tolerance));
     json_object_set_new(environment, "warnings", warning_document(&count->missing));
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
                      count->comparison->partial, "environment", environment, "scenario",

@@ -21,20 +21,13 @@ static json_t *oddities_of(unsigned bits)
     return list;
 }
 
-static const char *unit_of(enum metric metric)
-{
-    if (metric == METRIC_WALL || metric == METRIC_CPU)
-        return "s";
-    return metric == METRIC_MEMORY || metric == METRIC_BYTES ? "bytes" : "count";
-}
-
 static json_t *finding_of(const struct finding *finding)
 {
     json_t *confirmed = finding->suspected ? json_boolean(verdict_is_confirmed(finding)) : json_null();
     json_t *it =
         json_pack("{s:s, s:s, s:s, s:f, s:f, s:I, s:I, s:o, s:o, s:o, s:o, s:f, s:s, s:o}", "model",
-                  finding->model, "metric", metric_name(finding->metric), "unit", unit_of(finding->metric),
-                  "base", finding->base, "new", finding->other, "base_values",
+                  finding->model, "metric", metrics[finding->metric].name, "unit",
+                  metrics[finding->metric].unit, "base", finding->base, "new", finding->other, "base_values",
                   (json_int_t)finding->base_count, "new_values", (json_int_t)finding->new_count, "ratio",
                   known_real(finding->ratio.value), "ratio_ci95", known_pair(finding->ratio.interval), "p",
                   known_real(finding->p), "p_holm", known_real(finding->p_holm), "margin", finding->margin,

@@ -29,7 +29,7 @@ static int write_rows(const struct judgement *judgement, const struct workspace 
     fputs("model,metric,ratio,ci_low,ci_high,margin,verdict\n", file);
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];
-        fprintf(file, "%s,%s", finding->model, metric_name(finding->metric));
+        fprintf(file, "%s,%s", finding->model, metrics[finding->metric].name);
         put_cell(file, finding->ratio.value);
         put_cell(file, finding->ratio.interval.low);
         put_cell(file, finding->ratio.interval.high);
@@ -48,11 +48,11 @@ static void put_words(FILE *file, const void *about)
     const struct judgement *judgement = about;
     struct text_number margin = text_percent(judgement->margin);
     fprintf(file, "%s\n", message(MESSAGE_FOREST_TITLE));
-    fprintf(file, message(judgement->counts ? MESSAGE_FOREST_ABOUT_COUNTS : MESSAGE_FOREST_ABOUT),
+    fprintf(file, message(judgement->timed ? MESSAGE_FOREST_ABOUT : MESSAGE_FOREST_ABOUT_COUNTS),
             margin.text);
     fprintf(file, "\n%s\n", message(MESSAGE_FOREST_AXIS));
     for (int metric = 0; metric < METRIC_COUNT; metric++)
-        fprintf(file, "%s\n", verdict_title((enum metric)metric));
+        fprintf(file, "%s\n", message(metrics[metric].title));
     for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
         fprintf(file, "%s\n", message(verdicts[i]));
 }

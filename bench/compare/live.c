@@ -160,12 +160,12 @@ static int observe(struct live *live, struct failure *why)
             return err;
         const char *label = base->entrant.label;
         if (counted)
-            verdict_add_single(live->out, label, METRIC_REQUESTS, requests_of(live, base),
-                               requests_of(live, other));
-        verdict_add_single(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
-                           (double)other->observed.peak_memory_bytes);
-        verdict_add_single(live->out, label, METRIC_SWITCHES, (double)base->observed.context_switches,
-                           (double)other->observed.context_switches);
+            verdict_add_count(live->out, label, METRIC_REQUESTS, requests_of(live, base),
+                              requests_of(live, other), 1);
+        verdict_add_count(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
+                          (double)other->observed.peak_memory_bytes, 1);
+        verdict_add_count(live->out, label, METRIC_SWITCHES, (double)base->observed.context_switches,
+                          (double)other->observed.context_switches, 1);
     }
     return 0;
 }
@@ -228,7 +228,7 @@ static int measure(struct live *live, struct failure *why)
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why)
 {
     struct live live = {.request = request, .began_ns = span_now_ns(), .out = out};
-    *out = (struct judgement){.live = true, .margin = request->margin, .seed = request->seed};
+    *out = (struct judgement){.live = true, .timed = true, .margin = request->margin, .seed = request->seed};
     (void)snprintf(out->base, sizeof out->base, "%s", request->base);
     (void)snprintf(out->other, sizeof out->other, "%s", request->other);
     (void)snprintf(out->workload, sizeof out->workload, "%s", request->options->workload->name);

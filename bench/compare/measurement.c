@@ -10,23 +10,6 @@
 #include "bench/compare/words.h"
 #include "bench/show/summary.h"
 
-/* Names that programs keep: in no language. */
-static const struct {
-    const char *metric, *slug;
-} names[METRIC_COUNT] = {
-    [METRIC_WALL] = {"wall time, new/base", "wall-time-ratio"},
-    [METRIC_CPU] = {"CPU time, new/base", "cpu-time-ratio"},
-    [METRIC_MEMORY] = {"peak memory, new/base", "peak-memory-ratio"},
-    [METRIC_REQUESTS] = {"requests, new/base", "requests-ratio"},
-    [METRIC_SWITCHES] = {"context switches, new/base", "context-switches-ratio"},
-    [METRIC_CONNECTIONS] = {"connections, new/base", "connections-ratio"},
-    [METRIC_BYTES] = {"bytes, new/base", "bytes-ratio"},
-    [METRIC_PROCESSES] = {"processes created, new/base", "processes-created-ratio"},
-    [METRIC_THREADS] = {"threads created, new/base", "threads-created-ratio"},
-    [METRIC_SYSCALLS] = {"system calls, new/base", "system-calls-ratio"},
-    [METRIC_INSTRUCTIONS] = {"instructions, new/base", "instructions-ratio"},
-};
-
 static void put_row(FILE *file, const struct finding *finding)
 {
     char base[VERDICT_CELL_SIZE];
@@ -35,8 +18,9 @@ static void put_row(FILE *file, const struct finding *finding)
     verdict_value(base, finding->metric, finding->base);
     verdict_value(other, finding->metric, finding->other);
     verdict_change(change, &finding->ratio);
-    fprintf(file, "| %s | %s | %s | %s | %s | %s %s |\n", finding->model, verdict_title(finding->metric),
-            base, other, change, verdict_symbol(finding, false), verdict_word(finding));
+    fprintf(file, "| %s | %s | %s | %s | %s | %s %s |\n", finding->model,
+            message(metrics[finding->metric].title), base, other, change, verdict_symbol(finding, false),
+            verdict_word(finding));
 }
 
 static void put_findings(FILE *file, const struct judgement *judgement)
@@ -82,8 +66,8 @@ static int add_problem(struct measurements *measurements, const struct judgement
 {
     struct measurement *it = add(measurements);
     it->name = "new and base";
-    it->metric = "output";
-    it->slug = "output";
+    (void)snprintf(it->metric, sizeof it->metric, "output");
+    (void)snprintf(it->slug, sizeof it->slug, "output");
     it->problem = strdup(judgement->problem);
     return it->problem ? 0 : -ENOMEM;
 }
@@ -93,8 +77,8 @@ static int add_ratio(struct measurements *measurements, const struct finding *fi
     char sentence[LINES_SIZE];
     struct measurement *it = add(measurements);
     it->name = finding->model;
-    it->metric = names[finding->metric].metric;
-    it->slug = names[finding->metric].slug;
+    (void)snprintf(it->metric, sizeof it->metric, "%s, new/base", metrics[finding->metric].label);
+    (void)snprintf(it->slug, sizeof it->slug, "%s-ratio", metrics[finding->metric].slug);
     it->value = finding->ratio.value;
     it->low = finding->ratio.interval.low;
     it->high = finding->ratio.interval.high;

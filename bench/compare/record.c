@@ -8,7 +8,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "bench/show/contender.h"
+#include "bench/words/json.h"
+
 enum { MOST_BYTES = 64 << 20 };
+
+const char *const record_names[RECORD_KINDS] = {
+    [RECORD_TIMES] = "results.json", [RECORD_COUNTS] = "counts.json"};
 
 /* What must be equal. Not the versions of the libraries and the compiler: comparing those is a purpose, too.
  */
@@ -25,19 +31,33 @@ static const struct {
     {"reference", "tasks"},
 };
 
+bool record_both_have(const struct record *base, const struct record *other, enum record_kind kind)
+{
+    return base->roots[kind] && other->roots[kind];
+}
+
+/* Whether a field differs in the files of one kind that both have. */
+static bool differs(const struct record *base, const struct record *other, enum record_kind kind,
+                    const char *part, const char *field)
+{
+    json_t *one = json_object_get(json_object_get(base->roots[kind], part), field);
+    json_t *two = json_object_get(json_object_get(other->roots[kind], part), field);
+    bool absent = !one && !two; /* both are of a time before it */
+    bool matters = kind == RECORD_TIMES || strcmp(part, "scenario") == 0;
+    return record_both_have(base, other, kind) && matters && !absent && !json_equal(one, two);
+}
+
 void record_differences(const struct record *base, const struct record *other, char *out, size_t size)
 {
     size_t used = 0;
     out[0] = '\0';
     for (size_t i = 0; i < sizeof compared / sizeof *compared && used < size; i++) {
-        json_t *one = json_object_get(json_object_get(base->root, compared[i].part), compared[i].field);
-        json_t *two = json_object_get(json_object_get(other->root, compared[i].part), compared[i].field);
-        bool absent = !one && !two; /* both are of a time before it */
-        bool matters = !base->counts || strcmp(compared[i].part, "scenario") == 0;
-        if (absent || !matters || json_equal(one, two))
+        const char *part = compared[i].part;
+        const char *field = compared[i].field;
+        if (!differs(base, other, RECORD_TIMES, part, field) &&
+            !differs(base, other, RECORD_COUNTS, part, field))
             continue;
-        int length = snprintf(out + used, size - used, "%s%s.%s", used ? ", " : "", compared[i].part,
-                              compared[i].field);
+        int length = snprintf(out + used, size - used, "%s%s.%s", used ? ", " : "", part, field);
         used += length > 0 ? (size_t)length : 0;
     }
 }
@@ -49,81 +69,86 @@ static bool is_label(const char *text)
     return length > 0 && length < ENTRANT_LABEL_SIZE && strspn(text, permitted) == length;
 }
 
-/* Entry `i` of a list of times, or NaN. */
-static double time_of(const json_t *list, size_t i)
+/* Takes over `count` trials. */
+static int set_times(struct record_model *model, const struct trial *trials, size_t count)
 {
-    const json_t *value = json_array_get(list, i);
-    return json_is_number(value) ? json_number_value(value) : NAN;
-}
-
-static double count_of(const json_t *model, const char *key)
-{
-    double value = json_number_value(json_object_get(model, key));
-    return isfinite(value) && value > 0 ? value : NAN;
-}
-
-static int read_times(struct record_model *model, const json_t *from)
-{
-    const json_t *wall = json_object_get(from, "wall_s");
-    const json_t *user = json_object_get(from, "user_s");
-    const json_t *system = json_object_get(from, "system_s");
-    size_t count = json_array_size(wall);
-    if (count == 0 || count > RECORD_MOST_VALUES || json_array_size(user) != count ||
-        json_array_size(system) != count)
-        return -EBADMSG;
-    model->count = count;
+    model->rounds[RECORD_TIMES] = count;
     model->wall_s = calloc(count, sizeof *model->wall_s);
     model->cpu_s = calloc(count, sizeof *model->cpu_s);
     if (!model->wall_s || !model->cpu_s)
         return -ENOMEM;
     for (size_t i = 0; i < count; i++) {
-        double of_user = time_of(user, i);
-        double of_system = time_of(system, i);
-        model->wall_s[i] = time_of(wall, i);
-        model->cpu_s[i] = of_user + of_system;
-        model->user_s += of_user / (double)count;
-        model->system_s += of_system / (double)count;
-        if (!(model->wall_s[i] > 0) || !(of_user >= 0) || !(of_system >= 0) || !isfinite(model->wall_s[i]) ||
+        const struct trial *trial = &trials[i];
+        model->wall_s[i] = trial->wall_s;
+        model->cpu_s[i] = trial->user_s + trial->system_s;
+        model->user_s += trial->user_s / (double)count;
+        model->system_s += trial->system_s / (double)count;
+        if (!(trial->wall_s > 0) || !(trial->user_s >= 0) || !(trial->system_s >= 0) ||
             !isfinite(model->cpu_s[i]))
             return -EBADMSG;
     }
     return 0;
 }
 
+static int read_times(struct record_model *model, const json_t *from)
+{
+    struct trial *trials = NULL;
+    size_t count = 0;
+    for (int metric = 0; metric < METRIC_COUNT; metric++) {
+        double value = metrics[metric].recorded ? json_number(from, metrics[metric].recorded) : NAN;
+        model->once[metric] = value > 0 ? value : NAN;
+    }
+    int err = contender_trials_from_json(&trials, &count, from);
+    if (!err)
+        err = set_times(model, trials, count);
+    free(trials);
+    return err;
+}
+
 /* What could not be counted is null. */
 static int read_counts(struct record_model *model, const json_t *from)
 {
     const json_t *counts = json_object_get(from, "counts");
-    bool any = false;
-    for (int what = 0; what < COUNTED_COUNT; what++) {
-        const json_t *tally = json_object_get(counts, count_name((enum counted)what));
-        const json_t *median = json_object_get(tally, "median");
-        json_int_t rounds = json_integer_value(json_object_get(tally, "rounds"));
-        model->counts[what] = NAN;
+    for (int i = 0; i < METRICS_COUNTED; i++) {
+        enum metric metric = metrics_counted[i];
+        const json_t *tally = json_object_get(counts, metrics[metric].name);
+        double median = json_number(tally, "median");
+        size_t rounds = json_count(tally, "rounds");
         if (!tally || json_is_null(tally))
             continue;
-        if (!json_is_number(median) || !(json_number_value(median) >= 0) ||
-            !isfinite(json_number_value(median)) || rounds < 1 || rounds > RECORD_MOST_VALUES)
+        if (!(median >= 0) || rounds < 1 || rounds > RECORD_MOST_VALUES)
             return -EBADMSG;
-        model->counts[what] = json_number_value(median);
-        model->count = (size_t)rounds;
-        any = true;
+        model->counts[metric] = median;
+        model->rounds[RECORD_COUNTS] = rounds;
     }
-    return any ? 0 : -EBADMSG;
+    return model->rounds[RECORD_COUNTS] ? 0 : -EBADMSG;
+}
+
+/* Returns record->count for one that is not there. */
+static size_t find(const struct record *record, const char *name)
+{
+    size_t i = 0;
+    while (i < record->count && strcmp(record->models[i].name, name) != 0)
+        i++;
+    return i;
 }
 
 const struct record_model *record_find(const struct record *record, const char *name)
 {
-    for (size_t i = 0; i < record->count; i++) {
-        if (strcmp(record->models[i].name, name) == 0)
-            return &record->models[i];
-    }
-    return NULL;
+    size_t i = find(record, name);
+    return i < record->count ? &record->models[i] : NULL;
 }
 
-const char *record_problem(const struct record *record, const char *name)
+const char *record_workload(const struct record *record, enum record_kind kind)
 {
-    const json_t *list = json_object_get(record->root, "models");
+    const json_t *scenario = json_object_get(record->roots[kind], "scenario");
+    const char *workload = json_string_value(json_object_get(scenario, "workload"));
+    return is_label(workload) ? workload : "";
+}
+
+const char *record_problem(const struct record *record, enum record_kind kind, const char *name)
+{
+    const json_t *list = json_object_get(record->roots[kind], "models");
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *model = json_array_get(list, i);
         const char *its = json_string_value(json_object_get(model, "name"));
@@ -133,64 +158,88 @@ const char *record_problem(const struct record *record, const char *name)
     return NULL;
 }
 
-/* A model without times is left out: it was taken out there, or its turn did not come. */
-static int read_model(struct record *record, const json_t *from)
+/* The model of that name, added where there is none yet. */
+static struct record_model *find_or_add(struct record *record, const char *name)
+{
+    size_t found = find(record, name);
+    struct record_model *model = &record->models[found];
+    if (found < record->count)
+        return model;
+    record->count++;
+    *model = (struct record_model){.wall_s = NULL};
+    (void)snprintf(model->name, sizeof model->name, "%s", name);
+    for (int i = 0; i < METRIC_COUNT; i++)
+        model->once[i] = model->counts[i] = NAN;
+    return model;
+}
+
+/* A model without numbers is left out: it was taken out there, or its turn did not come. */
+static int read_model(struct record *record, enum record_kind kind, const json_t *from, size_t *verified)
 {
     const char *name = json_string_value(json_object_get(from, "name"));
     if (json_is_false(json_object_get(from, "verified")))
         return 0;
-    if (!json_is_true(json_object_get(from, "verified")) || !is_label(name) || record_find(record, name) ||
-        record->count == OPTIONS_MOST_MODELS)
+    if (!json_is_true(json_object_get(from, "verified")) || !is_label(name) ||
+        ++*verified > OPTIONS_MOST_MODELS)
         return -EBADMSG;
-    struct record_model *model = &record->models[record->count++];
-    *model = (struct record_model){.count = 0};
-    (void)snprintf(model->name, sizeof model->name, "%s", name);
-    if (record->counts)
-        return read_counts(model, from);
-    for (int i = 0; i < METRIC_COUNT; i++)
-        model->once[i] = NAN;
-    model->once[METRIC_MEMORY] = count_of(from, "peak_memory_bytes");
-    model->once[METRIC_REQUESTS] = count_of(from, "requests");
-    model->once[METRIC_SWITCHES] = count_of(from, "context_switches");
-    return read_times(model, from);
+    struct record_model *model = find_or_add(record, name);
+    if (model->rounds[kind])
+        return -EBADMSG;
+    return kind == RECORD_TIMES ? read_times(model, from) : read_counts(model, from);
 }
 
-static int read_document(struct record *record)
+/* Adds a document, which it takes over, to those of other kinds. */
+static int add_document(struct record *record, json_t *root)
 {
-    const json_t *list = json_object_get(record->root, "models");
-    if (json_integer_value(json_object_get(record->root, "schema_version")) != 1 || !json_is_array(list) ||
-        !json_is_object(json_object_get(record->root, "environment")) ||
-        !json_is_object(json_object_get(record->root, "scenario")))
+    enum record_kind kind =
+        json_is_object(json_object_get(root, "tolerances")) ? RECORD_COUNTS : RECORD_TIMES;
+    const json_t *list = json_object_get(root, "models");
+    size_t verified = 0;
+    if (record->roots[kind]) {
+        json_decref(root);
         return -EBADMSG;
-    const char *workload =
-        json_string_value(json_object_get(json_object_get(record->root, "scenario"), "workload"));
-    record->workload = is_label(workload) ? workload : "";
-    record->counts = json_is_object(json_object_get(record->root, "tolerances"));
-    record->partial = json_is_true(json_object_get(record->root, "partial"));
-    int err = 0;
+    }
+    record->roots[kind] = root;
+    if (json_integer_value(json_object_get(root, "schema_version")) != 1 || !json_is_array(list) ||
+        !json_is_object(json_object_get(root, "environment")) ||
+        !json_is_object(json_object_get(root, "scenario")))
+        return -EBADMSG;
+    int err = json_array_size(list) > 0 ? 0 : -EBADMSG;
     for (size_t i = 0; i < json_array_size(list) && !err; i++)
-        err = read_model(record, json_array_get(list, i));
-    return err ? err : json_array_size(list) > 0 ? 0 : -EBADMSG;
+        err = read_model(record, kind, json_array_get(list, i), &verified);
+    return err;
 }
 
-int record_read(struct record *record, const char *path, struct failure *why)
+static int read_file(struct record *record, const char *file, struct failure *why)
 {
-    char file[VERDICT_PATH_SIZE];
     struct stat found;
-    *record = (struct record){.root = NULL};
-    if (strlen(path) >= sizeof file - 16)
-        return fail(why, -ENAMETOOLONG, MESSAGE_CANNOT_OPEN, "…", strerror(ENAMETOOLONG));
-    bool folder = stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-    (void)snprintf(file, sizeof file, "%s%s", path, folder ? "/counts.json" : "");
-    if (folder && stat(file, &found)) /* what is missing then is named after what is usual */
-        (void)snprintf(file, sizeof file, "%s/results.json", path);
     if (stat(file, &found))
         return fail(why, -errno, MESSAGE_CANNOT_OPEN, file, strerror(errno));
     if (!S_ISREG(found.st_mode) || found.st_size > MOST_BYTES)
         return fail(why, -EBADMSG, MESSAGE_NOT_RESULTS, file);
-    record->root = json_load_file(file, JSON_REJECT_DUPLICATES, NULL);
-    int err = record->root ? read_document(record) : -EBADMSG;
+    json_t *root = json_load_file(file, JSON_REJECT_DUPLICATES, NULL);
+    int err = root ? add_document(record, root) : -EBADMSG;
     return err ? fail(why, err, MESSAGE_NOT_RESULTS, file) : 0;
+}
+
+int record_read(struct record *record, const char *path, struct failure *why)
+{
+    char files[RECORD_KINDS][VERDICT_PATH_SIZE];
+    struct stat found;
+    int err = 0;
+    *record = (struct record){.count = 0};
+    if (strlen(path) >= sizeof files[0] - 16)
+        return fail(why, -ENAMETOOLONG, MESSAGE_CANNOT_OPEN, "…", strerror(ENAMETOOLONG));
+    if (stat(path, &found) || !S_ISDIR(found.st_mode))
+        return read_file(record, path, why);
+    for (int kind = 0; kind < RECORD_KINDS && !err; kind++) {
+        (void)snprintf(files[kind], sizeof files[kind], "%s/%s", path, record_names[kind]);
+        if (stat(files[kind], &found) == 0)
+            err = read_file(record, files[kind], why);
+    }
+    if (err || record->roots[RECORD_TIMES] || record->roots[RECORD_COUNTS])
+        return err;
+    return read_file(record, files[RECORD_TIMES], why); /* what is missing is named after what is usual */
 }
 
 void record_release(struct record *record)
@@ -199,5 +248,6 @@ void record_release(struct record *record)
         free(record->models[i].wall_s);
         free(record->models[i].cpu_s);
     }
-    json_decref(record->root);
+    for (int kind = 0; kind < RECORD_KINDS; kind++)
+        json_decref(record->roots[kind]);
 }

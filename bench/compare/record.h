@@ -1,36 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* A results.json or counts.json as another run left it, or as anybody wrote it: nothing in it is trusted. */
+/* A results.json, a counts.json, or both, as another run left them, or as anybody wrote them: nothing in them
+   is trusted. */
 #pragma once
 
 #include <jansson.h>
 
 #include "bench/compare/verdict.h"
-#include "bench/measure/count.h"
 
 enum { RECORD_MOST_VALUES = OPTIONS_MOST_ROUNDS }; /* more rounds no run can have */
 
-/* A model that has times, or counts. */
+/* The kinds of file. */
+enum record_kind { RECORD_TIMES, RECORD_COUNTS, RECORD_KINDS };
+
+/* "results.json", "counts.json" */
+extern const char *const record_names[RECORD_KINDS];
+
+/* A model that has times, or counts, or both. */
 struct record_model {
     char name[ENTRANT_LABEL_SIZE];
-    size_t count;                 /* rounds, at least 1 */
-    double *wall_s;               /* owned: finite and positive, one a round; NULL in a counts.json */
-    double *cpu_s;                /* likewise: user and system */
-    double user_s, system_s;      /* means */
-    double once[METRIC_COUNT];    /* what was measured once: positive numbers, or NaN */
-    double counts[COUNTED_COUNT]; /* medians of `count` rounds, where it is a counts.json; or NaN */
+    size_t rounds[RECORD_KINDS]; /* 0 where it has none of that kind */
+    double *wall_s;              /* owned: finite and positive, one a round of times; or NULL */
+    double *cpu_s;               /* likewise: user and system */
+    double user_s, system_s;     /* means */
+    double once[METRIC_COUNT];   /* what was measured once beside the times: positive numbers, or NaN */
+    double counts[METRIC_COUNT]; /* medians of rounds of counts, or NaN */
 };
 
 struct record {
-    json_t *root;         /* owned */
-    const char *workload; /* borrowed from it; "" when it does not say */
-    bool partial;
-    bool counts; /* it is a counts.json */
-    struct record_model models[OPTIONS_MOST_MODELS];
+    json_t *roots[RECORD_KINDS]; /* owned; NULL where there is no such file */
+    struct record_model models[RECORD_KINDS * OPTIONS_MOST_MODELS];
     size_t count; /* 0 when all were taken out */
 };
 
-/* Reads the file, or the results.json, else the counts.json, in the folder, at `path`. Returns 0, or a
-   negative errno with `why`: -EBADMSG when it is none that could be; record_release is due either way. */
+/* Reads the file of either kind at `path`, or those of both kinds in the folder there. Returns 0, or a
+   negative errno with `why`: -EBADMSG when one is none that could be; record_release is due either way. */
 int record_read(struct record *record, const char *path, struct failure *why);
 
 void record_release(struct record *record);
@@ -38,9 +41,16 @@ void record_release(struct record *record);
 /* The model of that name, or NULL. */
 const struct record_model *record_find(const struct record *record, const char *name);
 
-/* Why the model of that name was taken out there, borrowed; NULL when it was not. */
-const char *record_problem(const struct record *record, const char *name);
+/* Whether both have a file of that kind. */
+bool record_both_have(const struct record *base, const struct record *other, enum record_kind kind);
 
-/* What of machine and scenario makes times incomparable and differs ("manyhands compare --help" has the
-   list; of counts, scenario alone): names with commas between, in `out` of `size` bytes; "" for nothing. */
+/* What that file is about, "articles", borrowed; "" when it does not say. */
+const char *record_workload(const struct record *record, enum record_kind kind);
+
+/* Why the model of that name was taken out there, borrowed; NULL when it was not. */
+const char *record_problem(const struct record *record, enum record_kind kind, const char *name);
+
+/* What of machine and scenario makes what both have incomparable and differs ("manyhands compare --help" has
+   the list; of counts, scenario alone): names with commas between, in `out` of `size` bytes; "" for nothing.
+ */
 void record_differences(const struct record *base, const struct record *other, char *out, size_t size);

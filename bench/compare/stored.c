@@ -10,124 +10,156 @@
 #include "stats/ratio.h"
 #include "stats/sample.h"
 
-static int add_times(struct judgement *out, enum metric metric, const struct record_model *base,
-                     const struct record_model *other)
+static int add_time(struct judgement *out, enum metric metric, const struct record_model *base,
+                    const struct record_model *other)
 {
     const double *before = metric == METRIC_WALL ? base->wall_s : base->cpu_s;
     const double *after = metric == METRIC_WALL ? other->wall_s : other->cpu_s;
+    size_t base_count = base->rounds[RECORD_TIMES];
+    size_t new_count = other->rounds[RECORD_TIMES];
     struct ratio ratio;
-    int err = ratio_separate(before, base->count, after, other->count, &ratio);
+    int err = ratio_separate(before, base_count, after, new_count, &ratio);
     struct finding *finding = err ? NULL : verdict_add(out, base->name, metric);
     if (!finding)
         return err == -EINVAL ? 0 : err; /* a CPU time of 0: too short to be seen */
-    finding->base = statistics_median(before, base->count);
-    finding->other = statistics_median(after, other->count);
-    finding->base_count = base->count;
-    finding->new_count = other->count;
+    finding->base = statistics_median(before, base_count);
+    finding->other = statistics_median(after, new_count);
+    finding->base_count = base_count;
+    finding->new_count = new_count;
     finding->ratio = ratio.estimate;
     finding->p = ratio.p;
-    finding->base_oddities = sample_oddities(before, base->count);
-    finding->new_oddities = sample_oddities(after, other->count);
+    finding->base_oddities = sample_oddities(before, base_count);
+    finding->new_oddities = sample_oddities(after, new_count);
     return 0;
-}
-
-static void add_single(struct judgement *out, enum metric metric, const struct record_model *base,
-                       const struct record_model *other)
-{
-    if (isnan(base->once[metric]) || isnan(other->once[metric]))
-        return;
-    verdict_add_single(out, base->name, metric, base->once[metric], other->once[metric]);
 }
 
 static int keep_times(struct judgement *out, enum side side, const struct record_model *model)
 {
-    struct verdict_times *times = verdict_add_times(out, model->name, side, model->count);
+    size_t count = model->rounds[RECORD_TIMES];
+    struct verdict_times *times = verdict_add_times(out, model->name, side, count);
     if (!times)
         return -ENOMEM;
-    memcpy(times->wall_s, model->wall_s, model->count * sizeof *times->wall_s);
+    memcpy(times->wall_s, model->wall_s, count * sizeof *times->wall_s);
     times->user_s = model->user_s;
     times->system_s = model->system_s;
     return 0;
 }
 
-/* Notes what one of the two has alone: a model, or one of its numbers. */
-static void note_unmatched(struct judgement *out, const char *model, const char *number)
+static int add_times(struct judgement *out, const struct record_model *base, const struct record_model *other)
 {
-    size_t used = strlen(out->unmatched);
-    (void)snprintf(out->unmatched + used, sizeof out->unmatched - used, "%s%s%s%s", used ? ", " : "", model,
-                   *number ? " " : "", number);
+    int err = add_time(out, METRIC_WALL, base, other);
+    if (!err)
+        err = add_time(out, METRIC_CPU, base, other);
+    if (!err)
+        err = keep_times(out, SIDE_BASE, base);
+    return err ? err : keep_times(out, SIDE_NEW, other);
 }
 
-/* Context switches vary too much to be judged (bench/measure/count.c). */
-static void add_counts(struct judgement *out, const struct record_model *base,
+/* Notes what one of the two has alone: a file, a model, or one of its numbers. */
+static void note_unmatched(struct judgement *out, const char *what, const char *of_it)
+{
+    size_t used = strlen(out->unmatched);
+    (void)snprintf(out->unmatched + used, sizeof out->unmatched - used, "%s%s%s%s", used ? ", " : "", what,
+                   *of_it ? " " : "", of_it);
+}
+
+/* Adds what is no time: as it was counted in some rounds, else as it was measured once. */
+static void add_number(struct judgement *out, enum metric metric, const struct record_model *base,
                        const struct record_model *other)
 {
-    static const enum metric metrics[COUNTED_COUNT] = {METRIC_REQUESTS,  METRIC_CONNECTIONS, METRIC_BYTES,
-                                                       METRIC_PROCESSES, METRIC_THREADS,     METRIC_SWITCHES,
-                                                       METRIC_SYSCALLS,  METRIC_INSTRUCTIONS};
-    size_t rounds = base->count < other->count ? base->count : other->count;
-    for (int i = 0; i < COUNTED_COUNT; i++) {
-        double tolerance = i == COUNTED_SWITCHES ? NAN : count_tolerance((enum counted)i);
-        if (isfinite(base->counts[i]) && isfinite(other->counts[i])) {
-            verdict_add_counted(out, base->name, metrics[i], base->counts[i], other->counts[i], rounds,
-                                tolerance);
-        } else if (isfinite(base->counts[i]) || isfinite(other->counts[i])) {
-            note_unmatched(out, base->name, metric_name(metrics[i]));
-        }
+    size_t before = base->rounds[RECORD_COUNTS];
+    size_t after = other->rounds[RECORD_COUNTS];
+    bool in_base = after && isfinite(base->counts[metric]);
+    bool in_new = before && isfinite(other->counts[metric]);
+    if (in_base != in_new)
+        note_unmatched(out, base->name, metrics[metric].name);
+    if (in_base && in_new) {
+        verdict_add_count(out, base->name, metric, base->counts[metric], other->counts[metric],
+                          before < after ? before : after);
+    } else if (isfinite(base->once[metric]) && isfinite(other->once[metric])) {
+        verdict_add_count(out, base->name, metric, base->once[metric], other->once[metric], 1);
     }
 }
 
 static int compare_model(struct judgement *out, const struct record_model *base,
                          const struct record_model *other)
 {
-    if (out->counts) {
-        add_counts(out, base, other);
-        return 0;
-    }
-    int err = add_times(out, METRIC_WALL, base, other);
-    if (!err)
-        err = add_times(out, METRIC_CPU, base, other);
-    if (!err)
-        err = keep_times(out, SIDE_BASE, base);
-    if (!err)
-        err = keep_times(out, SIDE_NEW, other);
-    for (int metric = METRIC_MEMORY; metric < METRIC_COUNT && !err; metric++)
-        add_single(out, (enum metric)metric, base, other);
-    return err;
+    bool timed = base->rounds[RECORD_TIMES] && other->rounds[RECORD_TIMES];
+    int err = timed ? add_times(out, base, other) : 0;
+    if (err)
+        return err;
+    add_number(out, METRIC_MEMORY, base, other);
+    for (size_t i = 0; i < METRICS_COUNTED; i++)
+        add_number(out, metrics_counted[i], base, other);
+    return 0;
+}
+
+/* Notes what of one kind only one of the two has of a model, in files that both have; where the new one took
+   it out, that is worse than slow. */
+static void note_missing(struct judgement *out, const struct record *base, const struct record *other,
+                         enum record_kind kind, const char *name)
+{
+    const struct record_model *before = record_find(base, name);
+    const struct record_model *after = record_find(other, name);
+    bool in_base = before && before->rounds[kind];
+    bool in_new = after && after->rounds[kind];
+    bool only_kind = !record_both_have(base, other, kind == RECORD_TIMES ? RECORD_COUNTS : RECORD_TIMES);
+    const char *problem = in_base ? record_problem(other, kind, name) : NULL;
+    if (in_base == in_new || !record_both_have(base, other, kind))
+        return;
+    if (problem && !out->problem[0])
+        verdict_note_problem(out->problem, SIDE_NEW, name, problem);
+    else
+        note_unmatched(out, name, only_kind ? "" : record_names[kind]);
 }
 
 static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
 {
     int err = 0;
     for (size_t i = 0; i < base->count && !err; i++) {
-        const struct record_model *before = &base->models[i];
-        const struct record_model *after = record_find(other, before->name);
-        const char *problem = record_problem(other, before->name);
-        if (after)
-            err = compare_model(out, before, after);
-        else if (problem && !out->problem[0]) /* the new one took it out: that is worse than slow */
-            verdict_note_problem(out->problem, SIDE_NEW, before->name, problem);
-        else
-            note_unmatched(out, before->name, "");
+        const char *name = base->models[i].name;
+        const struct record_model *after = record_find(other, name);
+        err = after ? compare_model(out, &base->models[i], after) : 0;
+        note_missing(out, base, other, RECORD_TIMES, name);
+        note_missing(out, base, other, RECORD_COUNTS, name);
     }
     for (size_t i = 0; i < other->count; i++) {
-        if (!record_find(base, other->models[i].name))
-            note_unmatched(out, other->models[i].name, "");
+        const char *name = other->models[i].name;
+        if (record_find(base, name))
+            continue;
+        note_missing(out, base, other, RECORD_TIMES, name);
+        note_missing(out, base, other, RECORD_COUNTS, name);
     }
     return err;
+}
+
+/* Takes over what the files of one kind say of themselves; one that only one of the two has is noted. */
+static void take_kind(struct judgement *out, const struct record *base, const struct record *other,
+                      enum record_kind kind)
+{
+    const json_t *before = base->roots[kind];
+    const json_t *after = other->roots[kind];
+    if (!before != !after)
+        note_unmatched(out, record_names[kind], "");
+    if (!before || !after)
+        return;
+    (void)snprintf(out->workload, sizeof out->workload, "%s", record_workload(base, kind));
+    out->partial = out->partial || json_is_true(json_object_get(before, "partial")) ||
+                   json_is_true(json_object_get(after, "partial"));
 }
 
 static int compare_records(struct judgement *out, const struct record *base, const struct record *other,
                            struct failure *why)
 {
-    if (base->counts != other->counts)
+    out->timed = record_both_have(base, other, RECORD_TIMES);
+    out->counted = record_both_have(base, other, RECORD_COUNTS);
+    if (!out->timed && !out->counted)
         return fail(why, -EINVAL, MESSAGE_NO_MODEL_SHARED);
-    out->counts = base->counts;
     record_differences(base, other, out->differences, sizeof out->differences);
     if (out->differences[0] && !out->forced)
         return fail(why, -EINVAL, MESSAGE_NOT_COMPARABLE, out->differences);
-    (void)snprintf(out->workload, sizeof out->workload, "%s", base->workload);
-    out->partial = base->partial || other->partial;
+    take_kind(out, base, other, RECORD_COUNTS);
+    take_kind(out, base, other, RECORD_TIMES);
     int err = compare_models(out, base, other);
     if (err)
         return fail(why, err, MESSAGE_TEXT, strerror(-err));
@@ -142,7 +174,7 @@ static int compare_records(struct judgement *out, const struct record *base, con
 int compare_files(struct judgement *out, const char *base, const char *other, struct failure *why)
 {
     struct record before;
-    struct record after = {.root = NULL};
+    struct record after = {.count = 0};
     (void)snprintf(out->base, sizeof out->base, "%s", base);
     (void)snprintf(out->other, sizeof out->other, "%s", other);
     int err = record_read(&before, base, why);

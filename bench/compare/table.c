@@ -29,7 +29,7 @@ static void fill_row(struct row *row, const struct finding *finding, bool ascii,
     int length =
         snprintf(last, VERDICT_CELL_SIZE, "%s %s", verdict_symbol(finding, ascii), verdict_word(finding));
     (void)snprintf(row->cells[0], VERDICT_CELL_SIZE, "%s", layout == STACKED ? "" : finding->model);
-    (void)snprintf(row->cells[1], VERDICT_CELL_SIZE, "%s", verdict_title(finding->metric));
+    (void)snprintf(row->cells[1], VERDICT_CELL_SIZE, "%s", message(metrics[finding->metric].title));
     verdict_value(row->cells[2], finding->metric, finding->base);
     verdict_value(row->cells[3], finding->metric, finding->other);
     verdict_change(row->cells[4], &finding->ratio);

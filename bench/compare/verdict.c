@@ -12,26 +12,10 @@ static const double significant = 0.05;
 
 static const struct estimate unknown = {NAN, {NAN, NAN}};
 
-const char *metric_name(enum metric metric)
-{
-    static const char *const names[METRIC_COUNT] = {[METRIC_WALL] = "wall",
-                                                    [METRIC_CPU] = "cpu",
-                                                    [METRIC_MEMORY] = "memory",
-                                                    [METRIC_REQUESTS] = "requests",
-                                                    [METRIC_SWITCHES] = "context_switches",
-                                                    [METRIC_CONNECTIONS] = "connections",
-                                                    [METRIC_BYTES] = "bytes",
-                                                    [METRIC_PROCESSES] = "processes_created",
-                                                    [METRIC_THREADS] = "threads_created",
-                                                    [METRIC_SYSCALLS] = "syscalls",
-                                                    [METRIC_INSTRUCTIONS] = "instructions"};
-    return names[metric];
-}
-
 const char *verdict_name(enum metric metric, enum verdict verdict)
 {
     static const char *const names[VERDICT_COUNT] = {"inconclusive", "same", "less", "more"};
-    if (metric == METRIC_WALL || metric == METRIC_CPU) {
+    if (metric_is_time(metric)) {
         if (verdict == VERDICT_LESS)
             return "faster";
         if (verdict == VERDICT_MORE)
@@ -83,23 +67,8 @@ static enum verdict decide_exact(const struct finding *finding)
     return finding->base > finding->other * (1 + finding->tolerance) ? VERDICT_LESS : VERDICT_SAME;
 }
 
-void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
-                        double other)
-{
-    struct finding *finding = verdict_add(judgement, model, metric);
-    if (!finding)
-        return;
-    finding->base = base;
-    finding->other = other;
-    finding->base_count = finding->new_count = 1;
-    finding->exact = metric == METRIC_REQUESTS;
-    finding->ratio.value = base > 0 && other > 0 ? other / base : NAN;
-    finding->margin = judgement->margin;
-    finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
-}
-
-void verdict_add_counted(struct judgement *judgement, const char *model, enum metric metric, double base,
-                         double other, size_t rounds, double tolerance)
+void verdict_add_count(struct judgement *judgement, const char *model, enum metric metric, double base,
+                       double other, size_t rounds)
 {
     struct finding *finding = verdict_add(judgement, model, metric);
     if (!finding)
@@ -107,9 +76,11 @@ void verdict_add_counted(struct judgement *judgement, const char *model, enum me
     finding->base = base;
     finding->other = other;
     finding->base_count = finding->new_count = rounds;
-    finding->exact = isfinite(tolerance);
-    finding->tolerance = finding->exact ? tolerance : 0;
-    finding->ratio.value = other / base;
+    finding->exact = metrics[metric].judged;
+    finding->tolerance = finding->exact ? metrics[metric].tolerance : 0;
+    finding->ratio.value = base > 0 ? other / base : NAN;
+    finding->margin = judgement->margin;
+    finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
 }
 
 static bool has_interval(const struct finding *finding)

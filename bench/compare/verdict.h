@@ -6,26 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/measure/metric.h"
 #include "bench/options/options.h"
 #include "bench/words/lines.h"
 #include "stats/statistics.h"
 
 enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, VERDICT_COUNT };
-
-enum metric {
-    METRIC_WALL,
-    METRIC_CPU,
-    METRIC_MEMORY,
-    METRIC_REQUESTS,
-    METRIC_SWITCHES,
-    METRIC_CONNECTIONS,
-    METRIC_BYTES,
-    METRIC_PROCESSES,
-    METRIC_THREADS,
-    METRIC_SYSCALLS,
-    METRIC_INSTRUCTIONS,
-    METRIC_COUNT
-};
 
 /* Which build a run was of. */
 enum side { SIDE_BASE, SIDE_NEW };
@@ -34,7 +20,8 @@ enum {
     VERDICT_PATH_SIZE = 4096,
     VERDICT_PROBLEM_SIZE = 768,
     VERDICT_WORKLOAD_SIZE = 32,
-    VERDICT_MOST_FINDINGS = OPTIONS_MOST_MODELS * METRIC_COUNT,
+    VERDICT_MOST_FINDINGS =
+        OPTIONS_MOST_MODELS * (METRIC_COUNT + 2), /* of some models times, of others counts */
     VERDICT_MOST_TIMES = OPTIONS_MOST_MODELS * 2
 };
 
@@ -77,7 +64,7 @@ struct judgement {
     char differences[768]; /* of machine and scenario, "environment.cpu, scenario.tasks"; "" for none */
     char unmatched[768]; /* what only one of two stored results has, "coroutine, fork-pool:4"; "" for nothing
                           */
-    bool counts;         /* they are of counts.json: no times */
+    bool timed, counted; /* it is of times, of what `count` counted, or of both */
     bool partial;        /* a file holds a run that ended early */
     char problem[VERDICT_PROBLEM_SIZE]; /* why a build has no times: nothing is found then; "" when all is
                                            well */
@@ -93,15 +80,8 @@ struct judgement {
     size_t count;
 };
 
-/* "wall", "cpu", "memory", "requests", "context_switches"; of others as in counts.json */
-const char *metric_name(enum metric metric);
-
 /* "inconclusive", "same"; of times "faster" or "slower", of others "less" or "more" */
 const char *verdict_name(enum metric metric, enum verdict verdict);
-
-/* Adds medians of `rounds` counts; they are judged where a `tolerance` is given, else NaN. */
-void verdict_add_counted(struct judgement *judgement, const char *model, enum metric metric, double base,
-                         double other, size_t rounds, double tolerance);
 
 /* Frees what it owns. */
 void verdict_release(struct judgement *judgement);
@@ -113,10 +93,9 @@ struct verdict_times *verdict_add_times(struct judgement *judgement, const char 
 /* An empty finding, added; NULL when there is no room. */
 struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric);
 
-/* Adds what was measured once in each build: requests, which do not vary, are judged; the others are shown.
- */
-void verdict_add_single(struct judgement *judgement, const char *model, enum metric metric, double base,
-                        double other);
+/* Adds medians of `rounds` values, 1 for what was measured once: judged where the metric is, else shown. */
+void verdict_add_count(struct judgement *judgement, const char *model, enum metric metric, double base,
+                       double other, size_t rounds);
 
 /* Notes that a side has no times of a model and why, in words; the first such note stays. */
 void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,

@@ -4,22 +4,11 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "bench/measure/count.h"
 #include "bench/words/text.h"
-
-const char *verdict_title(enum metric metric)
-{
-    static const enum message titles[METRIC_COUNT] = {
-        MESSAGE_METRIC_WALL,      MESSAGE_METRIC_CPU,          MESSAGE_METRIC_MEMORY,
-        MESSAGE_METRIC_REQUESTS,  MESSAGE_METRIC_SWITCHES,     MESSAGE_COUNTED_CONNECTIONS,
-        MESSAGE_COUNTED_BYTES,    MESSAGE_COUNTED_PROCESSES,   MESSAGE_COUNTED_THREADS,
-        MESSAGE_COUNTED_SYSCALLS, MESSAGE_COUNTED_INSTRUCTIONS};
-    return message(titles[metric]);
-}
 
 const char *verdict_word(const struct finding *finding)
 {
-    bool time = finding->metric == METRIC_WALL || finding->metric == METRIC_CPU;
+    bool time = metric_is_time(finding->metric);
     if (!verdict_is_judged(finding))
         return message(MESSAGE_VERDICT_SHOWN);
     switch (finding->verdict) {
@@ -47,7 +36,7 @@ const char *verdict_symbol(const struct finding *finding, bool ascii)
 
 void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value)
 {
-    if (metric == METRIC_WALL || metric == METRIC_CPU)
+    if (metric_is_time(metric))
         (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_seconds(value).text);
     else if (metric == METRIC_MEMORY)
         (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_bytes(value).text);
@@ -72,7 +61,7 @@ void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio)
 
 const char *verdict_change_title(const struct judgement *judgement)
 {
-    return message(judgement->counts ? MESSAGE_COLUMN_DIFFERENCE : MESSAGE_COLUMN_CHANGE);
+    return message(judgement->timed ? MESSAGE_COLUMN_CHANGE : MESSAGE_COLUMN_DIFFERENCE);
 }
 
 void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
@@ -83,8 +72,9 @@ void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
     verdict_value(base, finding->metric, finding->base);
     verdict_value(other, finding->metric, finding->other);
     verdict_change(change, &finding->ratio);
-    (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE), verdict_title(finding->metric), base,
-                   other, change, verdict_word(finding), text_percent(finding->margin).text);
+    (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE),
+                   message(metrics[finding->metric].title), base, other, change, verdict_word(finding),
+                   text_percent(finding->margin).text);
 }
 
 /* Adds "MODEL, WHAT DETAIL" to a list of such. */
@@ -92,7 +82,7 @@ static void append(char out[LINES_SIZE], size_t *used, const struct finding *fin
 {
     int length = snprintf(out + *used, LINES_SIZE - *used, message(MESSAGE_FINDING_ITEM),
                           *used ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
-                          verdict_title(finding->metric), detail);
+                          message(metrics[finding->metric].title), detail);
     if (length > 0)
         *used += (size_t)length;
     if (*used >= LINES_SIZE)
@@ -125,7 +115,8 @@ static void add_oddities(struct lines *lines, const struct finding *finding, boo
 {
     char where[LINES_SIZE];
     (void)snprintf(where, sizeof where, message(MESSAGE_WARN_WHERE), finding->model,
-                   verdict_title(finding->metric), message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE));
+                   message(metrics[finding->metric].title),
+                   message(new ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE));
     report_oddities(lines, where, new ? finding->new_oddities : finding->base_oddities);
 }
 
@@ -149,13 +140,13 @@ static void add_history(struct lines *lines, const struct judgement *judgement, 
     char change[VERDICT_CELL_SIZE];
     if (finding->margin > judgement->margin) {
         verdict_change(change, &finding->control);
-        lines_add(lines, MESSAGE_NOTE_CONTROL, finding->model, verdict_title(finding->metric), change,
-                  text_percent(finding->margin).text);
+        lines_add(lines, MESSAGE_NOTE_CONTROL, finding->model, message(metrics[finding->metric].title),
+                  change, text_percent(finding->margin).text);
     }
     if (finding->suspected) {
         verdict_change(change, &finding->first);
         lines_add(lines, verdict_is_confirmed(finding) ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
-                  finding->model, verdict_title(finding->metric), change);
+                  finding->model, message(metrics[finding->metric].title), change);
     }
 }
 
@@ -173,19 +164,9 @@ static void add_rounds(struct lines *lines, const struct judgement *judgement)
         lines_add(lines, MESSAGE_NOTE_ROUNDS, list);
 }
 
-static void add_tolerances(struct lines *lines)
+/* How to read what is said of times. */
+static void add_times(struct lines *lines, const struct judgement *judgement, bool rounds)
 {
-    lines_add(lines, MESSAGE_NOTE_TOLERANCES, text_percent(count_tolerance(COUNTED_CONNECTIONS)).text,
-              text_percent(count_tolerance(COUNTED_SYSCALLS)).text,
-              text_percent(count_tolerance(COUNTED_INSTRUCTIONS)).text);
-}
-
-void verdict_notes(struct lines *lines, const struct judgement *judgement, bool rounds)
-{
-    if (judgement->counts) {
-        add_tolerances(lines);
-        return;
-    }
     for (size_t i = 0; i < judgement->count; i++)
         add_history(lines, judgement, &judgement->findings[i]);
     if (rounds)
@@ -195,4 +176,15 @@ void verdict_notes(struct lines *lines, const struct judgement *judgement, bool 
         lines_add(lines, MESSAGE_NOTE_LIVE, judgement->rounds, text_seconds(judgement->seconds).text);
     else
         lines_add(lines, MESSAGE_NOTE_SEPARATE);
+}
+
+void verdict_notes(struct lines *lines, const struct judgement *judgement, bool rounds)
+{
+    if (judgement->timed)
+        add_times(lines, judgement, rounds);
+    if (judgement->counted) {
+        lines_add(lines, MESSAGE_NOTE_TOLERANCES, text_percent(metrics[METRIC_CONNECTIONS].tolerance).text,
+                  text_percent(metrics[METRIC_SYSCALLS].tolerance).text,
+                  text_percent(metrics[METRIC_INSTRUCTIONS].tolerance).text);
+    }
 }

@@ -7,9 +7,6 @@
 
 enum { VERDICT_CELL_SIZE = 96 };
 
-/* "wall time" */
-const char *verdict_title(enum metric metric);
-
 /* "slower", or that it is not judged. */
 const char *verdict_word(const struct finding *finding);
 

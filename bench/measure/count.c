@@ -24,32 +24,6 @@ struct turn {
     const struct workspace *workspace;
 };
 
-/* The tolerances: twice what ten rounds of the tutorial's scenario, at 20 ms, differed on a busy machine of
-   two cores: system calls 2.0 %, instructions 0.3 %. Connections are as many as there are workers that get a
-   task, which on a very busy machine may be one less. Context switches differed by 84 %: they only say which
-   model makes hardly any. */
-static const struct {
-    const char *name;
-    double tolerance;
-} kinds[COUNTED_COUNT] = {[COUNTED_REQUESTS] = {"requests", 0},
-                          [COUNTED_CONNECTIONS] = {"connections", 0.1},
-                          [COUNTED_BYTES] = {"bytes", 0},
-                          [COUNTED_PROCESSES] = {"processes_created", 0},
-                          [COUNTED_THREADS] = {"threads_created", 0},
-                          [COUNTED_SWITCHES] = {"context_switches", 1.7},
-                          [COUNTED_SYSCALLS] = {"syscalls", 0.04},
-                          [COUNTED_INSTRUCTIONS] = {"instructions", 0.006}};
-
-const char *count_name(enum counted what)
-{
-    return kinds[what].name;
-}
-
-double count_tolerance(enum counted what)
-{
-    return kinds[what].tolerance;
-}
-
 static size_t rounds_of(const struct comparison *comparison)
 {
     return comparison->options->rounds ? comparison->options->rounds : COUNT_ROUNDS;
@@ -59,7 +33,7 @@ int count_init(struct count *count, struct comparison *comparison)
 {
     *count = (struct count){.comparison = comparison};
     for (size_t i = 0; i < comparison->count; i++) {
-        for (int what = 0; what < COUNTED_COUNT; what++) {
+        for (int what = 0; what < METRIC_COUNT; what++) {
             count->values[i][what] = calloc(rounds_of(comparison), sizeof(double));
             if (!count->values[i][what])
                 return -ENOMEM;
@@ -71,12 +45,12 @@ int count_init(struct count *count, struct comparison *comparison)
 void count_release(struct count *count)
 {
     for (size_t i = 0; i < OPTIONS_MOST_MODELS; i++) {
-        for (int what = 0; what < COUNTED_COUNT; what++)
+        for (int what = 0; what < METRIC_COUNT; what++)
             free(count->values[i][what]);
     }
 }
 
-static void note(const struct turn *turn, enum counted what, double value)
+static void note(const struct turn *turn, enum metric what, double value)
 {
     turn->count->values[turn->contender][what][turn->round] = value;
     turn->count->tallies[turn->contender][what].rounds = turn->round + 1;
@@ -128,12 +102,12 @@ static int count_plain(const struct turn *turn, struct failure *why)
     if (turn->origin && !contender->problem[0])
         trial_verify_requests(comparison, contender, &counts, run.retries);
     if (turn->origin) {
-        note(turn, COUNTED_REQUESTS, (double)counts.requests);
-        note(turn, COUNTED_CONNECTIONS, (double)counts.connections);
+        note(turn, METRIC_REQUESTS, (double)counts.requests);
+        note(turn, METRIC_CONNECTIONS, (double)counts.connections);
     }
     if (contender->entrant.model)
-        note(turn, COUNTED_BYTES, (double)run.bytes);
-    note(turn, COUNTED_SWITCHES, (double)run.context_switches);
+        note(turn, METRIC_BYTES, (double)run.bytes);
+    note(turn, METRIC_SWITCHES, (double)run.context_switches);
     return 0;
 }
 
@@ -148,9 +122,9 @@ static int count_traced(const struct turn *turn, struct failure *why)
         err = fail(why, -EBADMSG, MESSAGE_CANNOT_READ, trace.file);
     if (err || !run.succeeded)
         return err;
-    note(turn, COUNTED_SYSCALLS, counts.syscalls);
-    note(turn, COUNTED_PROCESSES, counts.processes);
-    note(turn, COUNTED_THREADS, counts.threads);
+    note(turn, METRIC_SYSCALLS, counts.syscalls);
+    note(turn, METRIC_PROCESSES, counts.processes);
+    note(turn, METRIC_THREADS, counts.threads);
     return 0;
 }
 
@@ -166,7 +140,7 @@ static int count_instructions(const struct turn *turn, struct failure *why)
     if (!err && run.succeeded && (err = instructions_read(&instructions, &total)))
         fail(why, err, MESSAGE_CANNOT_READ, instructions.folder);
     if (!err && run.succeeded)
-        note(turn, COUNTED_INSTRUCTIONS, total);
+        note(turn, METRIC_INSTRUCTIONS, total);
     return err;
 }
 
@@ -185,7 +159,7 @@ static int take_turn(const struct turn *turn, bool traces, bool instructs, struc
 static void summarise(struct count *count)
 {
     for (size_t i = 0; i < count->comparison->count; i++) {
-        for (int what = 0; what < COUNTED_COUNT; what++) {
+        for (int what = 0; what < METRIC_COUNT; what++) {
             struct tally *tally = &count->tallies[i][what];
             const double *values = count->values[i][what];
             if (!tally->rounds)
@@ -246,7 +220,7 @@ int count_measure(struct count *count, const struct workspace *workspace, struct
 bool count_has_any(const struct count *count)
 {
     for (size_t i = 0; i < count->comparison->count; i++) {
-        for (int what = 0; what < COUNTED_COUNT; what++) {
+        for (int what = 0; what < METRIC_COUNT; what++) {
             if (count->tallies[i][what].rounds)
                 return true;
         }

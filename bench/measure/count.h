@@ -5,20 +5,9 @@
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
+#include "bench/measure/metric.h"
 
 enum { COUNT_ROUNDS = 3 }; /* unless --rounds says otherwise */
-
-enum counted {
-    COUNTED_REQUESTS,
-    COUNTED_CONNECTIONS,
-    COUNTED_BYTES,
-    COUNTED_PROCESSES,
-    COUNTED_THREADS,
-    COUNTED_SWITCHES,
-    COUNTED_SYSCALLS,
-    COUNTED_INSTRUCTIONS,
-    COUNTED_COUNT
-};
 
 /* How often something was counted, and what the rounds had. */
 struct tally {
@@ -28,9 +17,9 @@ struct tally {
 };
 
 struct count {
-    struct comparison *comparison;                      /* borrowed */
-    double *values[OPTIONS_MOST_MODELS][COUNTED_COUNT]; /* owned: one a round */
-    struct tally tallies[OPTIONS_MOST_MODELS][COUNTED_COUNT];
+    struct comparison *comparison;                     /* borrowed */
+    double *values[OPTIONS_MOST_MODELS][METRIC_COUNT]; /* owned: one a round */
+    struct tally tallies[OPTIONS_MOST_MODELS][METRIC_COUNT];
     struct warnings missing; /* what cannot be counted here, and what to do about it */
 };
 
@@ -46,8 +35,3 @@ int count_measure(struct count *count, const struct workspace *workspace, struct
 
 /* Whether anything was counted. */
 bool count_has_any(const struct count *count);
-
-/* How something is called in counts.json, and how much its rounds may differ: 0 for what is exact, else a
-   fraction. */
-const char *count_name(enum counted what);
-double count_tolerance(enum counted what);

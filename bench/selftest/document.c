@@ -75,7 +75,7 @@ static int put_outcomes(const struct selftest *selftest, FILE *file)
 {
     fputs("slow_down,seed,blocks,seconds,suspected,slower", file);
     for (int metric = METRIC_WALL; metric <= METRIC_CPU; metric++) {
-        const char *name = metric_name((enum metric)metric);
+        const char *name = metrics[metric].name;
         fprintf(file, ",%s_ratio,%s_low,%s_high,%s_margin,%s_verdict", name, name, name, name, name);
     }
     fputc('\n', file);

@@ -55,12 +55,12 @@ static int add_time(struct measurements *measurements, const struct comparison *
 {
     struct measurement *time = &measurements->list[measurements->count++];
     *time = (struct measurement){.name = contender->entrant.label,
-                                 .metric = "wall time",
-                                 .slug = "latency",
+                                 .slug = "latency", /* as Bencher has it */
                                  .unit = "s",
                                  .value = NAN,
                                  .low = NAN,
                                  .high = NAN};
+    (void)snprintf(time->metric, sizeof time->metric, "%s", metrics[METRIC_WALL].label);
     if (!contender_counts(contender)) {
         time->problem = strdup(contender->problem[0] ? contender->problem : message(MESSAGE_NOT_REACHED));
         return time->problem ? 0 : -ENOMEM;
@@ -77,15 +77,15 @@ static void add_memory(struct measurements *measurements, const struct contender
 {
     if (!contender_counts(contender) || !contender->observed.present)
         return;
-    measurements->list[measurements->count++] =
-        (struct measurement){.name = contender->entrant.label,
-                             .metric = "peak memory",
-                             .slug = "peak-memory",
-                             .unit = "B",
-                             .value = (double)contender->observed.peak_memory_bytes,
-                             .low = NAN,
-                             .high = NAN,
-                             .verdict = "verified"};
+    struct measurement *memory = &measurements->list[measurements->count++];
+    *memory = (struct measurement){.name = contender->entrant.label,
+                                   .unit = "B",
+                                   .value = (double)contender->observed.peak_memory_bytes,
+                                   .low = NAN,
+                                   .high = NAN,
+                                   .verdict = "verified"};
+    (void)snprintf(memory->metric, sizeof memory->metric, "%s", metrics[METRIC_MEMORY].label);
+    (void)snprintf(memory->slug, sizeof memory->slug, "%s", metrics[METRIC_MEMORY].slug);
 }
 
 int measurements_of_comparison(struct measurements *measurements, const struct comparison *comparison)

@@ -8,12 +8,13 @@
 #include <stdio.h>
 
 #include "bench/measure/comparison.h"
+#include "bench/measure/metric.h"
 
-/* One number of one model. Strings are borrowed but for one. */
+/* One number of one model. Its pointers are borrowed but for one. */
 struct measurement {
     const char *name;    /* of the model, with its workers: "fork-pool:4" */
-    const char *metric;  /* "wall time", "peak memory" */
-    const char *slug;    /* the same as Bencher names it: "latency", "peak-memory" */
+    char metric[48];     /* "wall time", "peak memory" */
+    char slug[48];       /* the same as Bencher names it: "latency", "peak-memory" */
     const char *unit;    /* "s", "B", or "ratio" */
     double value;        /* the median, or the estimate; NaN where there is none, because of `problem` */
     double low, high;    /* 95 % confidence; NaN when not known */
@@ -32,7 +33,7 @@ struct timing {
     double user_s, system_s; /* CPU time of a run, means */
 };
 
-enum { MEASUREMENTS_MOST = 11 * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
+enum { MEASUREMENTS_MOST = (METRIC_COUNT + 2) * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
 
 struct measurements {
     struct measurement list[MEASUREMENTS_MOST];

@@ -16,14 +16,18 @@ static struct judgement judgement;
 
 static void check_model(const struct record_model *model)
 {
-    must(model->count > 0 && model->count <= RECORD_MOST_VALUES);
+    size_t count = model->rounds[RECORD_TIMES];
+    must(count || model->rounds[RECORD_COUNTS]);
+    must(count <= RECORD_MOST_VALUES && model->rounds[RECORD_COUNTS] <= RECORD_MOST_VALUES);
     must(model->name[0] && strlen(model->name) < sizeof model->name);
-    for (size_t i = 0; i < model->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         must(isfinite(model->wall_s[i]) && model->wall_s[i] > 0);
         must(isfinite(model->cpu_s[i]) && model->cpu_s[i] >= 0);
     }
-    for (int i = 0; i < METRIC_COUNT; i++)
+    for (int i = 0; i < METRIC_COUNT; i++) {
         must(isnan(model->once[i]) || (isfinite(model->once[i]) && model->once[i] > 0));
+        must(isnan(model->counts[i]) || (isfinite(model->counts[i]) && model->counts[i] >= 0));
+    }
 }
 
 /* What is compared with itself is not a regression, and is not refused. */

@@ -298,6 +298,93 @@ class Counts(unittest.TestCase):
             self.compare(2, "is not a results.json or counts.json", requests=wrong)
 
 
+class Both(unittest.TestCase):
+    """Folders with a results.json and a counts.json: all that both have is judged."""
+
+    def setUp(self):
+        self.base = self.enterContext(harness.folder())
+        self.out = os.path.join(self.base, "out")
+        results = json.loads(harness.read(EARLIER))
+        for model in results["models"]:
+            for name in ("wall_s", "user_s", "system_s"):
+                model[name] = [1 + 0.002 * ((j * 7) % 10) for j in range(10)]
+        self.name = results["models"][0]["name"]
+        tallies = {name: {"median": count, "low": count, "high": count, "rounds": 3}
+                   for name, count in (("requests", 10), ("context_switches", 20), ("syscalls", 1000))}
+        counts = {"schema_version": 1, "environment": {}, "scenario": {"workload": "articles", "tasks": 10}, "tolerances": {},
+                  "models": [{"name": self.name, "workers": 1, "verified": True, "problem": None, "counts": tallies}]}
+        self.documents = {"results.json": results, "counts.json": counts}
+
+    def folder(self, name, change=lambda results, counts: None, without=()):
+        """A folder of that name with copies that `change` has changed."""
+        documents = json.loads(json.dumps(self.documents))
+        change(*documents.values())
+        path = os.path.join(self.base, name)
+        os.mkdir(path)
+        for file_name, document in documents.items():
+            if file_name not in without:
+                with open(os.path.join(path, file_name), "w", encoding="utf-8") as file:
+                    json.dump(document, file)
+        return path
+
+    def compare(self, before, after, status):
+        ran = harness.run("compare", before, after, "--out", self.out)
+        self.assertEqual((ran.returncode, ran.stderr), (status, ""), ran.stdout)
+        document = compared(self.out)
+        found = [(finding["model"], finding["metric"]) for finding in document["findings"]]
+        self.assertEqual(len(found), len(set(found)))
+        return ran.stdout, document, found
+
+    def test_times_are_judged_where_only_one_was_counted(self):
+        both, timed = self.folder("both"), self.folder("timed", without=("counts.json",))
+        counted = self.folder("counted", without=("results.json",))
+        for pair in ((both, timed), (timed, both)):
+            said, document, found = self.compare(*pair, 0)
+            self.assertIn((self.name, "wall"), found)
+            self.assertNotIn((self.name, "syscalls"), found)
+            self.assertEqual(document["unmatched"], "counts.json")
+            self.assertIn("only one of the two has it: counts.json", said)
+        _, document, found = self.compare(both, counted, 0)
+        self.assertEqual((document["unmatched"], found),
+                         ("results.json", [(self.name, metric) for metric in ("requests", "context_switches", "syscalls")]))
+        self.assertEqual(harness.run("compare", timed, counted).returncode, 2)
+
+    def test_both_are_judged_and_either_fails(self):
+        def slow(results, _):
+            results["models"][0]["wall_s"] = [time * 1.1 for time in results["models"][0]["wall_s"]]
+
+        def call_more(_, counts):
+            counts["models"][0]["counts"]["syscalls"]["median"] = 1100
+
+        before = self.folder("before")
+        said, document, found = self.compare(before, self.folder("same"), 0)
+        self.assertEqual([metric for name, metric in found if name == self.name],
+                         ["wall", "cpu", "memory", "requests", "context_switches", "syscalls"])
+        self.assertIsNone(document["unmatched"])
+        for note in ("Medians of counts", "These are two separate runs", "change [95 % CI]"):
+            self.assertIn(note, said)
+        for change, metric, verdict in ((slow, "wall", "slower"), (call_more, "syscalls", "more")):
+            _, document, _ = self.compare(before, self.folder(metric, change), 1)
+            self.assertEqual(verdicts(document, metric)[self.name], verdict)
+            self.assertIn(self.name, harness.read(self.out, "forest.en.svg"))
+
+    def test_another_scenario_of_either_is_refused(self):
+        before = self.folder("before")
+        for i, kinds in enumerate(((0,), (1,), (0, 1))):
+            after = self.folder(f"after{i}", lambda *given, k=kinds: [given[j]["scenario"].update(tasks=99) for j in k])
+            ran = harness.run("compare", before, after)
+            self.assertEqual((ran.returncode, ran.stderr.count("scenario.tasks")), (2, 1))
+
+    def test_a_model_that_was_taken_out_in_either_fails(self):
+        def take_out(_, counts):
+            counts["models"][0] |= {"verified": False, "problem": "its rows differ"}
+
+        ran = harness.run("compare", self.folder("before"), self.folder("after", take_out), "--out", self.out)
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("its rows differ", ran.stderr)
+        self.assertEqual(compared(self.out)["findings"], [])
+
+
 class Live(unittest.TestCase):
     def setUp(self):
         self.base = self.enterContext(harness.folder())

@@ -139,15 +139,15 @@ static void single_values_are_shown_and_only_requests_judged(void **state)
 {
     (void)state;
     judgement = (struct judgement){.margin = 0.03};
-    verdict_add_single(&judgement, "coroutine", METRIC_MEMORY, 100, 300);
-    verdict_add_single(&judgement, "coroutine", METRIC_REQUESTS, 10, 10);
+    verdict_add_count(&judgement, "coroutine", METRIC_MEMORY, 100, 300, 1);
+    verdict_add_count(&judgement, "coroutine", METRIC_REQUESTS, 10, 10, 1);
     verdict_judge(&judgement);
     assert_false(verdict_is_judged(&judgement.findings[0]));
     assert_true(verdict_is_judged(&judgement.findings[1]));
     assert_int_equal(judgement.findings[0].verdict, VERDICT_INCONCLUSIVE);
     assert_int_equal(judgement.findings[1].verdict, VERDICT_SAME);
     assert_true(verdict_settled(&judgement) && !verdict_regressed(&judgement));
-    verdict_add_single(&judgement, "coroutine", METRIC_REQUESTS, 10, 11);
+    verdict_add_count(&judgement, "coroutine", METRIC_REQUESTS, 10, 11, 1);
     assert_true(verdict_regressed(&judgement));
 }
 
