@@ -2,13 +2,13 @@
 /* How much a model did at once: its tasks in flight and computing, and when its event loops computed. */
 #pragma once
 
-#include "bench/timeline/timeline.h"
+#include "bench/measure/span_file.h"
 
 /* From `at_ns` on, until the next one. */
 struct activity_step {
     uint64_t at_ns;
-    size_t in_flight; /* tasks that wait for bytes */
-    size_t computing; /* tasks that are parsed, or otherwise worked on */
+    int in_flight; /* tasks that wait for bytes */
+    int computing; /* tasks that are parsed, or otherwise worked on */
 };
 
 /* A time in which an event loop's one thread worked on tasks: one after the other, so that stretches of one
@@ -23,13 +23,13 @@ struct activity_stretch {
 struct activity {
     struct activity_step *steps; /* owned: in order, times all different, the last one with 0 and 0 */
     size_t step_count;
-    size_t most_in_flight;
-    size_t most_computing;
+    int most_in_flight;
+    int most_computing;
     struct activity_stretch *stretches; /* owned: by loop, then by time */
     size_t stretch_count;
-    size_t loops; /* threads that more than one lane shares */
+    size_t loops; /* threads that more than one slot shares */
 };
 
-/* Returns 0 or -ENOMEM; activity_release is due either way. */
-int activity_init(struct activity *activity, const struct timeline_model *model);
+/* That of a model's spans. Returns 0 or -ENOMEM; activity_release is due either way. */
+int activity_init(struct activity *activity, const struct span_row *spans, size_t count);
 void activity_release(struct activity *activity);

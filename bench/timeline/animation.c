@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "bench/timeline/race.h"
 #include "bench/words/message.h"
 #include "bench/words/text.h"
 
@@ -26,19 +25,6 @@ enum {
 static const double plays_s = 15, holds_s = 4; /* seconds */
 static const double least_wide = 1.6;          /* of what computes, so that it is seen */
 
-/* A state is known by its height as well as by its colour. */
-static const struct {
-    double height; /* of the lane's */
-    const char *color;
-    enum message name;
-} looks[LANE_STATES] = {
-    [LANE_QUEUED] = {0.15, "#9ca3af", MESSAGE_TIMELINE_QUEUED},
-    [LANE_CONNECTING] = {0.45, "#8b5cf6", MESSAGE_TIMELINE_CONNECTING},
-    [LANE_WAITING] = {0.62, "#7fb3e6", MESSAGE_TIMELINE_WAITING},
-    [LANE_RECEIVING] = {0.8, "#e69f00", MESSAGE_TIMELINE_RECEIVING},
-    [LANE_PARSING] = {1, "#d6215f", MESSAGE_TIMELINE_PARSING},
-};
-
 /* What a pattern repeats in a square of 6 by 6 pixels: lines, over the model's colour. */
 static const struct {
     const char *pattern;
@@ -50,9 +36,8 @@ static const struct {
 
 struct drawing {
     FILE *file;
-    const struct race *race;
-    double end_s; /* of the slowest */
-    int left;     /* where the lanes begin */
+    const struct timeline *timeline;
+    int left; /* where the lanes begin */
 };
 
 static int left_of(const struct timeline *timeline)
@@ -68,17 +53,17 @@ static int left_of(const struct timeline *timeline)
 /* The part of the whole cycle, in percent, at which a moment of the recording is shown. */
 static double percent(const struct drawing *drawing, uint64_t at_ns)
 {
-    return (double)at_ns / 1e9 / drawing->end_s * 100 * plays_s / (plays_s + holds_s);
+    return (double)at_ns / (double)drawing->timeline->end_ns * 100 * plays_s / (plays_s + holds_s);
 }
 
 static double x_of(const struct drawing *drawing, uint64_t at_ns)
 {
-    return drawing->left + (double)at_ns / 1e9 / drawing->end_s * (WIDE - drawing->left - RIGHT);
+    return drawing->left + (double)at_ns / (double)drawing->timeline->end_ns * (WIDE - drawing->left - RIGHT);
 }
 
 static size_t shown_lanes(const struct timeline_model *model)
 {
-    return model->lanes < MOST_LANES ? model->lanes : MOST_LANES;
+    return model->lane_count < MOST_LANES ? model->lane_count : MOST_LANES;
 }
 
 static double lane_high(const struct timeline_model *model)
@@ -95,17 +80,17 @@ static double panel_high(const struct timeline_model *model)
 static double height(const struct drawing *drawing)
 {
     double high = ABOVE;
-    for (size_t i = 0; i < drawing->race->timeline->count; i++)
-        high += panel_high(&drawing->race->timeline->models[i]);
+    for (size_t i = 0; i < drawing->timeline->count; i++)
+        high += panel_high(&drawing->timeline->models[i]);
     return high;
 }
 
 /* How full the bar is of the tasks that are done, and when the words behind the lanes appear. */
 static void put_keyframes(const struct drawing *drawing, size_t i)
 {
-    const struct race_model *model = &drawing->race->models[i];
+    const struct timeline_model *model = &drawing->timeline->models[i];
     size_t steps = model->tasks < MOST_STEPS ? model->tasks : MOST_STEPS;
-    double end = percent(drawing, model->model->end_ns);
+    double end = percent(drawing, model->end_ns);
     fprintf(drawing->file, "@keyframes b%zu{0%%{transform:scaleX(0)}", i);
     for (size_t step = 1; step <= steps; step++) {
         size_t done = step * model->tasks / steps;
@@ -132,7 +117,7 @@ static void put_style(const struct drawing *drawing)
             ".b{transform-box:fill-box;transform-origin:0 0}\n"
             "@keyframes s{0%%{transform:none}%.2f%%,100%%{transform:translateX(%dpx)}}.s{animation-name:s}\n",
             all_s, 100 * plays_s / all_s, WIDE - drawing->left - RIGHT + 2);
-    for (size_t i = 0; i < drawing->race->timeline->count; i++)
+    for (size_t i = 0; i < drawing->timeline->count; i++)
         put_keyframes(drawing, i);
     fputs("@media(prefers-reduced-motion:reduce){.b,.e{animation:none}.s{display:none}}\n</style>\n",
           drawing->file);
@@ -143,15 +128,16 @@ static void put_heading(const struct drawing *drawing)
     double x = 20;
     fprintf(drawing->file, "<text class=\"t\" x=\"20\" y=\"34\">%s</text>\n", message(MESSAGE_FIGURE_TITLE));
     fprintf(drawing->file, "<text class=\"q\" x=\"20\" y=\"55\">");
-    fprintf(drawing->file, message(MESSAGE_ANIMATION_ABOUT), text_seconds(drawing->end_s).text, plays_s);
+    fprintf(drawing->file, message(MESSAGE_ANIMATION_ABOUT),
+            text_seconds((double)drawing->timeline->end_ns / 1e9).text, plays_s);
     fputs("</text>\n", drawing->file);
     for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
-        const char *name = message(looks[state].name);
-        double high = 11 * looks[state].height;
+        const char *name = message(lane_looks[state].words);
+        double high = 11 * lane_looks[state].height;
         fprintf(drawing->file,
                 "<path fill=\"%s\" d=\"M%.0f %.1fh11v%.1fh-11z\"/><text class=\"q\" x=\"%.0f\" "
                 "y=\"78\">%s</text>\n",
-                looks[state].color, x, 79 - high, high, x + 17, name);
+                lane_looks[state].color, x, 79 - high, high, x + 17, name);
         x += 40 + 6.6 * (double)text_width(name);
     }
 }
@@ -160,8 +146,8 @@ static void put_heading(const struct drawing *drawing)
 static void put_state(const struct drawing *drawing, const struct lane *lanes, size_t count,
                       enum lane_state state, double top, double high)
 {
-    double tall = (high - 1) * looks[state].height;
-    fprintf(drawing->file, "<path fill=\"%s\" d=\"", looks[state].color);
+    double tall = (high - 1) * lane_looks[state].height;
+    fprintf(drawing->file, "<path fill=\"%s\" d=\"", lane_looks[state].color);
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < lanes[i].count; j++) {
             const struct lane_piece *piece = &lanes[i].pieces[j];
@@ -185,13 +171,11 @@ static int take_lanes(const struct drawing *drawing, const struct timeline_model
     size_t pieces = 0;
     size_t count = shown_lanes(model);
     int err = 0;
-    for (size_t i = 0; i < count && !err; i++) {
-        err = lane_init(&lanes[i], model, lane_shown(i, model->lanes, MOST_LANES));
-        pieces += lanes[i].count;
-    }
-    uint64_t grain_ns = drawing->race->timeline->end_ns * count / MOST_PIECES + 1;
-    for (size_t i = 0; i < count && !err && pieces > MOST_PIECES; i++)
-        lane_coarsen(&lanes[i], grain_ns);
+    for (size_t i = 0; i < count; i++)
+        pieces += model->lanes[lane_shown(i, model->lane_count, MOST_LANES)].count;
+    uint64_t grain_ns = pieces > MOST_PIECES ? drawing->timeline->end_ns * count / MOST_PIECES + 1 : 0;
+    for (size_t i = 0; i < count && !err; i++)
+        err = lane_coarsen(&lanes[i], &model->lanes[lane_shown(i, model->lane_count, MOST_LANES)], grain_ns);
     return err;
 }
 
@@ -217,7 +201,7 @@ static void put_fill(const struct drawing *drawing, size_t i, double top, const 
 static void put_name(const struct drawing *drawing, size_t i, double top)
 {
     char fill[32];
-    const struct entrant *entrant = &drawing->race->models[i].model->entrant;
+    const struct entrant *entrant = &drawing->timeline->models[i].entrant;
     const char *color = entrant_look(entrant)->color;
     put_fill(drawing, i, top, entrant_look(entrant), fill);
     fprintf(drawing->file, "<text class=\"n\" style=\"fill:%s\" x=\"20\" y=\"%.1f\">%s</text>\n", color,
@@ -231,7 +215,7 @@ static void put_name(const struct drawing *drawing, size_t i, double top)
 static int put_lanes(const struct drawing *drawing, size_t i, double top)
 {
     struct lane lanes[MOST_LANES] = {0};
-    const struct timeline_model *model = drawing->race->models[i].model;
+    const struct timeline_model *model = &drawing->timeline->models[i];
     int err = take_lanes(drawing, model, lanes);
     for (int state = LANE_QUEUED; state < LANE_STATES && !err; state++)
         put_state(drawing, lanes, shown_lanes(model), (enum lane_state)state, top, lane_high(model));
@@ -243,10 +227,10 @@ static int put_lanes(const struct drawing *drawing, size_t i, double top)
 /* Behind the lanes, once they have ended: in which place, after how long. */
 static void put_result(const struct drawing *drawing, size_t i, double top)
 {
-    uint64_t end_ns = drawing->race->models[i].model->end_ns;
+    uint64_t end_ns = drawing->timeline->models[i].end_ns;
     fprintf(drawing->file, "<text class=\"e e%zu\" x=\"%.1f\" y=\"%.1f\">", i, x_of(drawing, end_ns) + 8,
             top + 13);
-    fprintf(drawing->file, message(MESSAGE_RACE_FINISHED), race_place(drawing->race, i),
+    fprintf(drawing->file, message(MESSAGE_RACE_FINISHED), timeline_place(drawing->timeline, i),
             text_seconds((double)end_ns / 1e9).text);
     fputs("</text>\n", drawing->file);
 }
@@ -264,19 +248,19 @@ static int draw(const struct drawing *drawing)
     put_style(drawing);
     fprintf(drawing->file, "<path style=\"fill:var(--paper)\" d=\"M0 0h%dv%.0fH0z\"/>\n", WIDE, high);
     put_heading(drawing);
-    for (size_t i = 0; i < drawing->race->timeline->count && !err; i++) {
+    for (size_t i = 0; i < drawing->timeline->count && !err; i++) {
         err = put_lanes(drawing, i, top);
-        top += panel_high(drawing->race->models[i].model);
+        top += panel_high(&drawing->timeline->models[i]);
     }
     fprintf(drawing->file, "<g class=\"s\"><path style=\"fill:var(--paper)\" d=\"M%d %dh%dV%.0fh-%dz\"/>",
             drawing->left - 1, ABOVE - 8, WIDE, high, WIDE);
     fprintf(drawing->file, "<path style=\"fill:var(--quiet)\" d=\"M%d %dh1.5V%.0fh-1.5z\"/></g>\n",
             drawing->left - 1, ABOVE - 8, high - 8);
     top = ABOVE;
-    for (size_t i = 0; i < drawing->race->timeline->count; i++) {
+    for (size_t i = 0; i < drawing->timeline->count; i++) {
         put_name(drawing, i, top);
         put_result(drawing, i, top);
-        top += panel_high(drawing->race->models[i].model);
+        top += panel_high(&drawing->timeline->models[i]);
     }
     fputs("</svg>\n", drawing->file);
     return err;
@@ -284,12 +268,7 @@ static int draw(const struct drawing *drawing)
 
 int animation_write(const struct timeline *timeline, FILE *file)
 {
-    struct race race;
-    int err = race_init(&race, timeline);
-    const struct drawing drawing = {
-        .file = file, .race = &race, .end_s = (double)timeline->end_ns / 1e9, .left = left_of(timeline)};
-    if (!err)
-        err = draw(&drawing);
-    race_release(&race);
+    const struct drawing drawing = {.file = file, .timeline = timeline, .left = left_of(timeline)};
+    int err = draw(&drawing);
     return err ? err : ferror(file) ? -EIO : 0;
 }

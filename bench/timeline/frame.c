@@ -8,175 +8,188 @@
 
 enum { LEAST_BAR = 6, LINE_SIZE = 512, GAP = 2, AROUND = 4 /* title, legend, air */ };
 
-/* How a state looks: by form as well as by colour. */
-static const struct {
-    const char *block, *ascii;
-    int color;
-    enum message name;
-} looks[LANE_STATES] = {
-    [LANE_IDLE] = {" ", " ", 0, MESSAGE_TIMELINE_QUEUED},
-    [LANE_QUEUED] = {"·", ".", 245, MESSAGE_TIMELINE_QUEUED},
-    [LANE_CONNECTING] = {"▂", "-", 98, MESSAGE_TIMELINE_CONNECTING},
-    [LANE_WAITING] = {"▄", "~", 74, MESSAGE_TIMELINE_WAITING},
-    [LANE_RECEIVING] = {"▆", "+", 172, MESSAGE_TIMELINE_RECEIVING},
-    [LANE_PARSING] = {"█", "#", 161, MESSAGE_TIMELINE_PARSING},
+/* Where the next text goes: what does not fit is not written. */
+struct frame {
+    FILE *file;
+    const struct frame_style *style;
+    const struct timeline *race;
+    uint64_t at_ns;
+    size_t names; /* columns of the longest name, and the gap behind it */
+    size_t line, column;
 };
 
-static void put(FILE *file, const struct frame_style *style, const char *sgr, const char *text)
+/* The bytes at the start of `text` that take no more than so many columns. */
+static size_t fitting(const char *text, size_t columns)
 {
-    if (style->color && *sgr)
-        fprintf(file, "\033[%sm%s\033[0m", sgr, text);
-    else
-        fputs(text, file);
+    size_t length = strlen(text);
+    while (text_columns(text, length) > columns) {
+        while (--length > 0 && ((unsigned char)text[length] & 0xC0U) == 0x80)
+            ;
+    }
+    return length;
 }
 
-static void put_colored(FILE *file, const struct frame_style *style, int color, const char *text)
+static void put(struct frame *frame, const char *sgr, const char *text)
+{
+    size_t width = text_width(text);
+    size_t room = frame->style->columns - frame->column;
+    int length = (int)fitting(text, room);
+    if (room == 0 || (frame->style->live && frame->line >= frame->style->rows))
+        return;
+    frame->column += width < room ? width : room;
+    if (frame->style->color && *sgr)
+        fprintf(frame->file, "\033[%sm%.*s\033[0m", sgr, length, text);
+    else
+        fprintf(frame->file, "%.*s", length, text);
+}
+
+static void put_colored(struct frame *frame, int color, const char *text)
 {
     char sgr[16];
     snprintf(sgr, sizeof sgr, "38;5;%d", color);
-    put(file, style, sgr, text);
+    put(frame, sgr, text);
 }
 
-static void end_line(FILE *file, const struct frame_style *style)
+/* The last row of a terminal is not ended: that would move all up. */
+static void end_line(struct frame *frame)
 {
-    fputs(style->live ? "\033[K\n" : "\n", file);
+    bool live = frame->style->live;
+    frame->column = 0;
+    frame->line++;
+    if (!live || frame->line < frame->style->rows)
+        fputs(live ? "\033[K\n" : "\n", frame->file);
+    else if (frame->line == frame->style->rows)
+        fputs("\033[K", frame->file);
 }
 
-static const char *look(const struct frame_style *style, enum lane_state state)
+static void put_state(struct frame *frame, enum lane_state state)
 {
-    return style->ascii ? looks[state].ascii : looks[state].block;
+    const struct lane_look *look = &lane_looks[state];
+    put_colored(frame, look->terminal, frame->style->ascii ? look->ascii : look->block);
 }
 
-/* As much of the text as fits the line. */
-static void put_title(FILE *file, const struct frame_style *style, uint64_t at_ns)
+static void put_title(struct frame *frame)
 {
     char line[LINE_SIZE];
-    struct text_number time = text_seconds((double)at_ns / 1e9);
-    struct text_number factor = text_factor(style->speed);
-    if (style->live)
-        snprintf(line, sizeof line, message(MESSAGE_RACE_TITLE), time.text, factor.text);
+    const struct text_number time = text_seconds((double)frame->at_ns / 1e9);
+    const struct text_number speed = text_factor(frame->style->speed);
+    if (frame->style->live)
+        snprintf(line, sizeof line, message(MESSAGE_RACE_TITLE), time.text, speed.text);
     else
         snprintf(line, sizeof line, "%s", message(MESSAGE_RACE_OVER));
-    if (text_width(line) > style->columns)
-        snprintf(line, sizeof line, "%s", time.text);
-    put(file, style, "1", line);
-    end_line(file, style);
+    put(frame, "1", text_width(line) > frame->style->columns ? time.text : line);
+    end_line(frame);
 }
 
 /* What follows the bar: how many tasks are done or, at the end, how long it took and in which place it is. */
-static void describe(char text[LINE_SIZE], const struct race *race, size_t i, uint64_t at_ns)
+static void describe(char text[LINE_SIZE], const struct timeline *race, size_t i, uint64_t at_ns)
 {
-    const struct race_model *model = &race->models[i];
-    struct text_number time = text_seconds((double)model->model->end_ns / 1e9);
-    if (at_ns >= model->model->end_ns)
-        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), race_place(race, i), time.text);
+    const struct timeline_model *model = &race->models[i];
+    const struct text_number time = text_seconds((double)model->end_ns / 1e9);
+    if (at_ns >= model->end_ns)
+        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), timeline_place(race, i), time.text);
     else
-        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_DONE), race_done(model, at_ns), model->tasks);
+        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_DONE), timeline_done(model, at_ns), model->tasks);
 }
 
-/* The columns that the longest name and the longest description take. */
-static void measure(const struct race *race, size_t *names, size_t *words)
+/* Finds the columns that names take, and returns those that are left for bars before the longest text. */
+static size_t measure(struct frame *frame)
 {
     char text[LINE_SIZE];
-    *names = *words = 0;
-    for (size_t i = 0; i < race->timeline->count; i++) {
-        size_t name = text_width(race->models[i].model->entrant.label);
-        *names = name > *names ? name : *names;
+    size_t words = 0;
+    for (size_t i = 0; i < frame->race->count; i++) {
+        const struct timeline_model *model = &frame->race->models[i];
+        size_t name = text_width(model->entrant.label) + GAP;
+        frame->names = name > frame->names ? name : frame->names;
         for (int at_end = 0; at_end < 2; at_end++) {
-            describe(text, race, i, at_end ? UINT64_MAX : race->models[i].model->end_ns - 1);
-            *words = text_width(text) > *words ? text_width(text) : *words;
+            describe(text, frame->race, i, at_end ? UINT64_MAX : model->end_ns - 1);
+            words = text_width(text) > words ? text_width(text) : words;
         }
     }
+    size_t taken = frame->names + words + GAP + 1;
+    size_t left = frame->style->columns > taken ? frame->style->columns - taken : 0;
+    return left > TEXT_MOST_BAR ? TEXT_MOST_BAR : left;
 }
 
 /* How much of its tasks is done or, behind the race, how long it took beside the slowest. */
-static void put_bar(FILE *file, const struct frame_style *style, const struct race *race, size_t i,
-                    uint64_t at_ns, size_t columns)
+static void put_bar(struct frame *frame, const struct timeline_model *model, size_t columns)
 {
-    const struct race_model *model = &race->models[i];
-    double most = style->live ? (double)model->tasks : (double)race->timeline->end_ns;
-    double value = style->live ? (double)race_done(model, at_ns) : (double)model->model->end_ns;
+    const struct frame_style *style = frame->style;
+    double most = style->live ? (double)model->tasks : (double)frame->race->end_ns;
+    double value = style->live ? (double)timeline_done(model, frame->at_ns) : (double)model->end_ns;
     const char *track = !style->live ? " " : style->ascii ? "." : "░";
-    struct text_bar bar = text_bar(value, most, columns, style->ascii);
-    put_colored(file, style, entrant_look(&model->model->entrant)->terminal, bar.text);
+    const struct text_bar bar = text_bar(value, most, columns, style->ascii);
+    put_colored(frame, entrant_look(&model->entrant)->terminal, bar.text);
     for (size_t column = text_width(bar.text); column < columns; column++)
-        put(file, style, "2", track);
-    fputs("  ", file);
+        put(frame, "2", track);
+    put(frame, "", "  ");
 }
 
-static void put_progress(FILE *file, const struct frame_style *style, const struct race *race, size_t i,
-                         uint64_t at_ns, size_t names, size_t bar_columns)
+static void put_progress(struct frame *frame, size_t i, size_t bar_columns)
 {
     char text[LINE_SIZE];
-    const struct timeline_model *model = race->models[i].model;
-    int padding = (int)(names + GAP - text_width(model->entrant.label));
-    snprintf(text, sizeof text, "%s%*s", model->entrant.label, padding, "");
-    put_colored(file, style, entrant_look(&model->entrant)->terminal, text);
+    const struct timeline_model *model = &frame->race->models[i];
+    size_t columns = frame->style->columns;
+    snprintf(text, sizeof text, "%-*s", (int)frame->names, model->entrant.label);
+    put_colored(frame, entrant_look(&model->entrant)->terminal, text);
     if (bar_columns >= LEAST_BAR)
-        put_bar(file, style, race, i, at_ns, bar_columns);
-    describe(text, race, i, at_ns);
-    if (names + GAP + text_width(text) > style->columns)
-        snprintf(text, sizeof text, "%zu/%zu", race_done(&race->models[i], at_ns), race->models[i].tasks);
-    if (names + GAP + text_width(text) <= style->columns)
-        put(file, style, at_ns >= model->end_ns ? "1" : "", text);
-    end_line(file, style);
+        put_bar(frame, model, bar_columns);
+    describe(text, frame->race, i, frame->at_ns);
+    if (frame->names + text_width(text) > columns)
+        snprintf(text, sizeof text, "%zu/%zu", timeline_done(model, frame->at_ns), model->tasks);
+    if (frame->names + text_width(text) <= columns)
+        put(frame, frame->at_ns >= model->end_ns ? "1" : "", text);
+    end_line(frame);
 }
 
-/* A cell a worker, from under the bar on; of more than fit, as many as do. */
-static void put_workers(FILE *file, const struct frame_style *style, const struct race_model *model,
-                        uint64_t at_ns, size_t names)
+/* A cell a worker, from under the bar on if there is room; of more than fit, as many as do. */
+static void put_workers(struct frame *frame, const struct timeline_model *model)
 {
-    size_t room = style->columns > names + GAP + 1 ? style->columns - names - GAP - 1 : 1;
-    size_t lanes = model->model->lanes;
-    size_t shown = lanes < room ? lanes : room;
-    fprintf(file, "%*s", (int)(names + GAP), "");
-    for (size_t i = 0; i < shown; i++) {
-        enum lane_state state = race_state(model, lane_shown(i, lanes, shown), at_ns);
-        put_colored(file, style, looks[state].color, look(style, state));
-    }
-    end_line(file, style);
+    char indent[LINE_SIZE];
+    size_t columns = frame->style->columns;
+    size_t before = columns > frame->names + 1 ? frame->names : 0;
+    size_t room = columns - before > 1 ? columns - before - 1 : 1;
+    size_t shown = model->lane_count < room ? model->lane_count : room;
+    snprintf(indent, sizeof indent, "%*s", (int)before, "");
+    put(frame, "", indent);
+    for (size_t i = 0; i < shown; i++)
+        put_state(frame, lane_at(&model->lanes[lane_shown(i, model->lane_count, shown)], frame->at_ns));
+    end_line(frame);
 }
 
 /* As many of the states' names as fit a line. */
-static void put_legend(FILE *file, const struct frame_style *style)
+static void put_legend(struct frame *frame)
 {
-    size_t column = 0;
-    for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
-        const char *name = message(looks[state].name);
-        size_t width = text_width(name) + 5;
-        if (column + width > style->columns)
-            break;
-        column += width;
-        put_colored(file, style, looks[state].color, look(style, (enum lane_state)state));
-        fprintf(file, " %s   ", name);
-    }
     const char *key = message(MESSAGE_RACE_KEY);
-    if (style->live && column + text_width(key) <= style->columns)
-        put(file, style, "2", key);
+    for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
+        char name[LINE_SIZE];
+        snprintf(name, sizeof name, " %s   ", message(lane_looks[state].words));
+        if (frame->column + 1 + text_width(name) > frame->style->columns)
+            break;
+        put_state(frame, (enum lane_state)state);
+        put(frame, "", name);
+    }
+    if (frame->column + text_width(key) <= frame->style->columns)
+        put(frame, "2", key);
 }
 
-void frame_draw(FILE *file, const struct race *race, uint64_t at_ns, const struct frame_style *style)
+void frame_draw(FILE *file, const struct timeline *race, uint64_t at_ns, const struct frame_style *style)
 {
-    size_t names;
-    size_t words;
-    size_t count = race->timeline->count;
-    measure(race, &names, &words);
-    size_t taken = names + words + (size_t)2 * GAP + 1;
-    size_t bar = style->columns > taken ? style->columns - taken : 0;
-    bar = bar > TEXT_MOST_BAR ? TEXT_MOST_BAR : bar;
+    struct frame frame = {.file = file, .style = style, .race = race, .at_ns = at_ns};
+    size_t count = race->count;
+    size_t bar = measure(&frame);
     bool with_workers = style->live && style->rows >= 2 * count + AROUND;
     bool with_air = style->live && style->rows >= 3 * count + AROUND;
-    bool with_legend = style->live && style->rows >= count + 2;
-    put_title(file, style, at_ns);
-    for (size_t i = 0; i < count && (!style->live || i + 2 < style->rows); i++) {
+    put_title(&frame);
+    for (size_t i = 0; i < count; i++) {
         if (with_air)
-            end_line(file, style);
-        put_progress(file, style, race, i, at_ns, names, bar);
+            end_line(&frame);
+        put_progress(&frame, i, bar);
         if (with_workers)
-            put_workers(file, style, &race->models[i], at_ns, names);
+            put_workers(&frame, &race->models[i]);
     }
     if (with_workers)
-        end_line(file, style);
-    if (with_legend)
-        put_legend(file, style);
+        end_line(&frame);
+    if (style->live)
+        put_legend(&frame);
 }

@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "bench/timeline/race.h"
+#include "bench/timeline/timeline.h"
 
 struct frame_style {
-    size_t columns, rows; /* no line is wider and, live, there are no more of them */
+    size_t columns, rows; /* from 1: no line is wider and, live, there are no more of them */
     bool color;
     bool ascii;
     bool live;    /* a frame of many: the bars are tasks done; else the last, for a page: they are times */
@@ -16,5 +16,6 @@ struct frame_style {
 };
 
 /* Draws the race at `at_ns`: for each model how far it is and, live, what each of its workers is at, as far
-   as there is room, and a legend. A live frame does not end with a newline, which would move it up. */
-void frame_draw(FILE *file, const struct race *race, uint64_t at_ns, const struct frame_style *style);
+   as there is room, and a legend; what does not fit is cut off. A live frame does not end with a newline,
+   which would move it up. */
+void frame_draw(FILE *file, const struct timeline *race, uint64_t at_ns, const struct frame_style *style);

@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+const struct lane_look lane_looks[LANE_STATES] = {
+    [LANE_IDLE] = {"idle", MESSAGE_TIMELINE_QUEUED, 0, " ", " ", 0, ""},
+    [LANE_QUEUED] = {"queued", MESSAGE_TIMELINE_QUEUED, 245, "·", ".", 0.15, "#9ca3af"},
+    [LANE_CONNECTING] = {"connecting", MESSAGE_TIMELINE_CONNECTING, 98, "▂", "-", 0.45, "#8b5cf6"},
+    [LANE_WAITING] = {"waiting", MESSAGE_TIMELINE_WAITING, 74, "▄", "~", 0.62, "#7fb3e6"},
+    [LANE_RECEIVING] = {"receiving", MESSAGE_TIMELINE_RECEIVING, 172, "▆", "+", 0.8, "#e69f00"},
+    [LANE_PARSING] = {"parsing", MESSAGE_TIMELINE_PARSING, 161, "█", "#", 1, "#d6215f"},
+};
+
 /* Adds a piece, unless it is empty or idle; to the one before, if it goes on with that. */
 static void add(struct lane *lane, enum lane_state state, uint64_t begin_ns, uint64_t end_ns)
 {
@@ -27,24 +36,14 @@ static void add_span(struct lane *lane, const struct span_row *row, uint64_t fre
     add(lane, LANE_PARSING, row->parse_start_ns, row->parse_end_ns);
 }
 
-int lane_init(struct lane *lane, const struct timeline_model *model, size_t number)
+int lane_init(struct lane *lane, const struct span_row *spans, size_t count)
 {
-    size_t first = 0; /* found by halves: the spans are sorted by lane */
-    for (size_t high = model->count; first < high;) {
-        size_t middle = first + (high - first) / 2;
-        if (model->spans[middle].lane < number)
-            first = middle + 1;
-        else
-            high = middle;
-    }
-    *lane = (struct lane){.spans = model->spans + first};
-    while (first + lane->span_count < model->count && lane->spans[lane->span_count].lane == number)
-        lane->span_count++;
-    lane->pieces = calloc(6 * lane->span_count + 1, sizeof *lane->pieces);
+    *lane = (struct lane){.spans = spans, .span_count = count};
+    lane->pieces = calloc(6 * count + 1, sizeof *lane->pieces);
     if (!lane->pieces)
         return -ENOMEM;
-    for (size_t i = 0; i < lane->span_count; i++)
-        add_span(lane, &lane->spans[i].row, i ? lane->spans[i - 1].row.parse_end_ns : 0);
+    for (size_t i = 0; i < count; i++)
+        add_span(lane, &spans[i], i ? spans[i - 1].parse_end_ns : 0);
     return 0;
 }
 
@@ -64,33 +63,58 @@ static enum lane_state longest(const uint64_t taken_ns[LANE_STATES])
     return (enum lane_state)most;
 }
 
-/* Goes through the grains in order; what is written is never ahead of what is read, since a grain gives one
-   piece at most and begins no earlier than the pieces it is made of. */
-void lane_coarsen(struct lane *lane, uint64_t grain_ns)
+/* Goes through the grains in order. No more pieces come of it than there were: of one that is longest in two
+   grains, what lies between them is its own. */
+static void add_grains(struct lane *coarse, const struct lane *lane, uint64_t grain_ns)
 {
-    size_t read = 0;
-    size_t count = lane->count;
-    struct lane_piece piece = count ? lane->pieces[0] : (struct lane_piece){0};
-    lane->count = 0;
-    while (read < count) {
+    struct lane_piece piece = lane->count ? lane->pieces[0] : (struct lane_piece){0};
+    for (size_t read = 0; read < lane->count;) {
         uint64_t taken_ns[LANE_STATES] = {0};
         uint64_t begin_ns = piece.begin_ns - piece.begin_ns % grain_ns;
         uint64_t end_ns = begin_ns + grain_ns;
         uint64_t used_ns = 0;
-        while (read < count && piece.begin_ns < end_ns) {
+        while (read < lane->count && piece.begin_ns < end_ns) {
             uint64_t until_ns = piece.end_ns < end_ns ? piece.end_ns : end_ns;
             taken_ns[piece.state] += until_ns - piece.begin_ns;
             used_ns += until_ns - piece.begin_ns;
             piece.begin_ns = until_ns;
-            if (until_ns == piece.end_ns && ++read < count)
+            if (until_ns == piece.end_ns && ++read < lane->count)
                 piece = lane->pieces[read];
         }
         taken_ns[LANE_IDLE] = grain_ns - used_ns;
-        add(lane, longest(taken_ns), begin_ns, end_ns);
+        add(coarse, longest(taken_ns), begin_ns, end_ns);
     }
+}
+
+int lane_coarsen(struct lane *coarse, const struct lane *lane, uint64_t grain_ns)
+{
+    *coarse = (struct lane){.spans = lane->spans, .span_count = lane->span_count};
+    coarse->pieces = calloc(lane->count + 1, sizeof *coarse->pieces);
+    if (!coarse->pieces)
+        return -ENOMEM;
+    if (grain_ns > 0) {
+        add_grains(coarse, lane, grain_ns);
+    } else {
+        memcpy(coarse->pieces, lane->pieces, lane->count * sizeof *lane->pieces);
+        coarse->count = lane->count;
+    }
+    return 0;
+}
+
+enum lane_state lane_at(const struct lane *lane, uint64_t at_ns)
+{
+    size_t low = 0; /* the first piece that ends later */
+    for (size_t high = lane->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (lane->pieces[middle].end_ns <= at_ns)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < lane->count && lane->pieces[low].begin_ns <= at_ns ? lane->pieces[low].state : LANE_IDLE;
 }
 
 size_t lane_shown(size_t i, size_t lanes, size_t most)
 {
-    return lanes <= most ? i : i * (lanes - 1) / (most - 1);
+    return lanes <= most ? i : most > 1 ? i * (lanes - 1) / (most - 1) : 0;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A lane of the timeline as it is drawn: what one worker or coroutine was at, piece by piece. */
+/* A lane of the timeline: what one worker or coroutine was at, piece by piece, and how that looks. */
 #pragma once
 
-#include "bench/timeline/timeline.h"
+#include "bench/measure/span_file.h"
+#include "bench/words/message.h"
 
 /* What there is to see of a worker. LANE_QUEUED: its next task waits, for this worker, for a retry, or for
    its turn to compute; LANE_IDLE: there is none. */
@@ -16,24 +17,40 @@ enum lane_state {
     LANE_STATES
 };
 
+/* How a state looks: known by its form as well as by its colour. */
+struct lane_look {
+    const char *name; /* in files */
+    enum message words;
+    int terminal;              /* its colour in a terminal, of 256 */
+    const char *block, *ascii; /* a column there */
+    double height;             /* in a picture, of the lane's */
+    const char *color;         /* "#d6215f" */
+};
+
+extern const struct lane_look lane_looks[LANE_STATES];
+
 struct lane_piece {
     enum lane_state state;
     uint64_t begin_ns, end_ns;
 };
 
 struct lane {
+    const struct span_row *spans; /* borrowed: by time */
+    size_t span_count;
     struct lane_piece *pieces; /* owned: in order, none of them idle or empty */
     size_t count;
-    const struct timeline_span *spans; /* borrowed: of this lane */
-    size_t span_count;
 };
 
-/* Lane `number` of the model, exactly. Returns 0 or -ENOMEM; lane_release is due either way. */
-int lane_init(struct lane *lane, const struct timeline_model *model, size_t number);
+/* The lane of one worker's spans, which it borrows. Returns 0 or -ENOMEM; lane_release is due either way. */
+int lane_init(struct lane *lane, const struct span_row *spans, size_t count);
 void lane_release(struct lane *lane);
 
-/* Makes the pieces coarser: in each `grain_ns` only what took longest of it. */
-void lane_coarsen(struct lane *lane, uint64_t grain_ns);
+/* Makes `coarse` the same lane with coarser pieces: in each `grain_ns` only what took longest of it; 0: the
+   same pieces. Returns 0 or -ENOMEM; lane_release is due either way. */
+int lane_coarsen(struct lane *coarse, const struct lane *lane, uint64_t grain_ns);
+
+/* What it was at. */
+enum lane_state lane_at(const struct lane *lane, uint64_t at_ns);
 
 /* Lane number `i` of those that are shown of `lanes`, when there is room for `most`: evenly spread. */
 size_t lane_shown(size_t i, size_t lanes, size_t most);

@@ -19,7 +19,7 @@
 #include "core/signals.h"
 #include "core/span.h"
 
-enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40, LEAST = 20 };
+enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40 };
 
 static const double default_s = 15; /* for the slowest */
 
@@ -75,14 +75,13 @@ int replay_parse(struct replay_options *options, int argc, char **argv, struct f
 static void measure_terminal(struct frame_style *style)
 {
     struct winsize size;
-    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
     style->columns = known ? size.ws_col : DEFAULT_COLUMNS;
     style->rows = known ? size.ws_row : DEFAULT_ROWS;
-    style->columns = style->columns < LEAST ? LEAST : style->columns;
 }
 
 /* One write a frame, so that none is seen half drawn. */
-static int show(const struct race *race, uint64_t at_ns, const struct frame_style *style)
+static int show(const struct timeline *race, uint64_t at_ns, const struct frame_style *style)
 {
     char *text = NULL;
     size_t size = 0;
@@ -115,10 +114,10 @@ static bool wait_frame(int signals, bool *keys, int *number)
     return !*number && key != 'q' && key != 'Q';
 }
 
-static int play(const struct race *race, struct frame_style *style, int signals, int *number)
+static int play(const struct timeline *race, struct frame_style *style, int signals, int *number)
 {
     bool keys = isatty(STDIN_FILENO);
-    uint64_t end_ns = race->timeline->end_ns;
+    uint64_t end_ns = race->end_ns;
     uint64_t start_ns = span_now_ns();
     for (uint64_t at_ns = 0;;) {
         measure_terminal(style);
@@ -142,7 +141,7 @@ static bool take_keys(struct termios *before)
 }
 
 /* On the terminal's other screen, without a cursor; both are given back whatever happens. */
-static int play_on_terminal(const struct race *race, struct frame_style *style, int *number)
+static int play_on_terminal(const struct timeline *race, struct frame_style *style, int *number)
 {
     sigset_t ending;
     sigset_t blocked;
@@ -174,9 +173,9 @@ static bool wants_color(enum color color)
 }
 
 /* Replays, and leaves the last moment to be read. What stdout does not take is told in main. */
-static int replay(const struct replay_options *options, const struct race *race, int *number)
+static int replay(const struct replay_options *options, const struct timeline *race, int *number)
 {
-    double end_s = (double)race->timeline->end_ns / 1e9;
+    double end_s = (double)race->end_ns / 1e9;
     struct frame_style style = {.color = wants_color(options->color),
                                 .ascii = options->ascii,
                                 .live = true,
@@ -186,7 +185,7 @@ static int replay(const struct replay_options *options, const struct race *race,
         return ferror(stdout) ? 0 : err;
     measure_terminal(&style);
     style.live = false;
-    frame_draw(stdout, race, race->timeline->end_ns, &style);
+    frame_draw(stdout, race, race->end_ns, &style);
     return 0;
 }
 
@@ -194,14 +193,10 @@ int replay_run(const struct replay_options *options, const char *folder, int *nu
 {
     char path[WORKSPACE_PATH_SIZE];
     struct timeline timeline;
-    struct race race = {0};
     snprintf(path, sizeof path, "%.3840s/spans.csv", folder);
     int err = timeline_read(&timeline, path);
     if (!err)
-        err = race_init(&race, &timeline);
-    if (!err)
-        err = replay(options, &race, number);
-    race_release(&race);
+        err = replay(options, &timeline, number);
     timeline_release(&timeline);
     return err ? fail(why, err, MESSAGE_CANNOT_REPLAY, path, strerror(-err)) : 0;
 }

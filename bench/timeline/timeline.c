@@ -2,7 +2,6 @@
 #include "bench/timeline/timeline.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,12 +10,12 @@ static int add_span(struct timeline_model *model, const struct span_row *row, si
 {
     if (model->count == *capacity) {
         *capacity = *capacity ? 2 * *capacity : 64;
-        struct timeline_span *wider = realloc(model->spans, *capacity * sizeof *wider);
+        struct span_row *wider = realloc(model->spans, *capacity * sizeof *wider);
         if (!wider)
             return -ENOMEM;
         model->spans = wider;
     }
-    model->spans[model->count++] = (struct timeline_span){.row = *row};
+    model->spans[model->count++] = *row;
     return 0;
 }
 
@@ -54,45 +53,98 @@ static int read_lines(struct timeline *timeline, FILE *file)
     return timeline->count ? 0 : -EBADMSG;
 }
 
-static int compare(const void *left, const void *right)
-{
-    const struct span_row *a = &((const struct timeline_span *)left)->row;
-    const struct span_row *b = &((const struct timeline_span *)right)->row;
-    if (a->slot != b->slot)
-        return a->slot < b->slot ? -1 : 1;
-    if (a->started_ns != b->started_ns)
-        return a->started_ns < b->started_ns ? -1 : 1;
-    return a->parse_end_ns < b->parse_end_ns ? -1 : a->parse_end_ns > b->parse_end_ns;
-}
-
-static void move_back(struct span_row *row, uint64_t start_ns)
-{
-    row->queued_ns -= start_ns;
-    row->started_ns -= start_ns;
-    row->connected_ns -= start_ns;
-    row->first_byte_ns -= start_ns;
-    row->received_ns -= start_ns;
-    row->parse_start_ns -= start_ns;
-    row->parse_end_ns -= start_ns;
-}
-
-/* Sorts the spans into lanes and sets their clock to 0. */
-static void arrange(struct timeline_model *model)
+/* Sets the model's clock to 0. */
+static void start_at_0(struct timeline_model *model)
 {
     uint64_t start_ns = UINT64_MAX;
+    for (size_t i = 0; i < model->count; i++)
+        start_ns = model->spans[i].queued_ns < start_ns ? model->spans[i].queued_ns : start_ns;
     for (size_t i = 0; i < model->count; i++) {
-        const struct span_row *row = &model->spans[i].row;
-        model->tasks += i == 0 || row->task != model->spans[i - 1].row.task; /* as the file is sorted */
-        start_ns = row->queued_ns < start_ns ? row->queued_ns : start_ns;
+        struct span_row *row = &model->spans[i];
+        row->queued_ns -= start_ns;
+        row->started_ns -= start_ns;
+        row->connected_ns -= start_ns;
+        row->first_byte_ns -= start_ns;
+        row->received_ns -= start_ns;
+        row->parse_start_ns -= start_ns;
+        row->parse_end_ns -= start_ns;
     }
-    qsort(model->spans, model->count, sizeof *model->spans, compare);
+}
+
+static int in_order(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_times(const void *left, const void *right)
+{
+    return in_order(*(const uint64_t *)left, *(const uint64_t *)right);
+}
+
+static int compare_starts(const void *left, const void *right)
+{
+    const struct span_row *a = left;
+    const struct span_row *b = right;
+    return in_order(a->started_ns, b->started_ns);
+}
+
+static int compare_attempts(const void *left, const void *right)
+{
+    const struct span_row *a = left;
+    const struct span_row *b = right;
+    int order = in_order(a->task, b->task);
+    return order ? order : in_order(a->attempt, b->attempt);
+}
+
+static int compare_slots(const void *left, const void *right)
+{
+    const struct span_row *a = left;
+    const struct span_row *b = right;
+    int order = in_order(a->slot, b->slot);
+    order = order ? order : in_order(a->started_ns, b->started_ns);
+    return order ? order : in_order(a->parse_end_ns, b->parse_end_ns);
+}
+
+/* A task is over when its last attempt is. Leaves the spans by task. */
+static int find_ends(struct timeline_model *model)
+{
+    model->done_ns = malloc(model->count * sizeof *model->done_ns);
+    if (!model->done_ns)
+        return -ENOMEM;
+    qsort(model->spans, model->count, sizeof *model->spans, compare_attempts);
     for (size_t i = 0; i < model->count; i++) {
-        struct timeline_span *span = &model->spans[i];
-        move_back(&span->row, start_ns);
-        model->lanes += i == 0 || span->row.slot != span[-1].row.slot;
-        span->lane = model->lanes - 1;
-        model->end_ns = span->row.parse_end_ns > model->end_ns ? span->row.parse_end_ns : model->end_ns;
+        const struct span_row *row = &model->spans[i];
+        model->end_ns = row->parse_end_ns > model->end_ns ? row->parse_end_ns : model->end_ns;
+        if (i + 1 == model->count || row[1].task != row->task)
+            model->done_ns[model->tasks++] = row->parse_end_ns;
     }
+    qsort(model->done_ns, model->tasks, sizeof *model->done_ns, compare_times);
+    return 0;
+}
+
+/* Leaves the spans by lane. */
+static int find_lanes(struct timeline_model *model)
+{
+    int err = 0;
+    qsort(model->spans, model->count, sizeof *model->spans, compare_slots);
+    model->lanes = calloc(model->count, sizeof *model->lanes);
+    if (!model->lanes)
+        return -ENOMEM;
+    for (size_t i = 0, next; i < model->count && !err; i = next) {
+        for (next = i + 1; next < model->count && model->spans[next].slot == model->spans[i].slot; next++)
+            ;
+        err = lane_init(&model->lanes[model->lane_count++], &model->spans[i], next - i);
+    }
+    return err;
+}
+
+/* Makes all the rest of the spans. Returns 0 or -ENOMEM. */
+static int arrange(struct timeline_model *model)
+{
+    int err = find_ends(model);
+    if (!err)
+        err = find_lanes(model);
+    return err ? err : activity_init(&model->activity, model->spans, model->count);
 }
 
 int timeline_read(struct timeline *timeline, const char *path)
@@ -104,57 +156,35 @@ int timeline_read(struct timeline *timeline, const char *path)
     int err = read_lines(timeline, file);
     (void)fclose(file);
     for (size_t i = 0; i < timeline->count && !err; i++) {
-        arrange(&timeline->models[i]);
+        start_at_0(&timeline->models[i]);
+        err = arrange(&timeline->models[i]);
         uint64_t end_ns = timeline->models[i].end_ns;
         timeline->end_ns = end_ns > timeline->end_ns ? end_ns : timeline->end_ns;
     }
     return err;
 }
 
-static int compare_starts(const void *left, const void *right)
-{
-    const uint64_t *a = left;
-    const uint64_t *b = right;
-    return *a < *b ? -1 : *a > *b;
-}
-
-/* When the last of the `most` attempts that began first began, or UINT64_MAX without memory. */
-static uint64_t last_start(const struct timeline_model *model, size_t most)
-{
-    uint64_t *starts = malloc(model->count * sizeof *starts);
-    if (!starts)
-        return UINT64_MAX;
-    for (size_t i = 0; i < model->count; i++)
-        starts[i] = model->spans[i].row.started_ns;
-    qsort(starts, model->count, sizeof *starts, compare_starts);
-    uint64_t last = starts[most - 1];
-    free(starts);
-    return last;
-}
-
 int timeline_first(struct timeline_model *first, const struct timeline_model *model, size_t most)
 {
-    *first = *model;
-    first->count = first->lanes = 0;
-    first->spans = calloc(most, sizeof *first->spans);
-    uint64_t last = last_start(model, most);
-    if (!first->spans || last == UINT64_MAX)
+    *first = (struct timeline_model){.entrant = model->entrant,
+                                     .spans = calloc(model->count, sizeof *first->spans),
+                                     .count = most < model->count ? most : model->count};
+    if (!first->spans)
         return -ENOMEM;
-    for (size_t i = 0; i < model->count && first->count < most; i++) {
-        const struct timeline_span *span = &model->spans[i];
-        if (span->row.started_ns > last)
-            continue;
-        first->lanes += first->count == 0 || span->row.slot != first->spans[first->count - 1].row.slot;
-        first->spans[first->count] = *span;
-        first->spans[first->count++].lane = first->lanes - 1;
-    }
-    return 0;
+    memcpy(first->spans, model->spans, model->count * sizeof *first->spans);
+    qsort(first->spans, model->count, sizeof *first->spans, compare_starts);
+    return arrange(first);
 }
 
 void timeline_model_release(struct timeline_model *model)
 {
+    for (size_t i = 0; i < model->lane_count; i++)
+        lane_release(&model->lanes[i]);
+    free(model->lanes);
     free(model->spans);
-    model->spans = NULL;
+    free(model->done_ns);
+    activity_release(&model->activity);
+    *model = (struct timeline_model){0};
 }
 
 void timeline_release(struct timeline *timeline)
@@ -162,4 +192,25 @@ void timeline_release(struct timeline *timeline)
     for (size_t i = 0; i < timeline->count; i++)
         timeline_model_release(&timeline->models[i]);
     *timeline = (struct timeline){0};
+}
+
+size_t timeline_done(const struct timeline_model *model, uint64_t at_ns)
+{
+    size_t low = 0;
+    for (size_t high = model->tasks; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (model->done_ns[middle] <= at_ns)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t timeline_place(const struct timeline *timeline, size_t i)
+{
+    size_t place = 1;
+    for (size_t j = 0; j < timeline->count; j++)
+        place += timeline->models[j].end_ns < timeline->models[i].end_ns;
+    return place;
 }

@@ -5,20 +5,20 @@
 
 #include "bench/measure/span_file.h"
 #include "bench/options/options.h"
+#include "bench/timeline/activity.h"
+#include "bench/timeline/lane.h"
 
-/* An attempt. Times are nanoseconds since its model began. */
-struct timeline_span {
-    struct span_row row;
-    size_t lane;
-};
-
+/* Times are nanoseconds since the model began. */
 struct timeline_model {
-    struct entrant entrant;      /* what its label means */
-    struct timeline_span *spans; /* owned: by lane, then by time */
+    struct entrant entrant; /* what its label means */
+    struct span_row *spans; /* owned: by slot, then by time */
     size_t count;
-    size_t lanes;    /* workers that had something to do; of an event loop, coroutines */
-    size_t tasks;    /* that were done or failed */
-    uint64_t end_ns; /* when the last was over */
+    struct lane *lanes; /* owned: a slot each that had something to do */
+    size_t lane_count;
+    struct activity activity; /* owned */
+    uint64_t *done_ns;        /* owned: when each task was over for good, in order */
+    size_t tasks;             /* that were done or failed */
+    uint64_t end_ns;          /* when the last was over */
 };
 
 /* Every model begins at 0. */
@@ -37,3 +37,9 @@ void timeline_release(struct timeline *timeline);
    timeline_model_release is due either way. */
 int timeline_first(struct timeline_model *first, const struct timeline_model *model, size_t most);
 void timeline_model_release(struct timeline_model *model);
+
+/* How many tasks were over at `at_ns`. */
+size_t timeline_done(const struct timeline_model *model, uint64_t at_ns);
+
+/* In which place model `i` came in, from 1; those that ended at the same time share one. */
+size_t timeline_place(const struct timeline *timeline, size_t i);

@@ -5,8 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "bench/timeline/activity.h"
-
 /* Where events go, and whose they are. */
 struct trace {
     FILE *file;
@@ -70,15 +68,14 @@ static void put_arguments(const struct trace *trace, const struct span_row *row,
 }
 
 /* A task: `count` attempts in a row of one lane. */
-static void put_task(struct trace *trace, const struct timeline_span *spans, size_t count)
+static void put_task(struct trace *trace, size_t tid, const struct span_row *rows, size_t count)
 {
     char name[64];
-    size_t tid = spans->lane + 1;
-    snprintf(name, sizeof name, "task %zu", spans->row.task + 1);
-    put_slice(trace, tid, name, spans->row.started_ns, spans[count - 1].row.parse_end_ns);
-    put_arguments(trace, &spans[count - 1].row, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct span_row *row = &spans[i].row;
+    const struct span_row *last = &rows[count - 1];
+    snprintf(name, sizeof name, "task %zu", rows->task + 1);
+    put_slice(trace, tid, name, rows->started_ns, last->parse_end_ns);
+    put_arguments(trace, last, count);
+    for (const struct span_row *row = rows; row <= last; row++) {
         if (count > 1 || row->attempt > 1) {
             snprintf(name, sizeof name, "attempt %u", row->attempt);
             put_slice(trace, tid, name, row->started_ns, row->parse_end_ns);
@@ -88,24 +85,21 @@ static void put_task(struct trace *trace, const struct timeline_span *spans, siz
     }
 }
 
-static void put_tasks(struct trace *trace, const struct timeline_model *model)
+static void put_lane(struct trace *trace, size_t tid, const struct lane *lane)
 {
-    for (size_t i = 0, next; i < model->count; i = next) {
-        const struct timeline_span *first = &model->spans[i];
-        for (next = i + 1; next < model->count && model->spans[next].lane == first->lane &&
-                           model->spans[next].row.task == first->row.task;
-             next++)
+    for (size_t i = 0, next; i < lane->span_count; i = next) {
+        for (next = i + 1; next < lane->span_count && lane->spans[next].task == lane->spans[i].task; next++)
             ;
-        put_task(trace, first, next - i);
+        put_task(trace, tid, &lane->spans[i], next - i);
     }
 }
 
-static void put_loops(struct trace *trace, const struct timeline_model *model,
-                      const struct activity *activity)
+static void put_loops(struct trace *trace, const struct timeline_model *model)
 {
     char name[64];
+    const struct activity *activity = &model->activity;
     for (size_t i = 0; i < activity->loops; i++) {
-        size_t tid = model->lanes + 1 + i;
+        size_t tid = model->lane_count + 1 + i;
         snprintf(name, sizeof name, activity->loops > 1 ? "event loop %zu" : "event loop", i + 1);
         put_name(trace, "thread", tid, name, tid);
     }
@@ -117,25 +111,24 @@ static void put_loops(struct trace *trace, const struct timeline_model *model,
             snprintf(name, sizeof name, "parse task %zu", stretch->task + 1);
         else
             snprintf(name, sizeof name, "%zu tasks", stretch->tasks);
-        put_slice(trace, model->lanes + 1 + stretch->loop, name, stretch->begin_ns, stretch->end_ns);
+        put_slice(trace, model->lane_count + 1 + stretch->loop, name, stretch->begin_ns, stretch->end_ns);
         fputc('}', trace->file);
     }
+}
+
+static void put_count(struct trace *trace, const char *name, uint64_t at_ns, int tasks)
+{
+    begin(trace, "C", 0);
+    put_time(trace, "ts", at_ns);
+    fprintf(trace->file, ",\"name\":\"%s\",\"args\":{\"tasks\":%d}}", name, tasks);
 }
 
 static void put_counters(struct trace *trace, const struct activity *activity)
 {
     for (size_t i = 0; i < activity->step_count; i++) {
         const struct activity_step *step = &activity->steps[i];
-        const struct {
-            const char *name;
-            size_t value;
-        } counters[] = {{"in flight", step->in_flight}, {"computing", step->computing}};
-        for (size_t j = 0; j < 2; j++) {
-            begin(trace, "C", 0);
-            put_time(trace, "ts", step->at_ns);
-            fprintf(trace->file, ",\"name\":\"%s\",\"args\":{\"tasks\":%zu}}", counters[j].name,
-                    counters[j].value);
-        }
+        put_count(trace, "in flight", step->at_ns, step->in_flight);
+        put_count(trace, "computing", step->at_ns, step->computing);
     }
 }
 
@@ -146,35 +139,28 @@ static void put_lane_names(struct trace *trace, const struct timeline_model *mod
     const struct model *of = model->entrant.model;
     size_t worker = 0, within = 0;
     int last = 0;
-    for (size_t i = 0; i < model->count; i++) {
+    for (size_t i = 0; i < model->lane_count; i++) {
         char name[96];
-        const struct timeline_span *span = &model->spans[i];
-        int owner = of->worker->own_memory ? span->row.pid : span->row.tid;
-        if (i > 0 && span->lane == span[-1].lane)
-            continue;
+        const struct span_row *row = model->lanes[i].spans;
+        int owner = of->worker->own_memory ? row->pid : row->tid;
         if (!of->each || worker == 0 || owner != last)
             worker++, within = 0;
         last = owner;
         int length = snprintf(name, sizeof name, "%s %zu", of->worker->one.en, worker);
         if (of->each)
             snprintf(name + length, sizeof name - (size_t)length, " · %s %zu", of->each->one.en, ++within);
-        put_name(trace, "thread", span->lane + 1, name, span->lane + 1);
+        put_name(trace, "thread", i + 1, name, i + 1);
     }
 }
 
-static int put_model(struct trace *trace, const struct timeline_model *model)
+static void put_model(struct trace *trace, const struct timeline_model *model)
 {
-    struct activity activity;
-    int err = activity_init(&activity, model);
-    if (!err) {
-        put_name(trace, "process", 0, model->entrant.label, trace->pid);
-        put_lane_names(trace, model);
-        put_tasks(trace, model);
-        put_loops(trace, model, &activity);
-        put_counters(trace, &activity);
-    }
-    activity_release(&activity);
-    return err;
+    put_name(trace, "process", 0, model->entrant.label, trace->pid);
+    put_lane_names(trace, model);
+    for (size_t i = 0; i < model->lane_count; i++)
+        put_lane(trace, i + 1, &model->lanes[i]);
+    put_loops(trace, model);
+    put_counters(trace, &model->activity);
 }
 
 /* Writes no more than the first attempts of a model: its own arrangement, cut off. Returns 0 or -ENOMEM. */
@@ -183,7 +169,7 @@ static int put_beginning(struct trace *trace, const struct timeline_model *model
     struct timeline_model first;
     int err = timeline_first(&first, model, TRACE_MOST_SPANS);
     if (!err)
-        err = put_model(trace, &first);
+        put_model(trace, &first);
     timeline_model_release(&first);
     return err;
 }
@@ -198,7 +184,7 @@ int trace_write(const struct timeline *timeline, FILE *file)
         const struct timeline_model *model = &timeline->models[i];
         trace.pid = i + 1;
         if (model->count <= TRACE_MOST_SPANS) {
-            err = put_model(&trace, model);
+            put_model(&trace, model);
         } else {
             left_out += model->count - TRACE_MOST_SPANS;
             err = put_beginning(&trace, model);

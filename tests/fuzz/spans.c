@@ -6,8 +6,7 @@
 #include <stdlib.h>
 
 #include "bench/measure/span_file.h"
-#include "bench/timeline/activity.h"
-#include "bench/timeline/race.h"
+#include "bench/timeline/timeline.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"
 
@@ -33,32 +32,30 @@ static void try_costs(const char *path)
     free(costs);
 }
 
-static void try_model(const struct race_model *model)
+static void try_model(const struct timeline_model *model)
 {
-    struct activity activity;
-    must(activity_init(&activity, model->model) == 0);
-    const struct activity_step *last = &activity.steps[activity.step_count - 1];
-    must(last->in_flight == 0 && last->computing == 0 && last->at_ns <= model->model->end_ns);
-    for (size_t i = 1; i < activity.stretch_count; i++) {
-        const struct activity_stretch *stretch = &activity.stretches[i];
+    const struct activity *activity = &model->activity;
+    const struct activity_step *last = &activity->steps[activity->step_count - 1];
+    must(last->in_flight == 0 && last->computing == 0 && last->at_ns <= model->end_ns);
+    for (size_t i = 1; i < activity->stretch_count; i++) {
+        const struct activity_stretch *stretch = &activity->stretches[i];
         must(stretch->loop != stretch[-1].loop || stretch->begin_ns >= stretch[-1].end_ns);
     }
-    activity_release(&activity);
-    must(race_done(model, model->model->end_ns) == model->tasks);
-    for (size_t i = 0; i < model->model->lanes; i++)
-        lane_coarsen(&model->lanes[i], model->model->end_ns / 8 + 1);
+    must(timeline_done(model, model->end_ns) == model->tasks);
+    for (size_t i = 0; i < model->lane_count; i++) {
+        struct lane coarse;
+        must(lane_coarsen(&coarse, &model->lanes[i], model->end_ns / 8 + 1) == 0);
+        lane_release(&coarse);
+    }
 }
 
 static void try_timeline(const char *path)
 {
     struct timeline timeline;
-    struct race race = {0};
     if (timeline_read(&timeline, path) == 0) {
-        must(race_init(&race, &timeline) == 0);
         for (size_t i = 0; i < timeline.count; i++)
-            try_model(&race.models[i]);
+            try_model(&timeline.models[i]);
     }
-    race_release(&race);
     timeline_release(&timeline);
 }
 

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* What is made of a model's spans: lanes, their coarser form, counts, event loops, the race. */
 #include <errno.h>
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-#include "bench/timeline/activity.h"
-#include "bench/timeline/race.h"
+#include "bench/timeline/frame.h"
+#include "bench/timeline/timeline.h"
+#include "bench/words/text.h"
 
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
 
@@ -53,12 +56,12 @@ static void every_model_begins_at_0_and_its_workers_are_lanes(void **state)
     const struct timeline *timeline = *state;
     assert_int_equal(timeline->count, 2);
     assert_string_equal(timeline->models[0].entrant.label, "coroutine");
-    assert_int_equal(timeline->models[0].lanes, 2); /* slots 0 and 7 */
+    assert_int_equal(timeline->models[0].lane_count, 2); /* slots 0 and 7 */
     assert_int_equal(timeline->models[0].tasks, 3);
     assert_int_equal(timeline->models[0].end_ns, 700);
     assert_int_equal(timeline->models[1].end_ns, 3000);
     assert_int_equal(timeline->end_ns, 3000);
-    assert_int_equal(timeline->models[0].spans[2].lane, 1);
+    assert_ptr_equal(timeline->models[0].lanes[1].spans, &timeline->models[0].spans[2]);
 }
 
 static void a_lane_shows_every_state_and_the_back_off_as_queued(void **state)
@@ -69,15 +72,13 @@ static void a_lane_shows_every_state_and_the_back_off_as_queued(void **state)
                                                {LANE_QUEUED, 210, 220},  {LANE_PARSING, 220, 300},
                                                {LANE_QUEUED, 300, 500},  {LANE_WAITING, 500, 600},
                                                {LANE_QUEUED, 600, 650},  {LANE_PARSING, 650, 700}};
-    struct lane lane;
-    assert_int_equal(lane_init(&lane, &timeline->models[0], 0), 0);
+    const struct lane lane = timeline->models[0].lanes[0];
     assert_int_equal(lane.count, sizeof wanted / sizeof *wanted);
     for (size_t i = 0; i < lane.count; i++) {
         assert_int_equal(lane.pieces[i].state, wanted[i].state);
         assert_int_equal(lane.pieces[i].begin_ns, wanted[i].begin_ns);
         assert_int_equal(lane.pieces[i].end_ns, wanted[i].end_ns);
     }
-    lane_release(&lane);
 }
 
 static void a_coarser_lane_shows_what_took_longest(void **state)
@@ -89,15 +90,18 @@ static void a_coarser_lane_shows_what_took_longest(void **state)
                                                {LANE_QUEUED, 300, 500},
                                                {LANE_WAITING, 500, 600}};
     struct lane lane;
-    assert_int_equal(lane_init(&lane, &timeline->models[0], 0), 0);
-    lane_coarsen(&lane, 100);
+    assert_int_equal(lane_coarsen(&lane, &timeline->models[0].lanes[0], 100), 0);
     assert_true(lane.count >= sizeof wanted / sizeof *wanted);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         assert_int_equal(lane.pieces[i].state, wanted[i].state);
         assert_int_equal(lane.pieces[i].begin_ns, wanted[i].begin_ns);
         assert_int_equal(lane.pieces[i].end_ns, wanted[i].end_ns);
     }
-    lane_coarsen(&lane, 10000);
+    lane_release(&lane);
+    assert_int_equal(lane_coarsen(&lane, &timeline->models[0].lanes[0], 0), 0);
+    assert_int_equal(lane.count, timeline->models[0].lanes[0].count);
+    lane_release(&lane);
+    assert_int_equal(lane_coarsen(&lane, &timeline->models[0].lanes[0], 10000), 0);
     assert_int_equal(lane.count, 0); /* for the most part there is nothing */
     lane_release(&lane);
 }
@@ -109,6 +113,7 @@ static void lanes_that_are_shown_are_spread_from_the_first_to_the_last(void **st
     for (size_t lanes = 2; lanes < 200; lanes++) {
         const size_t shown = lanes <= 24 ? lanes : 24;
         assert_int_equal(lane_shown(0, lanes, 24), 0);
+        assert_int_equal(lane_shown(0, lanes, 1), 0);
         assert_int_equal(lane_shown(shown - 1, lanes, 24), lanes - 1);
         for (size_t i = shown - 1; i > 0; i--)
             assert_true(lane_shown(i, lanes, 24) > lane_shown(i - 1, lanes, 24));
@@ -118,8 +123,7 @@ static void lanes_that_are_shown_are_spread_from_the_first_to_the_last(void **st
 static void counts_are_of_tasks_in_flight_and_computing(void **state)
 {
     const struct timeline *timeline = *state;
-    struct activity activity;
-    assert_int_equal(activity_init(&activity, &timeline->models[0]), 0);
+    const struct activity activity = timeline->models[0].activity;
     assert_int_equal(activity.steps[0].at_ns, 100);
     assert_int_equal(activity.steps[0].in_flight, 2);
     assert_int_equal(activity.most_in_flight, 2);
@@ -127,55 +131,47 @@ static void counts_are_of_tasks_in_flight_and_computing(void **state)
     assert_int_equal(activity.steps[activity.step_count - 1].at_ns, 700);
     assert_int_equal(activity.steps[activity.step_count - 1].in_flight, 0);
     assert_int_equal(activity.steps[activity.step_count - 1].computing, 0);
-    activity_release(&activity);
 }
 
 static void a_thread_of_many_lanes_is_a_loop(void **state)
 {
     const struct timeline *timeline = *state;
-    struct activity activity;
-    assert_int_equal(activity_init(&activity, &timeline->models[0]), 0);
+    const struct activity activity = timeline->models[0].activity;
     assert_int_equal(activity.loops, 1);
     assert_int_equal(activity.stretch_count, 4);
     assert_int_equal(activity.stretches[0].begin_ns, 220);
     assert_int_equal(activity.stretches[3].end_ns, 700);
-    activity_release(&activity);
-    assert_int_equal(activity_init(&activity, &timeline->models[1]), 0);
-    assert_int_equal(activity.loops, 0);
-    activity_release(&activity);
+    assert_int_equal(timeline->models[1].activity.loops, 0);
 }
 
 static void work_of_a_loop_that_overlaps_is_one_stretch(void **state)
 {
     (void)state;
     struct timeline timeline;
-    struct activity activity;
     assert_int_equal(read_lines(&timeline, "coroutine,0,,1,0,9,9,0,0,0,0,0,0,100,1,0\n"
                                            "coroutine,1,,1,1,9,9,0,0,0,0,0,50,200,1,0\n"),
                      0);
-    assert_int_equal(activity_init(&activity, &timeline.models[0]), 0);
-    assert_int_equal(activity.stretch_count, 1);
-    assert_int_equal(activity.stretches[0].tasks, 2);
-    assert_int_equal(activity.stretches[0].end_ns, 200);
-    activity_release(&activity);
+    const struct activity *activity = &timeline.models[0].activity;
+    assert_int_equal(activity->stretch_count, 1);
+    assert_int_equal(activity->stretches[0].tasks, 2);
+    assert_int_equal(activity->stretches[0].end_ns, 200);
     timeline_release(&timeline);
 }
 
 static void a_task_is_done_with_its_last_attempt(void **state)
 {
-    struct race race;
-    assert_int_equal(race_init(&race, *state), 0);
-    assert_int_equal(race.models[0].tasks, 3);
-    assert_int_equal(race_done(&race.models[0], 399), 0);
-    assert_int_equal(race_done(&race.models[0], 400), 1);
-    assert_int_equal(race_done(&race.models[0], 600), 2);
-    assert_int_equal(race_done(&race.models[0], 700), 3);
-    assert_int_equal(race_state(&race.models[0], 0, 399), LANE_QUEUED);
-    assert_int_equal(race_state(&race.models[0], 1, 350), LANE_PARSING);
-    assert_int_equal(race_state(&race.models[0], 1, 650), LANE_IDLE);
-    assert_int_equal(race_place(&race, 0), 1);
-    assert_int_equal(race_place(&race, 1), 2);
-    race_release(&race);
+    const struct timeline *timeline = *state;
+    const struct timeline_model *model = &timeline->models[0];
+    assert_int_equal(model->tasks, 3);
+    assert_int_equal(timeline_done(model, 399), 0);
+    assert_int_equal(timeline_done(model, 400), 1);
+    assert_int_equal(timeline_done(model, 600), 2);
+    assert_int_equal(timeline_done(model, 700), 3);
+    assert_int_equal(lane_at(&model->lanes[0], 399), LANE_QUEUED);
+    assert_int_equal(lane_at(&model->lanes[1], 350), LANE_PARSING);
+    assert_int_equal(lane_at(&model->lanes[1], 650), LANE_IDLE);
+    assert_int_equal(timeline_place(timeline, 0), 1);
+    assert_int_equal(timeline_place(timeline, 1), 2);
 }
 
 static void what_is_no_timeline_is_refused(void **state)
@@ -197,10 +193,71 @@ static void the_beginning_of_a_model_is_a_model(void **state)
     struct timeline_model first;
     assert_int_equal(timeline_first(&first, &timeline->models[0], 2), 0);
     assert_int_equal(first.count, 2);
-    assert_int_equal(first.lanes, 2);
-    assert_int_equal(first.spans[0].row.started_ns, 100);
-    assert_int_equal(first.spans[1].row.started_ns, 100);
+    assert_int_equal(first.lane_count, 2);
+    assert_int_equal(first.spans[0].started_ns, 100);
+    assert_int_equal(first.spans[1].started_ns, 100);
     timeline_model_release(&first);
+}
+
+/* The lines of a frame without what colours and moves; cuts up `text`. Returns how many. */
+static size_t plain_lines(char *text, char *lines[64])
+{
+    size_t count = 1;
+    char *to = text;
+    lines[0] = text;
+    for (const char *from = text; *from; from++) {
+        if (*from == '\033')
+            from += strcspn(from, "mK");
+        else if (*from == '\n')
+            *to++ = '\0', lines[count++] = to;
+        else
+            *to++ = *from;
+    }
+    *to = '\0';
+    return count;
+}
+
+/* At the beginning and at the end, in `columns` by `rows`, with all that makes a line longer. */
+static void check_frames(const struct timeline *race, size_t columns, size_t rows, bool live)
+{
+    const struct frame_style style = {columns, rows, true, false, live, 0.00012345};
+    for (int at_end = 0; at_end < 2; at_end++) {
+        char *text = NULL;
+        size_t size = 0;
+        char *lines[64];
+        FILE *file = open_memstream(&text, &size);
+        frame_draw(file, race, at_end ? race->end_ns : 0, &style);
+        assert_int_equal(fclose(file), 0);
+        size_t count = plain_lines(text, lines);
+        assert_true(!live || count <= rows);
+        for (size_t i = 0; i < count; i++) {
+            if (text_width(lines[i]) > columns)
+                fail_msg("%zu by %zu: '%s'", columns, rows, lines[i]);
+        }
+        free(text);
+    }
+}
+
+static void a_frame_fits_a_terminal_of_any_size(void **state)
+{
+    struct timeline race;
+    (void)state;
+    assert_non_null(setlocale(LC_CTYPE, "C.UTF-8")); /* as main does: widths are found faster */
+    assert_int_equal(read_lines(&race, "fork-threads:2x6,0,,1,0,9,9,0,0,1,2,3,4,100,1,0\n"
+                                       "fork-threads:2x6,1,,1,1,9,8,0,0,1,2,3,4,100,1,0\n"
+                                       "fork-threads:2x6,2,,1,2,9,7,0,0,1,2,3,4,100,1,0\n"
+                                       "sequential,0,,1,0,9,9,0,0,0,0,0,0,123456789012,1,0\n"),
+                     0);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        message_language((enum language)language);
+        for (size_t columns = 1; columns < 130; columns++) {
+            for (size_t rows = 1; rows < 15; rows++)
+                check_frames(&race, columns, rows, true);
+            check_frames(&race, columns, 1, false);
+        }
+    }
+    message_language(LANGUAGE_EN);
+    timeline_release(&race);
 }
 
 int main(void)
@@ -214,6 +271,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_thread_of_many_lanes_is_a_loop, start, end),
         cmocka_unit_test(work_of_a_loop_that_overlaps_is_one_stretch),
         cmocka_unit_test_setup_teardown(a_task_is_done_with_its_last_attempt, start, end),
+        cmocka_unit_test(a_frame_fits_a_terminal_of_any_size),
         cmocka_unit_test(what_is_no_timeline_is_refused),
         cmocka_unit_test_setup_teardown(the_beginning_of_a_model_is_a_model, start, end),
     };
