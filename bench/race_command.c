@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/race_command.h"
 
-#include "bench/host/process.h"
 #include "bench/run_command.h"
 #include "bench/timeline/replay.h"
 #include "bench/words/status.h"
@@ -19,14 +18,12 @@ int race_main(int argc, char **argv)
 {
     struct failure why = {0};
     struct replay_options options;
-    int number = 0;
     int err = replay_parse(&options, argc, argv, &why);
     if (err)
         return err > 0 ? FINE : complain(&why);
     int status = options.folder ? FINE : run_for_race(&options);
     if (status != FINE)
         return status;
-    if (replay_run(&options, options.folder ? options.folder : OPTIONS_DEFAULT_OUT, &number, &why))
-        return complain(&why);
-    return number ? process_die_of(number) : FINE;
+    err = replay_run(&options, options.folder ? options.folder : OPTIONS_DEFAULT_OUT, &why);
+    return err ? complain(&why) : FINE;
 }

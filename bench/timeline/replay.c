@@ -4,19 +4,17 @@
 #include <errno.h>
 #include <getopt.h>
 #include <poll.h>
-#include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/signalfd.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "bench/host/workspace.h"
 #include "bench/timeline/frame.h"
+#include "bench/timeline/screen.h"
 #include "bench/words/language.h"
 #include "core/cli/number.h"
-#include "core/signals.h"
 #include "core/span.h"
 
 enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40 };
@@ -98,69 +96,38 @@ static int show(const struct timeline *race, uint64_t at_ns, const struct frame_
     return fflush(stdout) ? -EIO : err;
 }
 
-/* Waits for the next frame. Returns whether to go on: not after q, nor a signal, which goes to `*number`. */
-static bool wait_frame(int signals, bool *keys, int *number)
+/* Waits for the next frame. Returns whether to go on: not after q. */
+static bool wait_frame(bool *keys)
 {
-    struct signalfd_siginfo met;
     char key = '\0';
-    struct pollfd ready[] = {{.fd = signals, .events = POLLIN},
-                             {.fd = *keys ? STDIN_FILENO : -1, .events = POLLIN}};
-    if (poll(ready, 2, FRAME_MS) <= 0)
-        return true;
-    if (ready[0].revents && read(signals, &met, sizeof met) == (ssize_t)sizeof met)
-        *number = (int)met.ssi_signo;
-    if (ready[1].revents)
+    struct pollfd ready = {.fd = *keys ? STDIN_FILENO : -1, .events = POLLIN};
+    if (poll(&ready, 1, FRAME_MS) > 0)
         *keys = read(STDIN_FILENO, &key, 1) == 1;
-    return !*number && key != 'q' && key != 'Q';
+    return key != 'q' && key != 'Q';
 }
 
-static int play(const struct timeline *race, struct frame_style *style, int signals, int *number)
+static int play(const struct timeline *race, struct frame_style *style)
 {
     bool keys = isatty(STDIN_FILENO);
-    uint64_t end_ns = race->end_ns;
     uint64_t start_ns = span_now_ns();
     for (uint64_t at_ns = 0;;) {
         measure_terminal(style);
         int err = show(race, at_ns, style);
-        if (err || at_ns >= end_ns || !wait_frame(signals, &keys, number))
+        if (err || at_ns >= race->end_ns || !wait_frame(&keys))
             return err;
         at_ns = (uint64_t)((double)(span_now_ns() - start_ns) * style->speed);
-        at_ns = at_ns < end_ns ? at_ns : end_ns;
+        at_ns = at_ns < race->end_ns ? at_ns : race->end_ns;
     }
-}
-
-/* Keys come at once and are not shown. Returns whether `before` has what to go back to. */
-static bool take_keys(struct termios *before)
-{
-    struct termios raw;
-    if (tcgetattr(STDIN_FILENO, before))
-        return false;
-    raw = *before;
-    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-    return tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
 }
 
 /* On the terminal's other screen, without a cursor; both are given back whatever happens. */
-static int play_on_terminal(const struct timeline *race, struct frame_style *style, int *number)
+static int play_on_terminal(const struct timeline *race, struct frame_style *style)
 {
-    sigset_t ending;
-    sigset_t blocked;
-    struct termios before;
-    signals_ending(&ending);
-    sigprocmask(SIG_BLOCK, &ending, &blocked);
-    int signals = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
-    int err = signals < 0 ? -errno : 0;
-    if (!err) {
-        bool taken = take_keys(&before);
-        fputs("\033[?1049h\033[?25l", stdout);
-        err = play(race, style, signals, number);
-        fputs("\033[0m\033[?25h\033[?1049l", stdout);
-        fflush(stdout);
-        if (taken)
-            tcsetattr(STDIN_FILENO, TCSANOW, &before);
-        close(signals);
-    }
-    sigprocmask(SIG_SETMASK, &blocked, NULL);
+    int err = screen_enter();
+    if (err)
+        return err;
+    err = play(race, style);
+    screen_leave();
     return err;
 }
 
@@ -173,15 +140,15 @@ static bool wants_color(enum color color)
 }
 
 /* Replays, and leaves the last moment to be read. What stdout does not take is told in main. */
-static int replay(const struct replay_options *options, const struct timeline *race, int *number)
+static int replay(const struct replay_options *options, const struct timeline *race)
 {
     double end_s = (double)race->end_ns / 1e9;
     struct frame_style style = {.color = wants_color(options->color),
                                 .ascii = options->ascii,
                                 .live = true,
                                 .speed = options->speed > 0 ? options->speed : end_s / default_s};
-    int err = isatty(STDOUT_FILENO) ? play_on_terminal(race, &style, number) : 0;
-    if (err || *number)
+    int err = isatty(STDOUT_FILENO) ? play_on_terminal(race, &style) : 0;
+    if (err)
         return ferror(stdout) ? 0 : err;
     measure_terminal(&style);
     style.live = false;
@@ -189,14 +156,14 @@ static int replay(const struct replay_options *options, const struct timeline *r
     return 0;
 }
 
-int replay_run(const struct replay_options *options, const char *folder, int *number, struct failure *why)
+int replay_run(const struct replay_options *options, const char *folder, struct failure *why)
 {
     char path[WORKSPACE_PATH_SIZE];
     struct timeline timeline;
     snprintf(path, sizeof path, "%.3840s/spans.csv", folder);
     int err = timeline_read(&timeline, path);
     if (!err)
-        err = replay(options, &timeline, number);
+        err = replay(options, &timeline);
     timeline_release(&timeline);
     return err ? fail(why, err, MESSAGE_CANNOT_REPLAY, path, strerror(-err)) : 0;
 }

@@ -15,7 +15,7 @@ struct replay_options {
    stdout, or -EINVAL with `why`. */
 int replay_parse(struct replay_options *options, int argc, char **argv, struct failure *why);
 
-/* Replays the spans.csv in `folder` on stdout, until its end, q, or SIGINT, SIGTERM or SIGHUP, which it then
-   gives in `*number`; the terminal is left as it was. Where stdout is no terminal, prints only how it ended.
-   Returns 0 or a negative errno with `why`. */
-int replay_run(const struct replay_options *options, const char *folder, int *number, struct failure *why);
+/* Replays the spans.csv in `folder` on stdout, until its end or q; a signal ends the process, and also then
+   the terminal is left as it was. Where stdout is no terminal, prints only how it ended. Returns 0 or a
+   negative errno with `why`. */
+int replay_run(const struct replay_options *options, const char *folder, struct failure *why);

@@ -42,7 +42,7 @@ def recording(folder, each_ms=100):
 class Terminal:
     """A race on a terminal."""
 
-    def __init__(self, case, *arguments, columns=100, rows=30, changes=()):
+    def __init__(self, case, *arguments, columns=100, rows=30, changes=(), before=None):
         self.env = harness.environment({"TERM": "xterm-256color", "NO_COLOR": None, **dict(changes)})
         self.master, slave = pty.openpty()
         case.addCleanup(os.close, self.master)
@@ -50,7 +50,8 @@ class Terminal:
         self.slave = slave
         case.addCleanup(os.close, slave)
         self.resize(columns, rows)
-        self.process = harness.start("race", *arguments, env=self.env, stdin=slave, stdout=slave, stderr=slave)
+        self.process = harness.start("race", *arguments, env=self.env, stdin=slave, stdout=slave, stderr=slave,
+                                     preexec_fn=before)
         case.enterContext(harness.ending(self.process, self.env))
         self.text = ""
 
@@ -99,6 +100,20 @@ class Race(unittest.TestCase):
                     os.write(terminal.master, b"q")
                     terminal.end()
 
+    def test_there_is_no_terminal_too_small(self):
+        with open(os.path.join(self.folder, "spans.csv"), "a", encoding="ascii") as file:
+            file.writelines(spans("fork-threads:2x6", 12, 12, 100))
+        for columns, rows in ((1, 1), (1, 30), (2, 2), (5, 40), (18, 3), (19, 30), (20, 30), (100, 1)):
+            with self.subTest(columns=columns, rows=rows):
+                terminal = Terminal(self, "--speed", "0.01", self.folder, columns=columns, rows=rows)
+                for frame in terminal.frames(2):
+                    self.assertLessEqual(len(frame), rows)
+                    self.assertLessEqual(max(map(width, frame)), columns, frame)
+                os.write(terminal.master, b"q")
+                terminal.end()
+                self.assertEqual(terminal.process.returncode, 0)
+                self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
+
     def test_it_follows_a_terminal_that_changes_its_size(self):
         terminal = Terminal(self, "--speed", "0.01", self.folder)
         terminal.frames(2)
@@ -118,7 +133,8 @@ class Race(unittest.TestCase):
         self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
 
     def test_signals_end_it_as_signals_do_and_the_terminal_is_as_before(self):
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGFPE, signal.SIGSEGV,
+                       signal.SIGABRT, signal.SIGUSR1, signal.SIGALRM, signal.SIGXCPU):
             with self.subTest(number):
                 terminal = Terminal(self, "--speed", "0.001", self.folder)
                 terminal.read(lambda text: "0 of 12" in text)
@@ -126,6 +142,28 @@ class Race(unittest.TestCase):
                 self.assertIn(LEAVE, terminal.end())
                 self.assertEqual(terminal.process.returncode, -number)
                 self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
+
+    def test_a_signal_that_was_ignored_stays_so(self):
+        terminal = Terminal(self, "--speed", "0.001", self.folder, before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        terminal.read(lambda text: "0 of 12" in text)
+        terminal.process.send_signal(signal.SIGHUP)
+        self.assertTrue(terminal.frames(2))
+        os.write(terminal.master, b"q")
+        terminal.end()
+        self.assertEqual(terminal.process.returncode, 0)
+
+    def test_while_it_is_stopped_the_terminal_is_as_before(self):
+        terminal = Terminal(self, "--speed", "0.001", self.folder)
+        terminal.read(lambda text: "0 of 12" in text)
+        terminal.process.send_signal(signal.SIGTSTP)
+        self.assertIn(LEAVE, terminal.read(lambda text: LEAVE in text))
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
+        self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
+        terminal.process.send_signal(signal.SIGCONT)
+        self.assertIn("0 of 12", terminal.read(lambda text: "\033[?1049h" in text and "0 of 12" in text))
+        os.write(terminal.master, b"q")
+        self.assertIn(LEAVE, terminal.end())
+        self.assertEqual(terminal.process.returncode, 0)
 
     def test_it_ends_by_itself_and_leaves_the_result(self):
         terminal = Terminal(self, "--speed", "1000", self.folder)
