@@ -1,97 +1,77 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/count_report.h"
 
-#include <errno.h>
 #include <math.h>
-#include <string.h>
 
 #include "bench/host/environment.h"
 #include "bench/show/document.h"
 #include "bench/show/format.h"
 #include "bench/show/results.h"
-#include "bench/show/sentences.h"
-#include "bench/words/text.h"
+#include "bench/words/grid.h"
 
-enum { SCHEMA_VERSION = 1, GAP = 2 };
+enum { SCHEMA_VERSION = 1 };
 
-static void format_tally(char out[REPORT_CELL_SIZE], const struct tally *tally)
+/* A row for each thing that was counted of any, a column a model that counts. */
+struct counted_grid {
+    const struct count *count;
+    enum metric rows[METRICS_COUNTED];
+    size_t columns[OPTIONS_MOST_MODELS]; /* which contenders */
+};
+
+static void put_tally(struct grid_cell *cell, const struct tally *tally)
 {
     double far = fmax(tally->high - tally->median, tally->median - tally->low);
     if (!tally->rounds)
-        snprintf(out, REPORT_CELL_SIZE, "–");
+        grid_set(cell, "–");
     else if (far <= 0)
-        snprintf(out, REPORT_CELL_SIZE, "%.0f", tally->median);
+        grid_set(cell, "%.0f", tally->median);
     else
-        snprintf(out, REPORT_CELL_SIZE, "%.0f ± %s", tally->median, text_percent(far / tally->median).text);
+        grid_set(cell, "%.0f ± %s", tally->median, text_percent(far / tally->median).text);
 }
 
-/* What stands in a row of the table in the column of a contender; `what` is METRIC_COUNT for the titles. */
-static void format_cell(char out[REPORT_CELL_SIZE], const struct count *count, size_t i, int what)
+static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
 {
-    if (what == METRIC_COUNT)
-        snprintf(out, REPORT_CELL_SIZE, "%s", count->comparison->contenders[i].entrant.label);
-    else
-        format_tally(out, &count->tallies[i][what]);
+    const struct counted_grid *counted = grid->subject;
+    if (row > 0)
+        grid_set(&cells[0], "%s", message(metrics[counted->rows[row - 1]].title));
+    for (size_t column = 1; column < grid->columns; column++) {
+        size_t i = counted->columns[column - 1];
+        cells[column].side = TEXT_RIGHT;
+        if (row == 0)
+            grid_set(&cells[column], "%s", counted->count->comparison->contenders[i].entrant.label);
+        else
+            put_tally(&cells[column], &counted->count->tallies[i][counted->rows[row - 1]]);
+    }
 }
 
-static void put(FILE *file, const char *text, size_t width, enum text_side side)
+static bool known(const struct count *count, enum metric what)
 {
-    text_put(file, text, width, side);
-}
-
-static bool known(const struct count *count, int what)
-{
-    bool any = what == METRIC_COUNT;
+    bool any = false;
     for (size_t i = 0; i < count->comparison->count; i++)
         any = any || count->tallies[i][what].rounds;
     return any;
 }
 
-static size_t wider(size_t width, const char *text)
-{
-    return text_width(text) > width ? text_width(text) : width;
-}
-
-static void put_row(FILE *file, const struct count *count, int what, size_t first,
-                    const size_t widths[OPTIONS_MOST_MODELS])
-{
-    char cell[REPORT_CELL_SIZE];
-    put(file, what == METRIC_COUNT ? "" : message(metrics[what].title), first, TEXT_LEFT);
-    for (size_t i = 0; i < count->comparison->count; i++) {
-        if (count->comparison->contenders[i].problem[0])
-            continue;
-        format_cell(cell, count, i, what);
-        fprintf(file, "%*s", GAP, "");
-        put(file, cell, widths[i], TEXT_RIGHT);
-    }
-    fputc('\n', file);
-}
-
 void count_print(FILE *file, const struct count *count)
 {
     const struct comparison *comparison = count->comparison;
-    char cell[REPORT_CELL_SIZE];
-    size_t widths[OPTIONS_MOST_MODELS] = {0};
-    size_t first = 0;
+    const struct sheet sheet = {.file = file, .columns = sheet_columns(file)};
+    struct counted_grid counted = {.count = count};
+    struct grid grid = {.columns = 1, .fill = fill, .subject = &counted};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (!contender->problem[0])
-            continue;
-        fprintf(file, message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
-        fputc('\n', file);
-    }
-    for (int what = 0; what <= METRIC_COUNT; what++) {
-        first = what < METRIC_COUNT ? wider(first, message(metrics[what].title)) : first;
-        for (size_t i = 0; i < comparison->count; i++) {
-            format_cell(cell, count, i, what);
-            widths[i] = wider(widths[i], cell);
+        if (contender->problem[0]) {
+            fprintf(file, message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
+            fputc('\n', file);
+        } else {
+            counted.columns[grid.columns++ - 1] = i;
         }
     }
-    put_row(file, count, METRIC_COUNT, first, widths);
     for (size_t i = 0; i < METRICS_COUNTED; i++) {
         if (known(count, metrics_counted[i]))
-            put_row(file, count, metrics_counted[i], first, widths);
+            counted.rows[grid.rows++] = metrics_counted[i];
     }
+    grid_print(&sheet, &grid);
     fprintf(file, message(MESSAGE_COUNT_NOTE), comparison->rounds);
     fputc('\n', file);
 }

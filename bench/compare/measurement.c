@@ -7,31 +7,9 @@
 #include <string.h>
 
 #include "bench/compare/document.h"
+#include "bench/compare/table.h"
 #include "bench/compare/words.h"
 #include "bench/show/summary.h"
-
-static void put_row(FILE *file, const struct finding *finding)
-{
-    char base[VERDICT_CELL_SIZE];
-    char other[VERDICT_CELL_SIZE];
-    char change[VERDICT_CELL_SIZE];
-    verdict_value(base, finding->metric, finding->base);
-    verdict_value(other, finding->metric, finding->other);
-    verdict_change(change, &finding->ratio);
-    fprintf(file, "| %s | %s | %s | %s | %s | %s %s |\n", finding->model,
-            message(metrics[finding->metric].title), base, other, change, verdict_symbol(finding, false),
-            verdict_word(finding));
-}
-
-static void put_findings(FILE *file, const struct judgement *judgement)
-{
-    fprintf(file, "| %s | %s | %s | %s | %s | %s |\n|---|---|---:|---:|---:|---|\n",
-            message(MESSAGE_COLUMN_MODEL), message(MESSAGE_COLUMN_METRIC), message(MESSAGE_COLUMN_BASE),
-            message(MESSAGE_COLUMN_NEW), verdict_change_title(judgement), message(MESSAGE_COLUMN_VERDICT));
-    for (size_t i = 0; i < judgement->count; i++)
-        put_row(file, &judgement->findings[i]);
-    fputc('\n', file);
-}
 
 /* For a comment: the conclusion, the table, how to read it. */
 static int put_table(const void *subject, FILE *file)
@@ -40,6 +18,8 @@ static int put_table(const void *subject, FILE *file)
     struct lines warnings = {.count = 0};
     struct lines notes = {.count = 0};
     char conclusion[LINES_SIZE];
+    const struct verdict_rows rows = {.judgement = judgement};
+    const struct grid grid = verdict_grid(&rows);
     if (judgement->problem[0]) {
         fprintf(file, "**%s**\n", judgement->problem);
         return ferror(file) ? -EIO : 0;
@@ -49,7 +29,8 @@ static int put_table(const void *subject, FILE *file)
     verdict_notes(&notes, judgement, true);
     fprintf(file, "**%s**\n\n", conclusion);
     summary_put_lines(file, &warnings, "- **!** ");
-    put_findings(file, judgement);
+    grid_put_markdown(file, &grid);
+    fputc('\n', file);
     summary_put_lines(file, &notes, "- ");
     return ferror(file) ? -EIO : 0;
 }

@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* A comparison of two builds on a sheet, in the language set. */
+/* The findings of a comparison of two builds as a table, in the language set. */
 #pragma once
 
 #include "bench/compare/verdict.h"
-#include "bench/words/sheet.h"
+#include "bench/words/grid.h"
 
-/* Prints the conclusion, what is odd, a row for each finding, and how to read them. */
+struct verdict_rows {
+    const struct judgement *judgement; /* borrowed */
+    bool ascii;
+    bool with_rounds; /* also about how many more would settle what is inconclusive */
+};
+
+/* A row for each finding; `rows` is borrowed. */
+struct grid verdict_grid(const struct verdict_rows *rows);
+
+/* Prints the conclusion, what is odd, the table, and how to read it. */
 void verdict_table_print(const struct sheet *sheet, const struct judgement *judgement);

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "bench/words/text.h"
-
 const char *verdict_word(const struct finding *finding)
 {
     bool time = metric_is_time(finding->metric);
@@ -34,47 +32,39 @@ const char *verdict_symbol(const struct finding *finding, bool ascii)
     return symbols[finding->verdict][ascii];
 }
 
-void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value)
+struct text_number verdict_value(enum metric metric, double value)
 {
+    struct text_number count;
     if (metric_is_time(metric))
-        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_seconds(value).text);
-    else if (metric == METRIC_MEMORY)
-        (void)snprintf(out, VERDICT_CELL_SIZE, "%s", text_bytes(value).text);
-    else
-        (void)snprintf(out, VERDICT_CELL_SIZE, "%.0f", value);
+        return text_seconds(value);
+    if (metric == METRIC_MEMORY)
+        return text_bytes(value);
+    (void)snprintf(count.text, sizeof count.text, "%.0f", value);
+    return count;
 }
 
-void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio)
+struct text_number verdict_change(const struct estimate *ratio)
 {
-    if (!isfinite(ratio->value)) { /* from none */
-        (void)snprintf(out, VERDICT_CELL_SIZE, "–");
-        return;
-    }
+    struct text_number out = {"–"};
+    const struct interval *ci = &ratio->interval;
+    if (!isfinite(ratio->value)) /* from none */
+        return out;
     double percent = 100 * (ratio->value - 1);
     if (fabs(percent) < 0.05)
         percent = 0; /* not "-0.0" */
-    int length = snprintf(out, VERDICT_CELL_SIZE, "%+.1f %%", percent);
-    if (isfinite(ratio->interval.low) && isfinite(ratio->interval.high) && length > 0)
-        (void)snprintf(out + length, VERDICT_CELL_SIZE - (size_t)length, " [%+.1f, %+.1f]",
-                       100 * (ratio->interval.low - 1), 100 * (ratio->interval.high - 1));
-}
-
-const char *verdict_change_title(const struct judgement *judgement)
-{
-    return message(judgement->timed ? MESSAGE_COLUMN_CHANGE : MESSAGE_COLUMN_DIFFERENCE);
+    (void)snprintf(out.text, sizeof out.text, "%+.1f %%", percent);
+    if (isfinite(ci->low) && isfinite(ci->high))
+        text_add(out.text, sizeof out.text, " [%+.1f, %+.1f]", 100 * (ci->low - 1), 100 * (ci->high - 1));
+    return out;
 }
 
 void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
 {
-    char base[VERDICT_CELL_SIZE];
-    char other[VERDICT_CELL_SIZE];
-    char change[VERDICT_CELL_SIZE];
-    verdict_value(base, finding->metric, finding->base);
-    verdict_value(other, finding->metric, finding->other);
-    verdict_change(change, &finding->ratio);
     (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE),
-                   message(metrics[finding->metric].title), base, other, change, verdict_word(finding),
-                   text_percent(finding->margin).text);
+                   message(metrics[finding->metric].title),
+                   verdict_value(finding->metric, finding->base).text,
+                   verdict_value(finding->metric, finding->other).text, verdict_change(&finding->ratio).text,
+                   verdict_word(finding), text_percent(finding->margin).text);
 }
 
 /* Adds "MODEL, WHAT DETAIL" to a list of such. */
@@ -92,7 +82,6 @@ static void append(char out[LINES_SIZE], size_t *used, const struct finding *fin
 void verdict_conclusion(char out[LINES_SIZE], const struct judgement *judgement)
 {
     char worse[LINES_SIZE] = "";
-    char change[VERDICT_CELL_SIZE];
     size_t used = 0;
     size_t counts[VERDICT_COUNT] = {0};
     for (size_t i = 0; i < judgement->count; i++) {
@@ -100,9 +89,8 @@ void verdict_conclusion(char out[LINES_SIZE], const struct judgement *judgement)
         if (!verdict_is_judged(finding))
             continue;
         counts[finding->verdict]++;
-        verdict_change(change, &finding->ratio);
         if (finding->verdict == VERDICT_MORE)
-            append(worse, &used, finding, change);
+            append(worse, &used, finding, verdict_change(&finding->ratio).text);
     }
     if (used)
         (void)snprintf(out, LINES_SIZE, message(MESSAGE_CONCLUSION_WORSE), worse);
@@ -137,17 +125,13 @@ void verdict_warnings(struct lines *lines, const struct judgement *judgement)
 /* What the control and a second run had to say of a finding. */
 static void add_history(struct lines *lines, const struct judgement *judgement, const struct finding *finding)
 {
-    char change[VERDICT_CELL_SIZE];
-    if (finding->margin > judgement->margin) {
-        verdict_change(change, &finding->control);
-        lines_add(lines, MESSAGE_NOTE_CONTROL, finding->model, message(metrics[finding->metric].title),
-                  change, text_percent(finding->margin).text);
-    }
-    if (finding->suspected) {
-        verdict_change(change, &finding->first);
+    const char *title = message(metrics[finding->metric].title);
+    if (finding->margin > judgement->margin)
+        lines_add(lines, MESSAGE_NOTE_CONTROL, finding->model, title, verdict_change(&finding->control).text,
+                  text_percent(finding->margin).text);
+    if (finding->suspected)
         lines_add(lines, verdict_is_confirmed(finding) ? MESSAGE_NOTE_CONFIRMED : MESSAGE_NOTE_REFUTED,
-                  finding->model, message(metrics[finding->metric].title), change);
-    }
+                  finding->model, title, verdict_change(&finding->first).text);
 }
 
 static void add_rounds(struct lines *lines, const struct judgement *judgement)

@@ -4,8 +4,7 @@
 
 #include "bench/compare/verdict.h"
 #include "bench/show/sentences.h"
-
-enum { VERDICT_CELL_SIZE = 96 };
+#include "bench/words/text.h"
 
 /* "slower", or that it is not judged. */
 const char *verdict_word(const struct finding *finding);
@@ -14,11 +13,10 @@ const char *verdict_word(const struct finding *finding);
 const char *verdict_symbol(const struct finding *finding, bool ascii);
 
 /* "124 ms", "4.6 MB", "120" */
-void verdict_value(char out[VERDICT_CELL_SIZE], enum metric metric, double value);
+struct text_number verdict_value(enum metric metric, double value);
 
-/* "+5.2 % [+4.1, +6.3]", and what stands above it. */
-const char *verdict_change_title(const struct judgement *judgement);
-void verdict_change(char out[VERDICT_CELL_SIZE], const struct estimate *ratio);
+/* "+5.2 % [+4.1, +6.3]" */
+struct text_number verdict_change(const struct estimate *ratio);
 
 /* Why a finding fails: "wall time: 124 ms, now 136 ms, +10.0 % [+8.1, +12.0]: slower (margin ±3.0 %)". */
 void verdict_sentence(char out[LINES_SIZE], const struct finding *finding);

@@ -4,64 +4,61 @@
 #include <math.h>
 
 #include "bench/page/html.h"
-#include "bench/show/sentences.h"
-#include "bench/words/text.h"
+#include "bench/show/report_grid.h"
 
-/* The name of a model with its colour, as the head of a row. */
-static void put_name(FILE *file, const struct entrant *entrant)
-{
-    const struct model_look *look = entrant_look(entrant);
-    fprintf(file, "<tr><th scope=\"row\"><span class=\"chip %s\" style=\"--color:%s\"></span>", look->pattern,
-            look->color);
-    html_text(file, entrant->label);
-    fputs("</th>", file);
-}
+/* The cells of a row in both languages. */
+struct row {
+    struct grid_cell cells[LANGUAGE_COUNT][GRID_MOST_COLUMNS];
+};
 
-static void put_heading(FILE *file, enum report_column column)
-{
-    message_language(LANGUAGE_ZH);
-    const char *chinese = report_title(column);
-    message_language(LANGUAGE_EN);
-    fputs("<th scope=\"col\">", file);
-    html_both(file, report_title(column), chinese);
-    fputs("</th>", file);
-}
-
-static void put_cell(FILE *file, const struct contender *contender, enum report_column column)
-{
-    char english[REPORT_CELL_SIZE];
-    char chinese[REPORT_CELL_SIZE];
-    message_language(LANGUAGE_ZH);
-    report_cell(chinese, contender, column);
-    message_language(LANGUAGE_EN);
-    report_cell(english, contender, column);
-    fputs(column == COLUMN_LIMIT ? "<td>" : "<td class=\"number\">", file);
-    html_both(file, english, chinese);
-    fputs("</td>", file);
-}
-
-void html_table_times(FILE *file, const struct comparison *comparison)
+static void read_row(struct row *row, const struct grid *grid, size_t i)
 {
     enum language shown = message_language_set();
-    fputs("<table><thead><tr>", file);
-    for (int i = 0; i < REPORT_COLUMNS; i++) {
-        if (report_has(comparison, (enum report_column)i))
-            put_heading(file, (enum report_column)i);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        message_language((enum language)language);
+        grid_row(row->cells[language], grid, i);
     }
+    message_language(shown);
+}
+
+/* A cell between two tags. */
+static void put_cell(FILE *file, const char *begin, const struct row *row, size_t column, const char *end)
+{
+    fputs(begin, file);
+    html_both(file, row->cells[LANGUAGE_EN][column].text, row->cells[LANGUAGE_ZH][column].text);
+    fputs(end, file);
+}
+
+/* A grid with a row for each of `rows`, whose head is the first cell, with the colour of the model. */
+static void put_grid(FILE *file, const struct grid *grid, const struct contender *const *rows)
+{
+    struct row head;
+    struct row row;
+    read_row(&head, grid, 0);
+    fputs("<table><thead><tr>", file);
+    for (size_t column = 0; column < grid->columns; column++)
+        put_cell(file, "<th scope=\"col\">", &head, column, "</th>");
     fputs("</tr></thead>\n<tbody>", file);
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (!contender_counts(contender))
-            continue;
-        put_name(file, &contender->entrant);
-        for (int j = COLUMN_MODEL + 1; j < REPORT_COLUMNS; j++) {
-            if (report_has(comparison, (enum report_column)j))
-                put_cell(file, contender, (enum report_column)j);
+    for (size_t i = 1; i <= grid->rows; i++) {
+        const struct model_look *look = entrant_look(&rows[i - 1]->entrant);
+        read_row(&row, grid, i);
+        fprintf(file, "<tr><th scope=\"row\"><span class=\"chip %s\" style=\"--color:%s\">", look->pattern,
+                look->color);
+        put_cell(file, "</span>", &row, 0, "</th>");
+        for (size_t column = 1; column < grid->columns; column++) {
+            bool left = head.cells[LANGUAGE_EN][column].side == TEXT_LEFT;
+            put_cell(file, left ? "<td>" : "<td class=\"number\">", &row, column, "</td>");
         }
         fputs("</tr>\n", file);
     }
     fputs("</tbody></table>\n", file);
-    message_language(shown);
+}
+
+void html_table_times(FILE *file, const struct comparison *comparison)
+{
+    struct report_grid report;
+    report_grid_init(&report, comparison);
+    put_grid(file, &report.grid, report.rows);
 }
 
 /* What results.json counts of a model. */
@@ -78,51 +75,61 @@ static const struct {
 
 enum { COUNTS = sizeof counts / sizeof *counts };
 
-static void put_costs_head(FILE *file)
+/* What is measured of it, and comes before those. */
+static const enum message measured[] = {MESSAGE_COLUMN_MODEL, MESSAGE_COST_CPU, MESSAGE_COST_CPU_EACH,
+                                        MESSAGE_COST_MEMORY};
+
+enum { MEASURED = sizeof measured / sizeof *measured };
+
+struct costs {
+    const struct contender *rows[OPTIONS_MOST_MODELS];
+    const json_t *models[OPTIONS_MOST_MODELS]; /* each as results.json has it */
+};
+
+static void fill_titles(struct grid_cell *cells)
 {
-    static const enum message titles[] = {MESSAGE_COLUMN_MODEL, MESSAGE_COST_CPU, MESSAGE_COST_CPU_EACH,
-                                          MESSAGE_COST_MEMORY};
-    fputs("<table><thead><tr>", file);
-    for (size_t i = 0; i < sizeof titles / sizeof *titles + COUNTS; i++) {
-        size_t measured = sizeof titles / sizeof *titles;
-        fputs("<th scope=\"col\">", file);
-        html_message(file, i < measured ? titles[i] : counts[i - measured].title);
-        fputs("</th>", file);
+    for (size_t i = 0; i < MEASURED + COUNTS; i++) {
+        cells[i].side = i ? TEXT_RIGHT : TEXT_LEFT;
+        grid_set(&cells[i], "%s", message(i < MEASURED ? measured[i] : counts[i - MEASURED].title));
     }
-    fputs("</tr></thead>\n<tbody>", file);
 }
 
-static void put_costs(FILE *file, const struct contender *contender, const json_t *model)
+static void fill_costs(struct grid_cell *cells, const struct grid *grid, size_t row)
 {
+    if (row == 0) {
+        fill_titles(cells);
+        return;
+    }
+    const struct costs *costs = grid->subject;
+    const struct contender *contender = costs->rows[row - 1];
+    const struct observation *observed = &contender->observed;
+    const json_t *model = costs->models[row - 1];
     double cpu_s = contender->user_s + contender->system_s;
     double tasks = (double)json_integer_value(json_object_get(model, "tasks"));
-    const struct observation *observed = &contender->observed;
-    put_name(file, &contender->entrant);
-    fprintf(file, "<td class=\"number\">%s</td>", text_seconds(cpu_s).text);
-    fprintf(file, "<td class=\"number\">%s</td>", text_seconds(tasks > 0 ? cpu_s / tasks * 1000 : NAN).text);
-    fprintf(file, "<td class=\"number\">%s</td>",
-            text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN).text);
+    grid_set(&cells[0], "%s", contender->entrant.label);
+    grid_set(&cells[1], "%s", text_seconds(cpu_s).text);
+    grid_set(&cells[2], "%s", text_seconds(tasks > 0 ? cpu_s / tasks * 1000 : NAN).text);
+    grid_set(&cells[3], "%s", text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN).text);
     for (size_t i = 0; i < COUNTS; i++) {
         const json_t *value = json_object_get(model, counts[i].key);
-        fputs("<td class=\"number\">", file);
         if (json_is_integer(value))
-            fprintf(file, "%lld", (long long)json_integer_value(value));
+            grid_set(&cells[MEASURED + i], "%lld", (long long)json_integer_value(value));
         else
-            fputs("–", file);
-        fputs("</td>", file);
+            grid_set(&cells[MEASURED + i], "–");
     }
-    fputs("</tr>\n", file);
 }
 
 void html_table_costs(FILE *file, const struct comparison *comparison, const json_t *document)
 {
-    put_costs_head(file);
+    struct costs costs;
+    struct grid grid = {.columns = MEASURED + COUNTS, .fill = fill_costs, .subject = &costs};
     for (size_t i = 0; i < comparison->count; i++) {
-        if (contender_counts(&comparison->contenders[i]))
-            put_costs(file, &comparison->contenders[i],
-                      json_array_get(json_object_get(document, "models"), i));
+        if (!contender_counts(&comparison->contenders[i]))
+            continue;
+        costs.models[grid.rows] = json_array_get(json_object_get(document, "models"), i);
+        costs.rows[grid.rows++] = &comparison->contenders[i];
     }
-    fputs("</tbody></table>\n", file);
+    put_grid(file, &grid, costs.rows);
 }
 
 void html_list_taken_out(FILE *file, const struct comparison *comparison)

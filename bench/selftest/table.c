@@ -2,9 +2,15 @@
 #include "bench/selftest/table.h"
 
 #include <math.h>
-#include <stdio.h>
 
-enum { COLUMNS = 9, GAP = 2, CELL_SIZE = 96 };
+#include "bench/words/grid.h"
+
+static const enum message titles[] = {
+    MESSAGE_COLUMN_SLOW_DOWN, MESSAGE_COLUMN_INSTRUCTIONS, MESSAGE_COLUMN_SUSPECTED,
+    MESSAGE_COLUMN_FOUND,     MESSAGE_COLUMN_RATE,         MESSAGE_METRIC_CPU,
+    MESSAGE_METRIC_WALL,      MESSAGE_COLUMN_EACH,         MESSAGE_COLUMN_GOAL};
+
+enum { COLUMNS = sizeof titles / sizeof *titles };
 
 static const double nearly_always = 0.95;
 
@@ -21,84 +27,64 @@ static double rate_of(const struct selftest_row *row)
 }
 
 /* "+5.1 %" */
-static void put_change(char out[CELL_SIZE], double ratio)
+static void put_change(struct grid_cell *cell, double ratio)
 {
     if (isfinite(ratio))
-        (void)snprintf(out, CELL_SIZE, "%+.1f %%", 100 * (ratio - 1));
+        grid_set(cell, "%+.1f %%", 100 * (ratio - 1));
     else
-        (void)snprintf(out, CELL_SIZE, "–");
+        grid_set(cell, "–");
 }
 
-static void put_rate(char out[CELL_SIZE], const struct selftest_row *row)
+static void put_rate(struct grid_cell *cell, const struct selftest_row *row)
 {
-    (void)snprintf(out, CELL_SIZE, "–");
-    if (row->count == 0)
-        return;
     const struct interval *ci = &row->rate;
-    (void)snprintf(out, CELL_SIZE, "%.1f %% [%.1f, %.1f]", 100 * rate_of(row), 100 * ci->low, 100 * ci->high);
-}
-
-static void put_goal(char out[CELL_SIZE], const struct selftest_row *row, bool ascii)
-{
-    const char *sign = row->slow_down > 0 ? (ascii ? ">=" : "≥") : (ascii ? "<=" : "≤");
-    out[0] = '\0';
-    if (row->reached != GOAL_NONE)
-        (void)snprintf(out, CELL_SIZE, "%s %g %%: %s", sign, 100 * row->goal, word_of(row->reached));
-}
-
-static void fill_row(char cells[COLUMNS][CELL_SIZE], const struct selftest_row *row, bool ascii)
-{
-    if (row->slow_down > 0)
-        (void)snprintf(cells[0], CELL_SIZE, "+%g %%", 100 * row->slow_down);
+    if (row->count > 0)
+        grid_set(cell, "%.1f %% [%.1f, %.1f]", 100 * rate_of(row), 100 * ci->low, 100 * ci->high);
     else
-        (void)snprintf(cells[0], CELL_SIZE, "%s", message(MESSAGE_SELFTEST_NOTHING));
-    put_change(cells[1], row->instructions);
-    (void)snprintf(cells[2], CELL_SIZE, "%zu / %zu", row->suspected, row->count);
-    (void)snprintf(cells[3], CELL_SIZE, "%zu / %zu", row->slower, row->count);
-    put_rate(cells[4], row);
-    put_change(cells[5], row->cpu);
-    put_change(cells[6], row->wall);
-    (void)snprintf(cells[7], CELL_SIZE, "%s", text_seconds(row->seconds).text);
-    put_goal(cells[8], row, ascii);
+        grid_set(cell, "–");
 }
 
-static void fill_titles(char cells[COLUMNS][CELL_SIZE])
-{
-    static const enum message titles[COLUMNS] = {
-        MESSAGE_COLUMN_SLOW_DOWN, MESSAGE_COLUMN_INSTRUCTIONS, MESSAGE_COLUMN_SUSPECTED,
-        MESSAGE_COLUMN_FOUND,     MESSAGE_COLUMN_RATE,         MESSAGE_METRIC_CPU,
-        MESSAGE_METRIC_WALL,      MESSAGE_COLUMN_EACH,         MESSAGE_COLUMN_GOAL};
-    for (size_t i = 0; i < COLUMNS; i++)
-        (void)snprintf(cells[i], CELL_SIZE, "%s", message(titles[i]));
-}
-
-static void put_row(const struct sheet *sheet, char cells[COLUMNS][CELL_SIZE], const size_t widths[COLUMNS],
-                    const char *sgr, const char *last_sgr)
-{
-    for (size_t i = 0; i + 1 < COLUMNS; i++) {
-        sheet_put(sheet, sgr, cells[i], widths[i], i < 1 ? TEXT_LEFT : TEXT_RIGHT);
-        fprintf(sheet->file, "%*s", GAP, "");
-    }
-    sheet_put(sheet, last_sgr, cells[COLUMNS - 1], 0, TEXT_LEFT);
-    fputc('\n', sheet->file);
-}
-
-static void put_table(const struct sheet *sheet, const struct selftest *selftest)
+static void put_goal(struct grid_cell *cell, const struct selftest_row *row, bool ascii)
 {
     static const char *const colors[] = {
         [GOAL_NONE] = "", [GOAL_OPEN] = "33", [GOAL_MISSED] = "1;31", [GOAL_REACHED] = "32"};
-    char cells[SELFTEST_MOST_ROWS + 1][COLUMNS][CELL_SIZE];
-    size_t widths[COLUMNS] = {0};
-    fill_titles(cells[0]);
-    for (size_t i = 0; i < selftest->row_count; i++)
-        fill_row(cells[i + 1], &selftest->rows[i], sheet->ascii);
-    for (size_t i = 0; i <= selftest->row_count; i++) {
-        for (size_t j = 0; j < COLUMNS; j++)
-            widths[j] = text_width(cells[i][j]) > widths[j] ? text_width(cells[i][j]) : widths[j];
+    const char *sign = row->slow_down > 0 ? (ascii ? ">=" : "≥") : (ascii ? "<=" : "≤");
+    cell->sgr = colors[row->reached];
+    if (row->reached != GOAL_NONE)
+        grid_set(cell, "%s %g %%: %s", sign, 100 * row->goal, word_of(row->reached));
+}
+
+static void fill_row(struct grid_cell *cells, const struct selftest_row *row, bool ascii)
+{
+    if (row->slow_down > 0)
+        grid_set(&cells[0], "+%g %%", 100 * row->slow_down);
+    else
+        grid_set(&cells[0], "%s", message(MESSAGE_SELFTEST_NOTHING));
+    put_change(&cells[1], row->instructions);
+    grid_set(&cells[2], "%zu / %zu", row->suspected, row->count);
+    grid_set(&cells[3], "%zu / %zu", row->slower, row->count);
+    put_rate(&cells[4], row);
+    put_change(&cells[5], row->cpu);
+    put_change(&cells[6], row->wall);
+    grid_set(&cells[7], "%s", text_seconds(row->seconds).text);
+    put_goal(&cells[8], row, ascii);
+}
+
+struct rows {
+    const struct selftest *selftest;
+    bool ascii;
+};
+
+static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
+{
+    const struct rows *rows = grid->subject;
+    for (size_t i = 0; row == 0 && i < COLUMNS; i++) {
+        cells[i].sgr = "2";
+        cells[i].side = i == 0 || i + 1 == COLUMNS ? TEXT_LEFT : TEXT_RIGHT;
+        grid_set(&cells[i], "%s", message(titles[i]));
     }
-    put_row(sheet, cells[0], widths, "2", "2");
-    for (size_t i = 0; i < selftest->row_count; i++)
-        put_row(sheet, cells[i + 1], widths, "", colors[selftest->rows[i].reached]);
+    if (row > 0)
+        fill_row(cells, &rows->selftest->rows[row - 1], rows->ascii);
 }
 
 /* The smallest slow-down from which on all are nearly always found; 0: there is none. */
@@ -153,9 +139,12 @@ static void add_meaning(struct lines *lines, const struct selftest *selftest)
 
 void selftest_table_print(const struct sheet *sheet, const struct selftest *selftest)
 {
+    const struct rows rows = {selftest, sheet->ascii};
+    const struct grid grid = {
+        .rows = selftest->row_count, .columns = COLUMNS, .fill = fill, .subject = &rows};
     struct lines meaning = {.count = 0};
     struct lines notes = {.count = 0};
-    put_table(sheet, selftest);
+    grid_print(sheet, &grid);
     fputc('\n', sheet->file);
     add_meaning(&meaning, selftest);
     sheet_lines(sheet, "", &meaning);

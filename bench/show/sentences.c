@@ -7,21 +7,15 @@
 #include <string.h>
 
 #include "bench/options/scenario.h"
-#include "bench/options/tutorial.h"
 #include "bench/words/text.h"
 #include "stats/sample.h"
+
+enum { WORDS_SIZE = 96 };
 
 static const char separator[] = " · ";
 
 static const double busy_origin = 0.1;  /* of the wall time: worth a warning on cores it shares */
 static const double busy_harness = 0.1; /* of the whole */
-
-static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_LIMIT_LATENCY,
-                                                   [LIMITED_WORKERS] = MESSAGE_LIMIT_WORKERS,
-                                                   [LIMITED_CLIENT_CPU] = MESSAGE_LIMIT_CLIENT_CPU,
-                                                   [LIMITED_ORIGIN] = MESSAGE_LIMIT_ORIGIN,
-                                                   [LIMITED_LOCK] = MESSAGE_LIMIT_LOCK,
-                                                   [LIMITED_RATE] = MESSAGE_LIMIT_RATE};
 
 void report_oddities(struct lines *lines, const char *where, unsigned bits)
 {
@@ -70,20 +64,20 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
 }
 
 /* How it is done otherwise than usual: "--gil --chunk 4", each word with a space before it. */
-static void describe_options(char out[REPORT_CELL_SIZE], const struct options *options)
+static void describe_options(char out[WORDS_SIZE], const struct options *options)
 {
     size_t used = 0;
     out[0] = '\0';
-    for (size_t i = 0; i < options->to_work.count && used < REPORT_CELL_SIZE; i++)
-        used += (size_t)snprintf(out + used, REPORT_CELL_SIZE - used, "%s%s", i ? " " : separator,
+    for (size_t i = 0; i < options->to_work.count && used < WORDS_SIZE; i++)
+        used += (size_t)snprintf(out + used, WORDS_SIZE - used, "%s%s", i ? " " : separator,
                                  options->to_work.words[i]);
 }
 
 void report_scenario(char out[LINES_SIZE], const struct comparison *comparison)
 {
     char pages[REPORT_WORK_SIZE];
-    char rounds[REPORT_CELL_SIZE];
-    char words[REPORT_CELL_SIZE];
+    char rounds[WORDS_SIZE];
+    char words[WORDS_SIZE];
     bool all = true;
     for (size_t i = 0; i < comparison->count; i++)
         all = all && !comparison->contenders[i].problem[0];
@@ -94,69 +88,6 @@ void report_scenario(char out[LINES_SIZE], const struct comparison *comparison)
     snprintf(out, LINES_SIZE, "%s%s%s%s%s%s%s%s%s%s", pages, separator, comparison->options->workload->name,
              words, separator, rounds, separator, message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED),
              comparison->partial ? separator : "", comparison->partial ? message(MESSAGE_PARTIAL) : "");
-}
-
-const char *report_title(enum report_column column)
-{
-    static const enum message titles[REPORT_COLUMNS] = {
-        [COLUMN_MODEL] = MESSAGE_COLUMN_MODEL,     [COLUMN_TIME] = MESSAGE_COLUMN_TIME,
-        [COLUMN_SPEEDUP] = MESSAGE_COLUMN_SPEEDUP, [COLUMN_TUTORIAL] = MESSAGE_COLUMN_TUTORIAL,
-        [COLUMN_BOUND] = MESSAGE_COLUMN_BOUND,     [COLUMN_EFFICIENCY] = MESSAGE_COLUMN_EFFICIENCY,
-        [COLUMN_CPU] = MESSAGE_COLUMN_CPU,         [COLUMN_MEMORY] = MESSAGE_COLUMN_MEMORY,
-        [COLUMN_LIMIT] = MESSAGE_COLUMN_LIMIT};
-    return message(titles[column]);
-}
-
-bool report_has(const struct comparison *comparison, enum report_column column)
-{
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && (column != COLUMN_TUTORIAL || isfinite(contender->tutorial_s)) &&
-            (column != COLUMN_MEMORY || contender->observed.present))
-            return true;
-    }
-    return false;
-}
-
-static void format_time(char out[REPORT_CELL_SIZE], const struct estimate *wall)
-{
-    double half = fmax(wall->interval.high - wall->value, wall->value - wall->interval.low);
-    struct text_number value = text_seconds(wall->value);
-    snprintf(out, REPORT_CELL_SIZE, "%s", value.text);
-    if (isfinite(half))
-        snprintf(out, REPORT_CELL_SIZE, "%s ± %s", value.text, text_seconds(half).text);
-}
-
-/* What stands in a column of plain numbers. */
-static struct text_number number_of(const struct contender *contender, enum report_column column)
-{
-    const struct observation *observed = &contender->observed;
-    switch (column) {
-    case COLUMN_SPEEDUP:
-        return text_ratio(contender->speedup.value);
-    case COLUMN_TUTORIAL:
-        return text_ratio(tutorial_speedup(contender->tutorial_s));
-    case COLUMN_BOUND:
-        return text_seconds(contender->bound_s);
-    case COLUMN_EFFICIENCY:
-        return text_percent(contender->efficiency);
-    case COLUMN_CPU:
-        return text_seconds(contender->user_s + contender->system_s);
-    default:
-        return text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN);
-    }
-}
-
-void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column)
-{
-    if (column == COLUMN_MODEL)
-        snprintf(out, REPORT_CELL_SIZE, "%s", contender->entrant.label);
-    else if (column == COLUMN_TIME)
-        format_time(out, &contender->wall);
-    else if (column == COLUMN_LIMIT)
-        snprintf(out, REPORT_CELL_SIZE, "%s", message(limits[contender->limited_by]));
-    else
-        snprintf(out, REPORT_CELL_SIZE, "%s", number_of(contender, column).text);
 }
 
 /* Whose time is the origin's, not the model's. */

@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A comparison in words: what was run, the cells of its table, what the numbers mean. In the language set
+/* A comparison in words: what was run, what the numbers mean. In the language set
    (message_language); the terminal and summary.md show the same. */
 #pragma once
 
 #include "bench/measure/comparison.h"
 
-enum report_column {
-    COLUMN_MODEL,
-    COLUMN_TIME,
-    COLUMN_SPEEDUP,
-    COLUMN_TUTORIAL,
-    COLUMN_BOUND,
-    COLUMN_EFFICIENCY,
-    COLUMN_CPU,
-    COLUMN_MEMORY,
-    COLUMN_LIMIT,
-    REPORT_COLUMNS
-};
-
-enum { REPORT_CELL_SIZE = 96, REPORT_WORK_SIZE = 512 };
+enum { REPORT_WORK_SIZE = 512 };
 
 /* Adds a line for each of `bits` (stats/sample.h) about the sample that `where` names. */
 void report_oddities(struct lines *lines, const char *where, unsigned bits);
@@ -28,13 +15,6 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
 
 /* What was run: "10 pages, 600 ms each · articles · 3 interleaved rounds · every byte verified". */
 void report_scenario(char out[LINES_SIZE], const struct comparison *comparison);
-
-/* Whether there is anything to show in a column. */
-bool report_has(const struct comparison *comparison, enum report_column column);
-
-/* A column's title, and what stands in it for a contender that counts. */
-const char *report_title(enum report_column column);
-void report_cell(char out[REPORT_CELL_SIZE], const struct contender *contender, enum report_column column);
 
 /* Models without a time, limits that make the numbers say less than they seem to, and what is odd about them.
  */

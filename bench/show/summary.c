@@ -9,40 +9,19 @@
 #include "bench/host/workspace.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
+#include "bench/show/report_grid.h"
 #include "bench/show/sentences.h"
 #include "bench/words/text.h"
 
 const char *const summary_names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
 
-static void put_row(FILE *file, const struct comparison *comparison, const struct contender *contender)
-{
-    char cell[REPORT_CELL_SIZE];
-    for (int i = 0; i < REPORT_COLUMNS; i++) {
-        enum report_column column = (enum report_column)i;
-        if (!report_has(comparison, column))
-            continue;
-        if (contender)
-            report_cell(cell, contender, column);
-        fprintf(file, "| %s ", contender ? cell : report_title(column));
-    }
-    fputs("|\n", file);
-}
-
 void summary_put_table(FILE *file, const struct comparison *comparison)
 {
-    if (!comparison_baseline(comparison))
-        return;
-    put_row(file, comparison, NULL);
-    for (int i = 0; i < REPORT_COLUMNS; i++) {
-        if (report_has(comparison, (enum report_column)i))
-            fputs(i == COLUMN_MODEL || i == COLUMN_LIMIT ? "|---" : "|---:", file);
-    }
-    fputs("|\n", file);
-    for (size_t i = 0; i < comparison->count; i++) {
-        if (contender_counts(&comparison->contenders[i]))
-            put_row(file, comparison, &comparison->contenders[i]);
-    }
+    struct report_grid report;
+    report_grid_init(&report, comparison);
+    if (report.grid.rows > 0)
+        grid_put_markdown(file, &report.grid);
 }
 
 void summary_put_lines(FILE *file, const struct lines *lines, const char *before)

@@ -6,25 +6,25 @@
 #include "bench/sweep/advice.h"
 #include "bench/sweep/words.h"
 
-static void put_rate(char out[REPORT_CELL_SIZE], const struct estimate *rate)
+static struct text_number rate_text(const struct estimate *rate)
 {
+    struct text_number out;
     double low = rate->interval.low;
     double high = rate->interval.high;
     if (isfinite(low))
-        (void)snprintf(out, REPORT_CELL_SIZE, message(MESSAGE_RATE_INTERVAL), rate->value, low, high);
+        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE_INTERVAL), rate->value, low, high);
     else
-        (void)snprintf(out, REPORT_CELL_SIZE, message(MESSAGE_RATE), rate->value);
+        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE), rate->value);
+    return out;
 }
 
 static void explain_formula(struct lines *lines, const struct sweep *sweep, size_t series)
 {
     struct formula_check check;
-    char rate[REPORT_CELL_SIZE];
     const char *name = sweep->series[series];
     if (!advice_find(&check, sweep, series))
         return;
-    put_rate(rate, &check.rate);
-    lines_add(lines, MESSAGE_EXPLAIN_BEST, name, check.best, rate);
+    lines_add(lines, MESSAGE_EXPLAIN_BEST, name, check.best, rate_text(&check.rate).text);
     switch (check.verdict) {
     case ADVICE_HOLDS:
         lines_add(lines, MESSAGE_FORMULA_HOLDS, name, check.advised, check.best);

@@ -6,35 +6,8 @@
 #include "bench/show/results.h"
 #include "bench/show/run_figures.h"
 #include "bench/show/summary.h"
+#include "bench/sweep/table.h"
 #include "bench/sweep/words.h"
-#include "bench/words/sheet.h"
-
-enum { GAP = 2 };
-
-static size_t width_of(const struct sweep *sweep, enum sweep_table table, size_t column)
-{
-    char cell[REPORT_CELL_SIZE];
-    size_t widest = 0;
-    for (size_t row = 0; row <= sweep_report_rows(sweep, table); row++) {
-        sweep_report_cell(cell, sweep, table, row, column);
-        widest = text_width(cell) > widest ? text_width(cell) : widest;
-    }
-    return widest;
-}
-
-static void print_table(FILE *file, const struct sweep *sweep, enum sweep_table table)
-{
-    char cell[REPORT_CELL_SIZE];
-    for (size_t row = 0; row <= sweep_report_rows(sweep, table); row++) {
-        for (size_t column = 0; column <= sweep_report_columns(sweep, table); column++) {
-            sweep_report_cell(cell, sweep, table, row, column);
-            fprintf(file, "%*s", column ? GAP : 0, "");
-            text_put(file, cell, width_of(sweep, table, column), TEXT_RIGHT);
-        }
-        fputc('\n', file);
-    }
-    fputc('\n', file);
-}
 
 void sweep_show(FILE *file, const struct sweep *sweep)
 {
@@ -55,38 +28,33 @@ void sweep_show(FILE *file, const struct sweep *sweep)
     fputc('\n', file);
     if (sweep->axis_count == 1) {
         fprintf(file, "%s\n", message(MESSAGE_RATES_CAPTION));
-        print_table(file, sweep, SWEEP_RATES);
+        const struct grid rates = sweep_rates(sweep);
+        (void)grid_print(&sheet, &rates);
+        fputc('\n', file);
     }
     sheet_lines(&sheet, "", &meaning);
     sheet_lines(&sheet, "2", &notes);
 }
 
-static void put_table(FILE *file, const struct sweep *sweep, enum sweep_table table, enum message caption)
+static void put_table(FILE *file, const struct grid *grid, enum message caption)
 {
-    char cell[REPORT_CELL_SIZE];
-    size_t columns = sweep_report_columns(sweep, table);
     fprintf(file, "%s\n\n", message(caption));
-    for (size_t row = 0; row <= sweep_report_rows(sweep, table); row++) {
-        for (size_t column = 0; column <= columns; column++) {
-            sweep_report_cell(cell, sweep, table, row, column);
-            fprintf(file, "| %s ", cell);
-        }
-        fputs("|\n", file);
-        for (size_t column = 0; row == 0 && column <= columns; column++)
-            fputs(column == columns ? "|---:|\n" : "|---:", file);
-    }
+    grid_put_markdown(file, grid);
     fputc('\n', file);
 }
 
 static void put_tables(FILE *file, const struct sweep *sweep)
 {
     if (sweep->axis_count > 1) {
-        put_table(file, sweep, SWEEP_WINNERS, MESSAGE_WINNERS_CAPTION);
+        const struct grid winners = sweep_winners(sweep);
+        put_table(file, &winners, MESSAGE_WINNERS_CAPTION);
         return;
     }
-    put_table(file, sweep, SWEEP_RATES, MESSAGE_RATES_CAPTION);
+    const struct grid rates = sweep_rates(sweep);
+    const struct grid memory = sweep_memory(sweep);
+    put_table(file, &rates, MESSAGE_RATES_CAPTION);
     if (!sweep->partial)
-        put_table(file, sweep, SWEEP_MEMORY, MESSAGE_MEMORY_CAPTION);
+        put_table(file, &memory, MESSAGE_MEMORY_CAPTION);
 }
 
 struct writing {

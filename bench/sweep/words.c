@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/words.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,82 +59,6 @@ void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
         message(sweep_all_verified(sweep) ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED));
     if (sweep->partial)
         add(out, "%s%s", separator, message(MESSAGE_PARTIAL));
-}
-
-size_t sweep_report_rows(const struct sweep *sweep, enum sweep_table table)
-{
-    return table == SWEEP_WINNERS ? sweep->axes[1].count : sweep->count;
-}
-
-size_t sweep_report_columns(const struct sweep *sweep, enum sweep_table table)
-{
-    return table == SWEEP_WINNERS ? sweep->axes[0].count : sweep->series_count;
-}
-
-static void format_rate(char out[REPORT_CELL_SIZE], const struct estimate *rate)
-{
-    int digits = rate->value < 9.995 ? 2 : rate->value < 99.95 ? 1 : 0;
-    (void)snprintf(out, REPORT_CELL_SIZE, "%.*f", digits, rate->value);
-    double low = rate->interval.low;
-    double high = rate->interval.high;
-    size_t used = strlen(out);
-    if (isfinite(low))
-        (void)snprintf(out + used, REPORT_CELL_SIZE - used, " (%.*f–%.*f)", digits, low, digits, high);
-}
-
-static void format_winner(char out[REPORT_CELL_SIZE], const struct sweep *sweep, const struct point *point)
-{
-    const struct winner *winner = &point->winner;
-    if (!winner->first)
-        return;
-    const char *first = sweep_series(sweep, point, winner->first);
-    const char *second = winner->second ? sweep_series(sweep, point, winner->second) : "";
-    if (winner->tie)
-        (void)snprintf(out, REPORT_CELL_SIZE, "≈ %.40s, %.40s", first, second);
-    else if (winner->second)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%.60s %s", first, text_ratio(winner->factor).text);
-    else
-        (void)snprintf(out, REPORT_CELL_SIZE, "%.60s", first);
-}
-
-static void put_head(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
-                     size_t row, size_t column)
-{
-    const struct axis *down = &sweep->axes[table == SWEEP_WINNERS];
-    const char *across = axis_title(sweep->axes[0].kind);
-    if (row == 0 && column == 0 && table == SWEEP_WINNERS)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s ↓ · %s →", axis_title(down->kind), across);
-    else if (row == 0 && column == 0)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s", axis_title(down->kind));
-    else if (column == 0)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s", axis_text(down, row - 1).text);
-    else if (table == SWEEP_WINNERS)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s", axis_text(&sweep->axes[0], column - 1).text);
-    else
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s", sweep->series[column - 1]);
-}
-
-void sweep_report_cell(char out[REPORT_CELL_SIZE], const struct sweep *sweep, enum sweep_table table,
-                       size_t row, size_t column)
-{
-    out[0] = '\0';
-    if (row == 0 || column == 0) {
-        put_head(out, sweep, table, row, column);
-        return;
-    }
-    if (table == SWEEP_WINNERS) {
-        format_winner(out, sweep, &sweep->points[(row - 1) * sweep->axes[0].count + column - 1]);
-        return;
-    }
-    const struct point *point = &sweep->points[row - 1];
-    const struct contender *contender = point_find(point, column - 1);
-    if (!contender)
-        return;
-    if (table == SWEEP_RATES)
-        format_rate(out, point_rate(point, contender));
-    else if (contender->observed.present)
-        (void)snprintf(out, REPORT_CELL_SIZE, "%s",
-                       text_bytes((double)contender->observed.peak_memory_bytes).text);
 }
 
 /* Why nothing is to be learned from the contender of a series at a point: its problem, "" where the web

@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <wchar.h>
@@ -65,6 +66,15 @@ void text_put(FILE *file, const char *text, size_t columns, enum text_side side)
     size_t width = text_width(text);
     int spaces = width < columns ? (int)(columns - width) : 0;
     fprintf(file, "%*s%s%*s", side == TEXT_RIGHT ? spaces : 0, "", text, side == TEXT_LEFT ? spaces : 0, "");
+}
+
+void text_add(char *text, size_t size, const char *format, ...)
+{
+    size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text + used, size - used, format, arguments);
+    va_end(arguments);
 }
 
 /* Three digits; where `decimals` is under 2, no more than those. The thresholds are where rounding adds a

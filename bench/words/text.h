@@ -19,10 +19,13 @@ enum text_side { TEXT_LEFT, TEXT_RIGHT };
    stays whole. */
 void text_put(FILE *file, const char *text, size_t columns, enum text_side side);
 
+/* Appends to a text of `size` bytes, its NUL included; what there is no room for is cut off. */
+void text_add(char *text, size_t size, const char *format, ...);
+
 /* A number for people, rounded to three digits; what is not finite is "–". By value, so that it can stand in
    an argument: text_seconds(x).text is there until the whole expression ends. */
 struct text_number {
-    char text[32];
+    char text[96];
 };
 
 /* Seconds, not negative: "6.02 s", "604 ms", "12.3 ms", "850 µs"; "1234 s" from 1000 on. */
