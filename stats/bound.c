@@ -162,8 +162,8 @@ int bound_compute(const struct bound_case *given, struct bound *out)
     return 0;
 }
 
-enum limit bound_limited_by(const struct bound_case *given, const struct bound *bound,
-                            const struct bound_usage *usage)
+enum limited_by bound_limited_by(const struct bound_case *given, const struct bound *bound,
+                                 const struct bound_usage *usage)
 {
     double usable = (double)computing_cores(given, given->count);
     double busy = (usage->client_cpu_s + usage->origin_cpu_s) / usage->wall_s;
@@ -171,10 +171,10 @@ enum limit bound_limited_by(const struct bound_case *given, const struct bound *
 
     if (usage->origin_cpu_s >= saturated * usage->wall_s ||
         (machine_full && usage->origin_cpu_s > usage->client_cpu_s))
-        return LIMIT_ORIGIN;
+        return LIMITED_ORIGIN;
     if (machine_full || usage->client_cpu_s >= saturated * usable * usage->wall_s)
-        return LIMIT_CLIENT_CPU;
+        return LIMITED_CLIENT_CPU;
     if (bound->unlimited_s < (1 - worth_a_worker) * bound->seconds)
-        return LIMIT_WORKERS;
-    return bound->longest_wait_s >= bound->unlimited_s / 2 ? LIMIT_LATENCY : LIMIT_CLIENT_CPU;
+        return LIMITED_WORKERS;
+    return bound->longest_wait_s >= bound->unlimited_s / 2 ? LIMITED_LATENCY : LIMITED_CLIENT_CPU;
 }

@@ -51,11 +51,17 @@ struct bound {
    Takes time in N·log N. Returns 0, -EINVAL for what is outside the ranges above, or -ENOMEM. */
 int bound_compute(const struct bound_case *given, struct bound *out);
 
-enum limit {
-    LIMIT_LATENCY,    /* waiting for the network, which more workers cannot shorten */
-    LIMIT_WORKERS,    /* too few of them: more would be faster */
-    LIMIT_CLIENT_CPU, /* computing: more workers would not be faster */
-    LIMIT_ORIGIN,     /* the web server: it says nothing about the model */
+/* What held a model. */
+enum limited_by {
+    LIMITED_LATENCY,    /* waiting for the network, which more workers cannot shorten */
+    LIMITED_WORKERS,    /* too few of them: more would be faster */
+    LIMITED_CLIENT_CPU, /* computing: more workers would not be faster */
+    LIMITED_ORIGIN,     /* the web server: it says nothing about the model */
+
+    /* What bound_limited_by does not know of. */
+    LIMITED_LOCK, /* --gil: one thread of a process computes at a time */
+    LIMITED_RATE, /* --rate, the politeness towards real sites */
+    LIMITED_COUNT
 };
 
 /* What was measured of one run, all in seconds. */
@@ -72,5 +78,5 @@ struct bound_usage {
    than cores is not here but a lack of workers.
    3. workers: with one for every task the bound would fall by more than 5 %.
    4. Of the bound without a limit of workers the larger part: the longest wait, or the computing. */
-enum limit bound_limited_by(const struct bound_case *given, const struct bound *bound,
-                            const struct bound_usage *usage);
+enum limited_by bound_limited_by(const struct bound_case *given, const struct bound *bound,
+                                 const struct bound_usage *usage);

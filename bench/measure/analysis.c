@@ -65,7 +65,7 @@ static int set_model_bound(const struct comparison *comparison, struct contender
     int err = bound_compute(&given, &contender->bound);
     if (err)
         return err;
-    contender->limited_by = (enum limited_by)bound_limited_by(&given, &contender->bound, &usage);
+    contender->limited_by = bound_limited_by(&given, &contender->bound, &usage);
     if (contender->limited_by == LIMITED_CLIENT_CPU && is_locked(comparison, contender, &given))
         contender->limited_by = LIMITED_LOCK;
     return 0;

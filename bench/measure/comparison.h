@@ -30,16 +30,6 @@ struct observation {
     double traced_wall_s;     /* with spans recorded, NaN when none were */
 };
 
-enum limited_by {
-    LIMITED_LATENCY = LIMIT_LATENCY,
-    LIMITED_WORKERS = LIMIT_WORKERS,
-    LIMITED_CLIENT_CPU = LIMIT_CLIENT_CPU,
-    LIMITED_ORIGIN = LIMIT_ORIGIN,
-    LIMITED_LOCK, /* --gil: one thread of a process computes at a time */
-    LIMITED_RATE, /* --rate, the politeness towards real sites */
-    LIMITED_COUNT
-};
-
 struct contender {
     struct entrant entrant;
     size_t in_flight;     /* tasks at once, at most */

@@ -16,12 +16,12 @@ static const struct {
     [COLUMN_LIMIT] = {MESSAGE_COLUMN_LIMIT, 5},
 };
 
-static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_LIMIT_LATENCY,
-                                                   [LIMITED_WORKERS] = MESSAGE_LIMIT_WORKERS,
-                                                   [LIMITED_CLIENT_CPU] = MESSAGE_LIMIT_CLIENT_CPU,
-                                                   [LIMITED_ORIGIN] = MESSAGE_LIMIT_ORIGIN,
-                                                   [LIMITED_LOCK] = MESSAGE_LIMIT_LOCK,
-                                                   [LIMITED_RATE] = MESSAGE_LIMIT_RATE};
+static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_LIMITED_LATENCY,
+                                                   [LIMITED_WORKERS] = MESSAGE_LIMITED_WORKERS,
+                                                   [LIMITED_CLIENT_CPU] = MESSAGE_LIMITED_CLIENT_CPU,
+                                                   [LIMITED_ORIGIN] = MESSAGE_LIMITED_ORIGIN,
+                                                   [LIMITED_LOCK] = MESSAGE_LIMITED_LOCK,
+                                                   [LIMITED_RATE] = MESSAGE_LIMITED_RATE};
 
 static void put_time(struct grid_cell *cell, const struct estimate *wall)
 {

@@ -10,8 +10,8 @@
 #include "stats/bound.h"
 
 /* 100 equal tasks on two cores. */
-static enum limit limit_of(double latency_s, double parse_s, size_t workers, size_t loops,
-                           struct bound_usage usage)
+static enum limited_by limit_of(double latency_s, double parse_s, size_t workers, size_t loops,
+                                struct bound_usage usage)
 {
     struct bound_task tasks[100];
     for (size_t i = 0; i < 100; i++)
@@ -26,14 +26,14 @@ static enum limit limit_of(double latency_s, double parse_s, size_t workers, siz
 static void a_lone_worker_that_waits_is_limited_by_workers(void **state)
 {
     (void)state;
-    assert_int_equal(limit_of(0.6, 0.001, 1, 0, (struct bound_usage){60.2, 0.3, 0.05}), LIMIT_WORKERS);
+    assert_int_equal(limit_of(0.6, 0.001, 1, 0, (struct bound_usage){60.2, 0.3, 0.05}), LIMITED_WORKERS);
 }
 
 static void a_worker_for_every_task_is_limited_by_latency(void **state)
 {
     (void)state;
-    assert_int_equal(limit_of(0.6, 0.001, 100, 0, (struct bound_usage){0.66, 0.12, 0.01}), LIMIT_LATENCY);
-    assert_int_equal(limit_of(0.6, 0.001, 100, 1, (struct bound_usage){0.71, 0.12, 0.01}), LIMIT_LATENCY);
+    assert_int_equal(limit_of(0.6, 0.001, 100, 0, (struct bound_usage){0.66, 0.12, 0.01}), LIMITED_LATENCY);
+    assert_int_equal(limit_of(0.6, 0.001, 100, 1, (struct bound_usage){0.71, 0.12, 0.01}), LIMITED_LATENCY);
 }
 
 /* One of two cores busy: a second worker would help a pool, but nothing helps one thread. */
@@ -42,18 +42,20 @@ static void a_saturated_core_limits_one_thread_but_not_a_pool(void **state)
     const struct bound_usage usage = {1.01, 1.0, 0.02};
 
     (void)state;
-    assert_int_equal(limit_of(0.001, 0.01, 1, 0, usage), LIMIT_WORKERS);
-    assert_int_equal(limit_of(0.001, 0.01, 100, 1, usage), LIMIT_CLIENT_CPU);
+    assert_int_equal(limit_of(0.001, 0.01, 1, 0, usage), LIMITED_WORKERS);
+    assert_int_equal(limit_of(0.001, 0.01, 100, 1, usage), LIMITED_CLIENT_CPU);
 }
 
 /* Two processes of coroutines can use both cores, so one of them busy is not all; three can use no more. */
 static void loops_are_limited_by_the_cores_they_can_use(void **state)
 {
     (void)state;
-    assert_int_equal(limit_of(0.02, 0.0001, 10, 2, (struct bound_usage){1.0, 1.0, 0.02}), LIMIT_WORKERS);
-    assert_int_equal(limit_of(0.02, 0.0001, 10, 2, (struct bound_usage){1.0, 1.65, 0.02}), LIMIT_CLIENT_CPU);
-    assert_int_equal(limit_of(0.02, 0.0001, 10, 3, (struct bound_usage){1.0, 1.65, 0.02}), LIMIT_CLIENT_CPU);
-    assert_int_equal(limit_of(0.6, 0.001, 100, 2, (struct bound_usage){0.66, 0.12, 0.01}), LIMIT_LATENCY);
+    assert_int_equal(limit_of(0.02, 0.0001, 10, 2, (struct bound_usage){1.0, 1.0, 0.02}), LIMITED_WORKERS);
+    assert_int_equal(limit_of(0.02, 0.0001, 10, 2, (struct bound_usage){1.0, 1.65, 0.02}),
+                     LIMITED_CLIENT_CPU);
+    assert_int_equal(limit_of(0.02, 0.0001, 10, 3, (struct bound_usage){1.0, 1.65, 0.02}),
+                     LIMITED_CLIENT_CPU);
+    assert_int_equal(limit_of(0.6, 0.001, 100, 2, (struct bound_usage){0.66, 0.12, 0.01}), LIMITED_LATENCY);
 }
 
 /* Ten pages one after the other, which a worker for each would not have sooner. */
@@ -67,28 +69,28 @@ static void a_chain_is_limited_by_the_sum_of_its_latencies(void **state)
 
     (void)state;
     assert_int_equal(bound_compute(&given, &bound), 0);
-    assert_int_equal(bound_limited_by(&given, &bound, &(struct bound_usage){7.1, 1.1, 0.1}), LIMIT_LATENCY);
+    assert_int_equal(bound_limited_by(&given, &bound, &(struct bound_usage){7.1, 1.1, 0.1}), LIMITED_LATENCY);
 }
 
 /* The overhead of the model counts, not what the bound thinks the parsing needs. */
 static void cores_full_of_overhead_are_client_cpu(void **state)
 {
     (void)state;
-    assert_int_equal(limit_of(0.02, 0.0001, 10, 0, (struct bound_usage){1.0, 1.7, 0.05}), LIMIT_CLIENT_CPU);
-    assert_int_equal(limit_of(0.02, 0.0001, 10, 0, (struct bound_usage){1.0, 1.2, 0.65}), LIMIT_CLIENT_CPU);
+    assert_int_equal(limit_of(0.02, 0.0001, 10, 0, (struct bound_usage){1.0, 1.7, 0.05}), LIMITED_CLIENT_CPU);
+    assert_int_equal(limit_of(0.02, 0.0001, 10, 0, (struct bound_usage){1.0, 1.2, 0.65}), LIMITED_CLIENT_CPU);
 }
 
 static void computing_that_outweighs_the_longest_wait_is_client_cpu(void **state)
 {
     (void)state;
-    assert_int_equal(limit_of(0.001, 0.01, 8, 0, (struct bound_usage){0.75, 1.0, 0.02}), LIMIT_CLIENT_CPU);
+    assert_int_equal(limit_of(0.001, 0.01, 8, 0, (struct bound_usage){0.75, 1.0, 0.02}), LIMITED_CLIENT_CPU);
 }
 
 static void a_busy_origin_is_named_whatever_else_is_busy(void **state)
 {
     (void)state;
-    assert_int_equal(limit_of(0.02, 0.0001, 10, 0, (struct bound_usage){1.0, 0.9, 0.85}), LIMIT_ORIGIN);
-    assert_int_equal(limit_of(0.02, 0.0001, 1, 0, (struct bound_usage){1.0, 0.3, 0.8}), LIMIT_ORIGIN);
+    assert_int_equal(limit_of(0.02, 0.0001, 10, 0, (struct bound_usage){1.0, 0.9, 0.85}), LIMITED_ORIGIN);
+    assert_int_equal(limit_of(0.02, 0.0001, 1, 0, (struct bound_usage){1.0, 0.3, 0.8}), LIMITED_ORIGIN);
 }
 
 static void on_one_core_the_larger_consumer_is_named(void **state)
@@ -99,8 +101,9 @@ static void on_one_core_the_larger_consumer_is_named(void **state)
 
     (void)state;
     assert_int_equal(bound_compute(&given, &bound), 0);
-    assert_int_equal(bound_limited_by(&given, &bound, &(struct bound_usage){1, 0.4, 0.55}), LIMIT_ORIGIN);
-    assert_int_equal(bound_limited_by(&given, &bound, &(struct bound_usage){1, 0.55, 0.4}), LIMIT_CLIENT_CPU);
+    assert_int_equal(bound_limited_by(&given, &bound, &(struct bound_usage){1, 0.4, 0.55}), LIMITED_ORIGIN);
+    assert_int_equal(bound_limited_by(&given, &bound, &(struct bound_usage){1, 0.55, 0.4}),
+                     LIMITED_CLIENT_CPU);
 }
 
 int main(void)
