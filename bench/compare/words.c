@@ -68,21 +68,15 @@ void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
 }
 
 /* Adds "MODEL, WHAT DETAIL" to a list of such. */
-static void append(char out[LINES_SIZE], size_t *used, const struct finding *finding, const char *detail)
+static void append(char out[LINES_SIZE], const struct finding *finding, const char *detail)
 {
-    int length = snprintf(out + *used, LINES_SIZE - *used, message(MESSAGE_FINDING_ITEM),
-                          *used ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
-                          message(metrics[finding->metric].title), detail);
-    if (length > 0)
-        *used += (size_t)length;
-    if (*used >= LINES_SIZE)
-        *used = LINES_SIZE - 1;
+    text_add(out, LINES_SIZE, message(MESSAGE_FINDING_ITEM), *out ? message(MESSAGE_FINDING_BETWEEN) : "",
+             finding->model, message(metrics[finding->metric].title), detail);
 }
 
 void verdict_conclusion(char out[LINES_SIZE], const struct judgement *judgement)
 {
     char worse[LINES_SIZE] = "";
-    size_t used = 0;
     size_t counts[VERDICT_COUNT] = {0};
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];
@@ -90,9 +84,9 @@ void verdict_conclusion(char out[LINES_SIZE], const struct judgement *judgement)
             continue;
         counts[finding->verdict]++;
         if (finding->verdict == VERDICT_MORE)
-            append(worse, &used, finding, verdict_change(&finding->ratio).text);
+            append(worse, finding, verdict_change(&finding->ratio).text);
     }
-    if (used)
+    if (*worse)
         (void)snprintf(out, LINES_SIZE, message(MESSAGE_CONCLUSION_WORSE), worse);
     else
         (void)snprintf(out, LINES_SIZE, message(MESSAGE_CONCLUSION_FINE), counts[VERDICT_SAME],
@@ -138,13 +132,12 @@ static void add_rounds(struct lines *lines, const struct judgement *judgement)
 {
     char list[LINES_SIZE] = "";
     char number[32];
-    size_t used = 0;
     for (size_t i = 0; i < judgement->count; i++) {
         (void)snprintf(number, sizeof number, "%zu", judgement->findings[i].more);
         if (judgement->findings[i].more)
-            append(list, &used, &judgement->findings[i], number);
+            append(list, &judgement->findings[i], number);
     }
-    if (used)
+    if (*list)
         lines_add(lines, MESSAGE_NOTE_ROUNDS, list);
 }
 

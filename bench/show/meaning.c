@@ -47,12 +47,10 @@ static void find_indistinct(struct leaders *leaders, const struct comparison *co
 /* "a, b and c" */
 static void join_names(char *out, size_t size, const struct leaders *leaders)
 {
-    size_t used = 0;
     out[0] = '\0';
-    for (size_t i = 0; i < leaders->count && used < size; i++) {
-        const char *before = i == 0 ? "" : message(i + 1 == leaders->count ? MESSAGE_AND : MESSAGE_COMMA);
-        int n = snprintf(out + used, size - used, "%s%s", before, leaders->list[i]->entrant.label);
-        used += (size_t)n;
+    for (size_t i = 0; i < leaders->count; i++) {
+        enum message before = i + 1 == leaders->count ? MESSAGE_AND : MESSAGE_COMMA;
+        text_add(out, size, "%s%s", i ? message(before) : "", leaders->list[i]->entrant.label);
     }
 }
 

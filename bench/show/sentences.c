@@ -2,17 +2,12 @@
 #include "bench/show/sentences.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/options/scenario.h"
 #include "bench/words/text.h"
 #include "stats/sample.h"
-
-enum { WORDS_SIZE = 96 };
-
-static const char separator[] = " · ";
 
 static const double busy_origin = 0.1;  /* of the wall time: worth a warning on cores it shares */
 static const double busy_harness = 0.1; /* of the whole */
@@ -57,37 +52,32 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes.text);
     else
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work.text);
-    if (scenario_fetches(options) && options->work_ns) {
-        size_t used = strlen(out);
-        snprintf(out + used, REPORT_WORK_SIZE - used, message(MESSAGE_PARSE_COST), work.text);
-    }
+    if (scenario_fetches(options) && options->work_ns)
+        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_PARSE_COST), work.text);
 }
 
-/* How it is done otherwise than usual: "--gil --chunk 4", each word with a space before it. */
-static void describe_options(char out[WORDS_SIZE], const struct options *options)
+void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, bool verified,
+                    bool partial)
 {
-    size_t used = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < options->to_work.count && used < WORDS_SIZE; i++)
-        used += (size_t)snprintf(out + used, WORDS_SIZE - used, "%s%s", i ? " " : separator,
-                                 options->to_work.words[i]);
+    for (size_t i = 0; i < options->to_work.count; i++)
+        text_add(out, LINES_SIZE, "%s%s", i ? " " : REPORT_SEPARATOR, options->to_work.words[i]);
+    text_add(out, LINES_SIZE, REPORT_SEPARATOR);
+    text_add(out, LINES_SIZE, message(rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS), rounds);
+    text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s",
+             message(verified ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED));
+    if (partial)
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s", message(MESSAGE_PARTIAL));
 }
 
 void report_scenario(char out[LINES_SIZE], const struct comparison *comparison)
 {
     char pages[REPORT_WORK_SIZE];
-    char rounds[WORDS_SIZE];
-    char words[WORDS_SIZE];
-    bool all = true;
+    bool verified = true;
     for (size_t i = 0; i < comparison->count; i++)
-        all = all && !comparison->contenders[i].problem[0];
+        verified = verified && !comparison->contenders[i].problem[0];
     report_work(pages, comparison->options, comparison->task_count);
-    describe_options(words, comparison->options);
-    snprintf(rounds, sizeof rounds, message(comparison->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS),
-             comparison->rounds);
-    snprintf(out, LINES_SIZE, "%s%s%s%s%s%s%s%s%s%s", pages, separator, comparison->options->workload->name,
-             words, separator, rounds, separator, message(all ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED),
-             comparison->partial ? separator : "", comparison->partial ? message(MESSAGE_PARTIAL) : "");
+    snprintf(out, LINES_SIZE, "%s" REPORT_SEPARATOR "%s", pages, comparison->options->workload->name);
+    report_add_how(out, comparison->options, comparison->rounds, verified, comparison->partial);
 }
 
 /* Whose time is the origin's, not the model's. */

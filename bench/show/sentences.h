@@ -7,11 +7,19 @@
 
 enum { REPORT_WORK_SIZE = 512 };
 
+/* Between the parts of a scenario. */
+#define REPORT_SEPARATOR " · "
+
 /* Adds a line for each of `bits` (stats/sample.h) about the sample that `where` names. */
 void report_oddities(struct lines *lines, const char *where, unsigned bits);
 
 /* What there is to do: "10 pages, 600 ms each". Of a folder to copy, `task_count` is how much is in it. */
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count);
+
+/* Adds how it was done, with which any scenario ends: " · --gil · 3 interleaved rounds · every byte
+ * verified". */
+void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, bool verified,
+                    bool partial);
 
 /* What was run: "10 pages, 600 ms each · articles · 3 interleaved rounds · every byte verified". */
 void report_scenario(char out[LINES_SIZE], const struct comparison *comparison);

@@ -65,19 +65,17 @@ static void explain_site(struct lines *lines, const struct model *at_once)
 static void explain_languages(struct lines *lines, const struct comparison *comparison)
 {
     char list[512] = "";
-    size_t used = 0;
     bool faster = false;
-    for (const struct model *const *model = models; *model && used < sizeof list; model++) {
+    for (const struct model *const *model = models; *model; model++) {
         const struct contender *c = find(comparison, *model, true);
         const struct contender *python = find(comparison, *model, false);
         if (!c || !python)
             continue;
         faster = faster || !contender_ties(python, c);
-        used +=
-            (size_t)snprintf(list + used, sizeof list - used, "%s%s %s", used ? message(MESSAGE_COMMA) : "",
-                             c->entrant.label, text_percent(c->wall.value / python->wall.value).text);
+        text_add(list, sizeof list, "%s%s %s", *list ? message(MESSAGE_COMMA) : "", c->entrant.label,
+                 text_percent(c->wall.value / python->wall.value).text);
     }
-    if (used)
+    if (*list)
         lines_add(lines, faster ? MESSAGE_EXPLAIN_C_SAVES : MESSAGE_EXPLAIN_C_OF_PYTHON, list);
 }
 

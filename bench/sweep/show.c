@@ -13,16 +13,10 @@ void sweep_show(FILE *file, const struct sweep *sweep)
 {
     const struct sheet sheet = {
         .file = file, .columns = sheet_columns(file), .color = sheet_wants_color(file, sweep->options.color)};
-    char scenario[LINES_SIZE];
-    struct lines warnings = {0};
-    struct lines meaning = {0};
-    struct lines notes = {0};
-    sweep_report_scenario(scenario, sweep);
-    sweep_report_warnings(&warnings, sweep);
-    sweep_report_meaning(&meaning, sweep);
-    sweep_report_notes(&notes, sweep);
-    sheet_lines(&sheet, "1;31", &warnings);
-    sheet_paragraph(&sheet, "1", scenario);
+    struct report_words words;
+    sweep_report_words(&words, sweep);
+    sheet_lines(&sheet, "1;31", &words.warnings);
+    sheet_paragraph(&sheet, "1", words.scenario);
     if (!sweep_has_times(sweep))
         return;
     fputc('\n', file);
@@ -32,8 +26,8 @@ void sweep_show(FILE *file, const struct sweep *sweep)
         (void)grid_print(&sheet, &rates);
         fputc('\n', file);
     }
-    sheet_lines(&sheet, "", &meaning);
-    sheet_lines(&sheet, "2", &notes);
+    sheet_lines(&sheet, "", &words.meaning);
+    sheet_lines(&sheet, "2", &words.notes);
 }
 
 static void put_table(FILE *file, const struct grid *grid, enum message caption)
@@ -68,27 +62,22 @@ static void put_summary(FILE *file, const void *about)
 {
     const struct writing *writing = about;
     const struct sweep *sweep = writing->sweep;
-    char scenario[LINES_SIZE];
-    struct lines warnings = {0};
-    struct lines meaning = {0};
-    struct lines notes = {0};
+    struct report_words words;
     const struct warnings *known = &sweep->points[0].comparison.warnings;
     bool map = sweep->axis_count > 1;
-    sweep_report_scenario(scenario, sweep);
-    sweep_report_warnings(&warnings, sweep);
-    sweep_report_meaning(&meaning, sweep);
-    sweep_report_notes(&notes, sweep);
-    fprintf(file, "# %s\n\n%s\n\n", message(map ? MESSAGE_WINNERS_TITLE : MESSAGE_SCALING_TITLE), scenario);
-    summary_put_lines(file, &warnings, "**!** ");
+    sweep_report_words(&words, sweep);
+    fprintf(file, "# %s\n\n%s\n\n", message(map ? MESSAGE_WINNERS_TITLE : MESSAGE_SCALING_TITLE),
+            words.scenario);
+    summary_put_lines(file, &words.warnings, "**!** ");
     for (size_t i = 0; i < known->count; i++)
         fprintf(file, "**!** %s\n\n", known->list[i].text[message_language_set()]);
     figure_put_link(file, map ? "winners" : "scaling", map ? MESSAGE_WINNERS_TITLE : MESSAGE_SCALING_TITLE,
                     writing->workspace);
     if (sweep_has_times(sweep))
         put_tables(file, sweep);
-    summary_put_lines(file, &meaning, "");
+    summary_put_lines(file, &words.meaning, "");
     figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, writing->workspace);
-    summary_put_lines(file, &notes, "- ");
+    summary_put_lines(file, &words.notes, "- ");
     summary_put_environment(file, sweep->points[0].comparison.cores);
     summary_put_command(file, "manyhands sweep", writing->count, writing->arguments);
 }

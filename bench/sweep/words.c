@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/words.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/options/scenario.h"
-
-static const char separator[] = " · ";
 
 static bool sweeps(const struct sweep *sweep, enum axis_kind kind)
 {
@@ -18,30 +15,20 @@ static bool sweeps(const struct sweep *sweep, enum axis_kind kind)
     return false;
 }
 
-static void add(char out[LINES_SIZE], const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vsnprintf(out + strlen(out), LINES_SIZE - strlen(out), format, arguments);
-    va_end(arguments);
-}
-
 /* What is the same everywhere. */
 static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
 {
     const struct options *options = &sweep->points[0].options;
     if (!sweeps(sweep, AXIS_TASKS) && !options->from)
-        add(out, "%s%s %zu", separator, axis_title(AXIS_TASKS), options->tasks);
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %zu", axis_title(AXIS_TASKS), options->tasks);
     if (options->from)
-        add(out, "%s%s", separator, options->from);
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s", options->from);
     if (!sweeps(sweep, AXIS_LATENCY) && scenario_fetches(options) && !options->url)
-        add(out, "%s%s %s", separator, axis_title(AXIS_LATENCY),
-            text_seconds((double)options->latency_ns / 1e9).text);
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %s", axis_title(AXIS_LATENCY),
+                 text_seconds((double)options->latency_ns / 1e9).text);
     if (!sweeps(sweep, AXIS_PARSE_COST) && options->work_ns)
-        add(out, "%s%s %s", separator, axis_title(AXIS_PARSE_COST),
-            text_seconds((double)options->work_ns / 1e9).text);
-    for (size_t i = 0; i < options->to_work.count; i++)
-        add(out, "%s%s", i ? " " : separator, options->to_work.words[i]);
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %s", axis_title(AXIS_PARSE_COST),
+                 text_seconds((double)options->work_ns / 1e9).text);
 }
 
 void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
@@ -49,16 +36,11 @@ void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
     (void)snprintf(out, LINES_SIZE, "%s", sweep->options.workload->name);
     for (size_t i = 0; i < sweep->axis_count; i++) {
         const struct axis *axis = &sweep->axes[i];
-        add(out, "%s%s %s–%s", separator, axis_title(axis->kind), axis_text(axis, 0).text,
-            axis_text(axis, axis->count - 1).text);
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %s–%s", axis_title(axis->kind),
+                 axis_text(axis, 0).text, axis_text(axis, axis->count - 1).text);
     }
     add_constants(out, sweep);
-    add(out, "%s", separator);
-    add(out, message(sweep->rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS), sweep->rounds);
-    add(out, "%s%s", separator,
-        message(sweep_all_verified(sweep) ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED));
-    if (sweep->partial)
-        add(out, "%s%s", separator, message(MESSAGE_PARTIAL));
+    report_add_how(out, &sweep->points[0].options, sweep->rounds, sweep_all_verified(sweep), sweep->partial);
 }
 
 /* Why nothing is to be learned from the contender of a series at a point: its problem, "" where the web
@@ -84,7 +66,8 @@ static void add_place(char out[LINES_SIZE], const struct sweep *sweep, const str
 {
     for (size_t i = 0; i < sweep->axis_count; i++) {
         const struct axis *axis = &sweep->axes[i];
-        add(out, "%s%s", i ? " × " : "", point ? axis_text(axis, point->at[i]).text : axis_title(axis->kind));
+        text_add(out, LINES_SIZE, "%s%s", i ? " × " : "",
+                 point ? axis_text(axis, point->at[i]).text : axis_title(axis->kind));
     }
 }
 
@@ -98,9 +81,9 @@ static void find_places(char out[LINES_SIZE], const struct sweep *sweep, const s
     for (const struct point *point = first; point < sweep->points + sweep->count; point++) {
         if (!has_doubt(point, series, doubt))
             continue;
-        add(out, "%s", point == first ? " " : message(MESSAGE_COMMA));
+        text_add(out, LINES_SIZE, "%s", point == first ? " " : message(MESSAGE_COMMA));
         if (strlen(out) > enough) {
-            add(out, "…");
+            text_add(out, LINES_SIZE, "…");
             return;
         }
         add_place(out, sweep, point);
@@ -127,7 +110,8 @@ void sweep_report_warnings(struct lines *lines, const struct sweep *sweep)
     }
 }
 
-void sweep_report_notes(struct lines *lines, const struct sweep *sweep)
+/* Where the time went. */
+static void add_notes(struct lines *lines, const struct sweep *sweep)
 {
     double timed_s = 0;
     double untimed_s = 0;
@@ -138,4 +122,13 @@ void sweep_report_notes(struct lines *lines, const struct sweep *sweep)
     double own_s = sweep->total_s - timed_s - untimed_s;
     lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(timed_s).text, text_seconds(untimed_s).text,
               text_seconds(own_s).text, text_percent(own_s / sweep->total_s).text);
+}
+
+void sweep_report_words(struct report_words *words, const struct sweep *sweep)
+{
+    words->warnings.count = words->meaning.count = words->notes.count = 0;
+    sweep_report_scenario(words->scenario, sweep);
+    sweep_report_warnings(&words->warnings, sweep);
+    sweep_report_meaning(&words->meaning, sweep);
+    add_notes(&words->notes, sweep);
 }

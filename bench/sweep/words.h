@@ -15,5 +15,5 @@ void sweep_report_warnings(struct lines *lines, const struct sweep *sweep);
 /* What the numbers mean: how many workers were best and what the formula says; who wins where. */
 void sweep_report_meaning(struct lines *lines, const struct sweep *sweep);
 
-/* Where the time went. */
-void sweep_report_notes(struct lines *lines, const struct sweep *sweep);
+/* All of these, and where the time went. */
+void sweep_report_words(struct report_words *words, const struct sweep *sweep);
