@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How measurements are written for other programs: a file a format, and one registry. */
+/* How measurements are written for other programs: a writer a format, and one registry, in format.c. */
 #pragma once
 
 #include "bench/show/measurement.h"
@@ -9,9 +9,6 @@ struct format {
     /* Writes all of them. Returns 0 or a negative errno. */
     int (*write)(const struct measurements *measurements, FILE *file);
 };
-
-extern const struct format format_markdown, format_json, format_junit, format_github, format_bencher,
-    format_hyperfine;
 
 /* The format of that name, or NULL. */
 const struct format *format_find(const char *name);

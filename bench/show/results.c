@@ -129,19 +129,15 @@ static int write_one(const struct comparison *comparison, const struct workspace
 static int write_formats(const struct comparison *comparison, const struct workspace *workspace,
                          struct failure *why)
 {
-    static const struct {
-        const char *name;
-        const struct format *format;
-    } files[] = {{"hyperfine.json", &format_hyperfine}, {"results.json", &format_json}};
+    static const char *const files[][2] = {{"hyperfine.json", "hyperfine"}, {"results.json", "json"}};
     struct measurements measurements;
     int err = measurements_of_comparison(&measurements, comparison);
     if (err)
         fail(why, err, MESSAGE_TEXT, strerror(-err));
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
-        FILE *file = workspace_open(workspace, files[i].name, why);
-        err = file ? workspace_close(file, files[i].format->write(&measurements, file), workspace,
-                                     files[i].name, why)
-                   : -EIO;
+        FILE *file = workspace_open(workspace, files[i][0], why);
+        int wrote = file ? format_find(files[i][1])->write(&measurements, file) : 0;
+        err = file ? workspace_close(file, wrote, workspace, files[i][0], why) : -EIO;
     }
     measurements_release(&measurements);
     return err;
