@@ -18,7 +18,6 @@
 #include "bench/host/build.h"
 #include "bench/host/process.h"
 #include "bench/show/format.h"
-#include "bench/show/results.h"
 #include "bench/words/status.h"
 
 /* Publishes what was found, with its picture. */

@@ -6,7 +6,6 @@
 #include "bench/host/environment.h"
 #include "bench/show/document.h"
 #include "bench/show/format.h"
-#include "bench/show/results.h"
 #include "bench/words/grid.h"
 
 enum { SCHEMA_VERSION = 1 };

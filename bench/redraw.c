@@ -26,7 +26,7 @@ static int redraw_run(const char *folder, const struct workspace *workspace, str
 {
     int err = holds(folder, "spans.csv") ? views_write(workspace, why) : 0;
     if (!err)
-        err = run_figures_redraw(workspace, warnings, why);
+        err = figure_redraw(run_figures, RUN_FIGURES, workspace, warnings, why);
     return err ? err : report_html_write(workspace, why);
 }
 
@@ -47,7 +47,7 @@ int redraw(const char *folder, struct lines *warnings, struct failure *why)
     if (!err && sweep)
         err = sweep_show_redraw(&workspace, warnings, why);
     if (!err && verdict)
-        err = verdict_figure_redraw(&workspace, warnings, why);
+        err = figure_redraw(&verdict_figure, 1, &workspace, warnings, why);
     workspace_release(&workspace);
     return err;
 }

@@ -30,7 +30,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
                    char **argv, struct lines *warnings, struct failure *why)
 {
     int drawn = 0;
-    run_figures_remove(workspace);
+    figure_remove(run_figures, RUN_FIGURES, workspace);
     workspace_withdraw(workspace, report_html_name);
     int err = results_write(comparison, workspace, why);
     if (!err)
@@ -39,7 +39,7 @@ static int publish(const struct comparison *comparison, const struct workspace *
         return err;
     if (!comparison->partial && comparison_baseline(comparison)) {
         progress_step(comparison->options, MESSAGE_PROGRESS_FIGURES, "");
-        drawn = run_figures_draw(comparison, workspace, warnings, why);
+        drawn = figure_draw(run_figures, RUN_FIGURES, comparison, workspace, warnings, why);
         progress_clear(comparison->options);
     }
     err = summary_write(comparison, workspace, argc - 1, argv + 1, why);

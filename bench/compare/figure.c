@@ -6,7 +6,6 @@
 
 #include "bench/compare/words.h"
 #include "bench/show/figure.h"
-#include "bench/show/results.h"
 #include "bench/words/text.h"
 
 static const char data[] = "compare.csv";
@@ -57,17 +56,12 @@ static void put_words(FILE *file, const void *about)
         fprintf(file, "%s\n", message(verdicts[i]));
 }
 
-static const struct figure forest = {"forest", data, put_words};
+const struct figure verdict_figure = {"forest", data, put_words};
 
 int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
                         struct lines *warnings, struct failure *why)
 {
-    figure_remove(&forest, 1, workspace);
+    figure_remove(&verdict_figure, 1, workspace);
     int err = write_rows(judgement, workspace, why);
-    return err ? err : figure_draw(&forest, 1, judgement, workspace, warnings, why);
-}
-
-int verdict_figure_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why)
-{
-    return figure_redraw(&forest, 1, workspace, warnings, why);
+    return err ? err : figure_draw(&verdict_figure, 1, judgement, workspace, warnings, why);
 }

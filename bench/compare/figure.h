@@ -3,13 +3,12 @@
 #pragma once
 
 #include "bench/compare/verdict.h"
-#include "bench/host/workspace.h"
-#include "bench/show/sentences.h"
+#include "bench/show/figure.h"
+
+/* Its words are about a struct judgement. */
+extern const struct figure verdict_figure;
 
 /* Writes compare.csv and draws the figure from it; as figure_draw. Of a judgement without findings there is
    none, and an earlier one goes. */
 int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
                         struct lines *warnings, struct failure *why);
-
-/* As figure_redraw. */
-int verdict_figure_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why);

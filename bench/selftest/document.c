@@ -7,7 +7,6 @@
 
 #include "bench/show/document.h"
 #include "bench/show/format.h"
-#include "bench/show/results.h"
 #include "bench/words/json.h"
 
 enum { SCHEMA_VERSION = 1 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/show/run_figures.h"
 
+#include "bench/measure/comparison.h"
+
 static void put_lines(FILE *file, const enum message *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -55,30 +57,8 @@ static void put_ecdf(FILE *file, const void *about)
     fprintf(file, "%s\n%s\n", message(MESSAGE_ECDF_AXIS), message(MESSAGE_ECDF_HEIGHT));
 }
 
-enum { HEADLINE, TIMELINE, ECDF, COST, FIGURES };
-
-static const struct figure figures[FIGURES] = {[HEADLINE] = {"headline", "models.csv", put_headline},
-                                               [TIMELINE] = {"timeline", "timeline.csv", put_timeline},
-                                               [ECDF] = {"ecdf", "spans.csv", put_ecdf},
-                                               [COST] = {"cost", "cost.csv", put_cost}};
-
-int run_figures_draw(const struct comparison *comparison, const struct workspace *workspace,
-                     struct lines *warnings, struct failure *why)
-{
-    return figure_draw(figures, FIGURES, comparison, workspace, warnings, why);
-}
-
-int run_figures_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why)
-{
-    return figure_redraw(figures, FIGURES, workspace, warnings, why);
-}
-
-void run_figures_remove(const struct workspace *workspace)
-{
-    figure_remove(figures, FIGURES, workspace);
-}
-
-const struct figure *run_figures_ecdf(void)
-{
-    return &figures[ECDF];
-}
+const struct figure run_figures[RUN_FIGURES] = {
+    [RUN_FIGURE_HEADLINE] = {"headline", "models.csv", put_headline},
+    [RUN_FIGURE_TIMELINE] = {"timeline", "timeline.csv", put_timeline},
+    [RUN_FIGURE_ECDF] = {"ecdf", "spans.csv", put_ecdf},
+    [RUN_FIGURE_COST] = {"cost", "cost.csv", put_cost}};

@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "bench/measure/span_file.h"
-#include "bench/show/results.h"
 #include "bench/sweep/document.h"
 
 static void put_cell(FILE *file, double value)

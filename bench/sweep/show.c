@@ -3,7 +3,6 @@
 
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
-#include "bench/show/results.h"
 #include "bench/show/run_figures.h"
 #include "bench/show/summary.h"
 #include "bench/sweep/table.h"
@@ -115,17 +114,17 @@ int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace
 {
     const struct comparison *last = &sweep->points[sweep->count - 1].comparison;
     int err = figure_draw(&figures[sweep->axis_count > 1], 1, sweep, workspace, warnings, why);
-    return err ? err : figure_draw(run_figures_ecdf(), 1, last, workspace, warnings, why);
+    return err ? err : figure_draw(&run_figures[RUN_FIGURE_ECDF], 1, last, workspace, warnings, why);
 }
 
 int sweep_show_redraw(const struct workspace *workspace, struct lines *warnings, struct failure *why)
 {
     int err = figure_redraw(figures, sizeof figures / sizeof *figures, workspace, warnings, why);
-    return err ? err : figure_redraw(run_figures_ecdf(), 1, workspace, warnings, why);
+    return err ? err : figure_redraw(&run_figures[RUN_FIGURE_ECDF], 1, workspace, warnings, why);
 }
 
 void sweep_show_remove(const struct workspace *workspace)
 {
     figure_remove(figures, sizeof figures / sizeof *figures, workspace);
-    figure_remove(run_figures_ecdf(), 1, workspace);
+    figure_remove(&run_figures[RUN_FIGURE_ECDF], 1, workspace);
 }
