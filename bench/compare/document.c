@@ -21,25 +21,35 @@ static json_t *oddities_of(unsigned bits)
     return list;
 }
 
-static json_t *finding_of(const struct finding *finding)
+static json_t *finding_of(const struct finding *given)
 {
-    json_t *confirmed = finding->suspected ? json_boolean(verdict_is_confirmed(finding)) : json_null();
+    struct finding finding = *given; /* for the lists of fields, by which it could be changed */
+    const struct json_field measured[] = {{"base", .real = &finding.base},
+                                          {"new", .real = &finding.other},
+                                          {"base_values", .count = &finding.base_count},
+                                          {"new_values", .count = &finding.new_count},
+                                          {"ratio", .real = &finding.ratio.value},
+                                          {"ratio_ci95", .interval = &finding.ratio.interval},
+                                          {"p", .real = &finding.p},
+                                          {"p_holm", .real = &finding.p_holm},
+                                          {"margin", .real = &finding.margin},
+                                          {NULL}};
+    const struct json_field history[] = {{"control", .real = &finding.control.value},
+                                         {"control_ci95", .interval = &finding.control.interval},
+                                         {"first_ratio", .real = &finding.first.value},
+                                         {"first_ratio_ci95", .interval = &finding.first.interval},
+                                         {NULL}};
+    const struct metric_about *metric = &metrics[finding.metric];
     json_t *it =
-        json_pack("{s:s, s:s, s:s, s:f, s:f, s:I, s:I, s:o, s:o, s:o, s:o, s:f, s:s, s:o}", "model",
-                  finding->model, "metric", metrics[finding->metric].name, "unit",
-                  metrics[finding->metric].unit, "base", finding->base, "new", finding->other, "base_values",
-                  (json_int_t)finding->base_count, "new_values", (json_int_t)finding->new_count, "ratio",
-                  known_real(finding->ratio.value), "ratio_ci95", known_pair(finding->ratio.interval), "p",
-                  known_real(finding->p), "p_holm", known_real(finding->p_holm), "margin", finding->margin,
-                  "verdict", verdict_name(finding->metric, finding->verdict), "more_rounds",
-                  finding->more ? json_integer((json_int_t)finding->more) : json_null());
-    json_object_set_new(it, "control", known_real(finding->control.value));
-    json_object_set_new(it, "control_ci95", known_pair(finding->control.interval));
-    json_object_set_new(it, "first_ratio", known_real(finding->first.value));
-    json_object_set_new(it, "first_ratio_ci95", known_pair(finding->first.interval));
-    json_object_set_new(it, "confirmed", confirmed);
-    json_object_set_new(it, "base_oddities", oddities_of(finding->base_oddities));
-    json_object_set_new(it, "new_oddities", oddities_of(finding->new_oddities));
+        json_pack("{s:s, s:s, s:s}", "model", finding.model, "metric", metric->name, "unit", metric->unit);
+    json_set_fields(it, measured, true);
+    json_object_set_new(it, "verdict", json_string(verdict_name(finding.metric, finding.verdict)));
+    json_object_set_new(it, "more_rounds", known_count(finding.more));
+    json_set_fields(it, history, true);
+    json_object_set_new(it, "confirmed",
+                        finding.suspected ? json_boolean(verdict_is_confirmed(&finding)) : json_null());
+    json_object_set_new(it, "base_oddities", oddities_of(finding.base_oddities));
+    json_object_set_new(it, "new_oddities", oddities_of(finding.new_oddities));
     return it;
 }
 

@@ -64,6 +64,13 @@ static bool tells_problem(const char *line, const struct comparison *comparison)
     return false;
 }
 
+static void put_paragraph(FILE *file, int language, const char *text)
+{
+    fprintf(file, "<p lang=\"%s\">", languages[language]);
+    html_text(file, text);
+    fputs("</p>\n", file);
+}
+
 /* The lines of the account under a name, a paragraph each. */
 static int put_lines(FILE *file, const struct html_source *source, const char *argument)
 {
@@ -74,11 +81,8 @@ static int put_lines(FILE *file, const struct html_source *source, const char *a
         size_t count = json_is_string(lines) ? 1 : json_array_size(lines);
         for (size_t j = 0; j < count; j++) {
             const char *line = json_string_value(json_is_string(lines) ? lines : json_array_get(lines, j));
-            if (!line || tells_problem(line, source->comparison))
-                continue;
-            fprintf(file, "<p lang=\"%s\">", languages[i]);
-            html_text(file, line);
-            fputs("</p>\n", file);
+            if (line && !tells_problem(line, source->comparison))
+                put_paragraph(file, i, line);
         }
     }
     return 0;
@@ -88,15 +92,11 @@ static int put_lines(FILE *file, const struct html_source *source, const char *a
 static int put_disturbances(FILE *file, const struct html_source *source, const char *argument)
 {
     const json_t *list = find(source->document, argument);
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        for (size_t i = 0; i < json_array_size(list); i++) {
-            const json_t *text =
-                json_object_get(json_array_get(list, i), language_tag((enum language)language));
-            if (!json_is_string(text))
-                continue;
-            fprintf(file, "<p lang=\"%s\">", languages[language]);
-            html_text(file, json_string_value(text));
-            fputs("</p>\n", file);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        for (size_t j = 0; j < json_array_size(list); j++) {
+            const json_t *text = json_object_get(json_array_get(list, j), language_tag((enum language)i));
+            if (json_is_string(text))
+                put_paragraph(file, i, json_string_value(text));
         }
     }
     return 0;
@@ -200,31 +200,28 @@ static const struct {
     {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_TITLE},
 };
 
-static int put_picture(FILE *file, const struct html_source *source, size_t picture, enum language language)
-{
-    char path[PATH_MAX];
-    html_path(path, source->folder, pictures[picture].files[language]);
-    if (access(path, R_OK) != 0)
-        return 0;
-    fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[language],
-            message_in(language, pictures[picture].about));
-    int err = html_data(file, path, "image/svg+xml");
-    fputs("\">\n", file);
-    return err ? fail(source->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err)) : 0;
-}
+enum { PICTURES = sizeof pictures / sizeof *pictures };
 
 /* Writes the picture `name` ("timeline") of the result's folder in every language, or nothing where there is
    none. Returns 0 or a negative errno, and then source->why says why. */
-static int put_pictures(FILE *file, const struct html_source *source, const char *name)
+static int put_picture(FILE *file, const struct html_source *source, const char *name)
 {
-    int err = 0;
-    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
-        if (strcmp(pictures[i].name, name) != 0)
+    char path[PATH_MAX];
+    size_t i = 0;
+    while (i < PICTURES && strcmp(pictures[i].name, name) != 0)
+        i++;
+    for (int language = 0; language < LANGUAGE_COUNT && i < PICTURES; language++) {
+        html_path(path, source->folder, pictures[i].files[language]);
+        if (access(path, R_OK) != 0)
             continue;
-        for (int language = 0; language < LANGUAGE_COUNT && !err; language++)
-            err = put_picture(file, source, i, (enum language)language);
+        fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[language],
+                message_in((enum language)language, pictures[i].about));
+        int err = html_data(file, path, "image/svg+xml");
+        fputs("\">\n", file);
+        if (err)
+            return fail(source->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err));
     }
-    return err;
+    return 0;
 }
 
 static const struct {
@@ -235,7 +232,7 @@ static const struct {
              {"command", put_command},
              {"bytes", put_bytes},
              {"lines", put_lines},
-             {"figure", put_pictures},
+             {"figure", put_picture},
              {"times", put_times},
              {"costs", put_costs},
              {"taken-out", put_taken_out},

@@ -18,22 +18,29 @@ static const char *word_of(enum goal goal)
     return words[goal];
 }
 
-static json_t *row_of(const struct selftest_row *row)
+static json_t *row_of(const struct selftest_row *given)
 {
-    json_t *it = json_pack("{s:f, s:I, s:o, s:I, s:I, s:I, s:I, s:I}", "slow_down", row->slow_down,
-                           "more_steps", (json_int_t)row->steps, "instructions_ratio",
-                           known_real(row->instructions), "wanted", (json_int_t)row->wanted, "comparisons",
-                           (json_int_t)row->count, "suspected", (json_int_t)row->suspected, "slower",
-                           (json_int_t)row->slower, "faster", (json_int_t)row->faster);
-    double rate = (double)row->slower / (double)row->count;
-    json_object_set_new(it, "rate", known_real(rate));
-    json_object_set_new(it, "rate_ci95", json_pack("[f, f]", row->rate.low, row->rate.high));
-    json_object_set_new(it, "median_s", known_real(row->seconds));
-    json_object_set_new(it, "median_blocks", known_real(row->blocks));
-    json_object_set_new(it, "median_wall_ratio", known_real(row->wall));
-    json_object_set_new(it, "median_cpu_ratio", known_real(row->cpu));
-    json_object_set_new(it, "goal", known_real(row->goal));
-    json_object_set_new(it, "reached", json_string(word_of(row->reached)));
+    struct selftest_row row = *given; /* for the list of fields, by which it could be changed */
+    double rate = (double)row.slower / (double)row.count;
+    const struct json_field fields[] = {{"slow_down", .real = &row.slow_down},
+                                        {"more_steps", .count = &row.steps},
+                                        {"instructions_ratio", .real = &row.instructions},
+                                        {"wanted", .count = &row.wanted},
+                                        {"comparisons", .count = &row.count},
+                                        {"suspected", .count = &row.suspected},
+                                        {"slower", .count = &row.slower},
+                                        {"faster", .count = &row.faster},
+                                        {"rate", .real = &rate},
+                                        {"rate_ci95", .interval = &row.rate},
+                                        {"median_s", .real = &row.seconds},
+                                        {"median_blocks", .real = &row.blocks},
+                                        {"median_wall_ratio", .real = &row.wall},
+                                        {"median_cpu_ratio", .real = &row.cpu},
+                                        {"goal", .real = &row.goal},
+                                        {NULL}};
+    json_t *it = json_object();
+    json_set_fields(it, fields, true);
+    json_object_set_new(it, "reached", json_string(word_of(row.reached)));
     return it;
 }
 

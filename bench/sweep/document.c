@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/document.h"
 
-#include <math.h>
-
 #include "bench/show/document.h"
 #include "bench/sweep/advice.h"
 #include "bench/words/json.h"
@@ -65,14 +63,12 @@ static json_t *formula_of(const struct sweep *sweep)
         struct formula_check check;
         if (!advice_find(&check, sweep, series))
             continue;
-        json_t *known = isfinite(check.rate.interval.low)
-                            ? json_pack("[f, f]", check.rate.interval.low, check.rate.interval.high)
-                            : json_null();
-        json_array_append_new(list, json_pack("{s:s, s:I, s:f, s:o, s:o, s:I, s:s}", "model",
-                                              sweep->series[series], "best_workers", (json_int_t)check.best,
-                                              "tasks_per_s", check.rate.value, "tasks_per_s_ci95", known,
-                                              "formula", known_real(check.formula), "advised_workers",
-                                              (json_int_t)check.advised, "verdict", words[check.verdict]));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:I, s:f, s:o, s:o, s:I, s:s}", "model", sweep->series[series],
+                                        "best_workers", (json_int_t)check.best, "tasks_per_s",
+                                        check.rate.value, "tasks_per_s_ci95", known_pair(check.rate.interval),
+                                        "formula", known_real(check.formula), "advised_workers",
+                                        (json_int_t)check.advised, "verdict", words[check.verdict]));
     }
     return list;
 }
