@@ -105,8 +105,8 @@ static int read_times(struct record_model *model, const json_t *from)
     return err;
 }
 
-/* What could not be counted is null. */
-static int read_counts(struct record_model *model, const json_t *from)
+/* What could not be counted is null: all of it, of a model whose turn did not come as it ended early. */
+static int read_counts(struct record_model *model, const json_t *from, bool partial)
 {
     const json_t *counts = json_object_get(from, "counts");
     for (int i = 0; i < METRICS_COUNTED; i++) {
@@ -121,7 +121,7 @@ static int read_counts(struct record_model *model, const json_t *from)
         model->counts[metric] = median;
         model->rounds[RECORD_COUNTS] = rounds;
     }
-    return model->rounds[RECORD_COUNTS] ? 0 : -EBADMSG;
+    return model->rounds[RECORD_COUNTS] || partial ? 0 : -EBADMSG;
 }
 
 /* Returns record->count for one that is not there. */
@@ -185,7 +185,8 @@ static int read_model(struct record *record, enum record_kind kind, const json_t
     struct record_model *model = find_or_add(record, name);
     if (model->rounds[kind])
         return -EBADMSG;
-    return kind == RECORD_TIMES ? read_times(model, from) : read_counts(model, from);
+    bool partial = json_is_true(json_object_get(record->roots[kind], "partial"));
+    return kind == RECORD_TIMES ? read_times(model, from) : read_counts(model, from, partial);
 }
 
 /* Adds a document, which it takes over, to those of other kinds. */

@@ -15,7 +15,7 @@ enum record_kind { RECORD_TIMES, RECORD_COUNTS, RECORD_KINDS };
 /* "results.json", "counts.json" */
 extern const char *const record_names[RECORD_KINDS];
 
-/* A model that has times, or counts, or both. */
+/* A model that has times, or counts, or both; or neither, where a count that ended early did not reach it. */
 struct record_model {
     char name[ENTRANT_LABEL_SIZE];
     size_t rounds[RECORD_KINDS]; /* 0 where it has none of that kind */

@@ -293,6 +293,14 @@ class Counts(unittest.TestCase):
         self.assertEqual(found["articles/fork-pool:4"]["instructions-ratio"], {"value": 1})
         self.assertNotIn("threads-created-ratio", found["articles/fork-pool:4"])
 
+    def test_what_a_count_that_ended_early_did_not_reach_is_left_out(self):
+        self.document["models"].append({"name": "coroutine", "workers": 1, "verified": True, "problem": None, "counts": {
+            name: None for name in self.document["models"][0]["counts"]}})
+        self.compare(2, "is not a results.json or counts.json")
+        self.document["partial"] = True
+        self.compare(0, "7 the same")
+        self.assertTrue(compared(self.out)["partial"])
+
     def test_broken_counts_are_refused(self):
         for wrong in (-1, "x", True):
             self.compare(2, "is not a results.json or counts.json", requests=wrong)
