@@ -41,10 +41,11 @@ size_t json_count(const json_t *object, const char *key)
 struct interval json_pair(const json_t *object, const char *key)
 {
     const json_t *ends = json_object_get(object, key);
-    if (json_array_size(ends) != 2)
+    const json_t *low = json_array_get(ends, 0);
+    const json_t *high = json_array_get(ends, 1);
+    if (json_array_size(ends) != 2 || !json_is_number(low) || !json_is_number(high))
         return (struct interval){NAN, NAN};
-    return (struct interval){json_number_value(json_array_get(ends, 0)),
-                             json_number_value(json_array_get(ends, 1))};
+    return (struct interval){json_number_value(low), json_number_value(high)};
 }
 
 static json_t *value_of(const struct json_field *field)
