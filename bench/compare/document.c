@@ -33,12 +33,12 @@ static json_t *finding_of(const struct finding *given)
                                           {"p", .real = &finding.p},
                                           {"p_holm", .real = &finding.p_holm},
                                           {"margin", .real = &finding.margin},
-                                          {NULL}};
+                                          {.key = NULL}};
     const struct json_field history[] = {{"control", .real = &finding.control.value},
                                          {"control_ci95", .interval = &finding.control.interval},
                                          {"first_ratio", .real = &finding.first.value},
                                          {"first_ratio_ci95", .interval = &finding.first.interval},
-                                         {NULL}};
+                                         {.key = NULL}};
     const struct metric_about *metric = &metrics[finding.metric];
     json_t *it =
         json_pack("{s:s, s:s, s:s}", "model", finding.model, "metric", metric->name, "unit", metric->unit);

@@ -37,7 +37,7 @@ static json_t *row_of(const struct selftest_row *given)
                                         {"median_wall_ratio", .real = &row.wall},
                                         {"median_cpu_ratio", .real = &row.cpu},
                                         {"goal", .real = &row.goal},
-                                        {NULL}};
+                                        {.key = NULL}};
     json_t *it = json_object();
     json_set_fields(it, fields, true);
     json_object_set_new(it, "reached", json_string(word_of(row.reached)));

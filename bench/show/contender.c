@@ -80,11 +80,11 @@ static void set_column(json_t *model, const struct contender *contender, const s
 static void set_counts(json_t *model, const struct comparison *comparison, const struct contender *contender)
 {
     struct trial last = contender->trials[contender->trial_count - 1];
-    const struct json_field retries[] = {{"retries", .count = &last.retries}, {NULL}};
+    const struct json_field retries[] = {{"retries", .count = &last.retries}, {.key = NULL}};
     const struct json_field counts[] = {{"requests", .count = &last.origin.requests},
                                         {"connections", .count = &last.origin.connections},
                                         {"peak_in_flight", .count = &last.origin.peak_in_flight},
-                                        {NULL}};
+                                        {.key = NULL}};
     bool known = !comparison->options->url && scenario_fetches(comparison->options);
     json_set_fields(model, retries, true);
     json_set_fields(model, counts, known);
