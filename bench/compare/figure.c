@@ -1,41 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/compare/figure.h"
 
-#include <errno.h>
-#include <math.h>
-
 #include "bench/compare/words.h"
 #include "bench/show/figure.h"
 #include "bench/words/text.h"
 
 static const char data[] = "compare.csv";
 
-/* A number, or nothing where it is not known. */
-static void put_cell(FILE *file, double value)
+static void put_rows(FILE *file, const void *about)
 {
-    if (isfinite(value))
-        fprintf(file, ",%.9g", value);
-    else
-        fputc(',', file);
-}
-
-static int write_rows(const struct judgement *judgement, const struct workspace *workspace,
-                      struct failure *why)
-{
-    FILE *file = workspace_open(workspace, data, why);
-    if (!file)
-        return -EIO;
+    const struct judgement *judgement = about;
     fputs("model,metric,ratio,ci_low,ci_high,margin,verdict\n", file);
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];
-        fprintf(file, "%s,%s", finding->model, metrics[finding->metric].name);
-        put_cell(file, finding->ratio.value);
-        put_cell(file, finding->ratio.interval.low);
-        put_cell(file, finding->ratio.interval.high);
-        fprintf(file, ",%.9g,%s\n", finding->margin,
+        const struct estimate *ratio = &finding->ratio;
+        fprintf(file, "%s,%s,%s,%s,%s,%.9g,%s\n", finding->model, metrics[finding->metric].name,
+                text_digits(ratio->value, 9).text, text_digits(ratio->interval.low, 9).text,
+                text_digits(ratio->interval.high, 9).text, finding->margin,
                 verdict_is_judged(finding) ? verdict_name(finding->metric, finding->verdict) : "shown");
     }
-    return workspace_close(file, ferror(file) ? -EIO : 0, workspace, data, why);
 }
 
 /* The words for what compare.csv has: metrics, then verdicts. */
@@ -62,6 +45,6 @@ int verdict_figure_draw(const struct judgement *judgement, const struct workspac
                         struct lines *warnings, struct failure *why)
 {
     figure_remove(&verdict_figure, 1, workspace);
-    int err = write_rows(judgement, workspace, why);
+    int err = workspace_publish_file(workspace, data, put_rows, judgement, why);
     return err ? err : figure_draw(&verdict_figure, 1, judgement, workspace, warnings, why);
 }

@@ -192,11 +192,23 @@ FILE *workspace_open(const struct workspace *workspace, const char *name, struct
 int workspace_close(FILE *file, int err, const struct workspace *workspace, const char *name,
                     struct failure *why)
 {
+    if (ferror(file) && !err)
+        err = -EIO;
     if (fclose(file) && !err)
         err = -errno;
     if (err)
         return fail(why, err, MESSAGE_CANNOT_WRITE, name, strerror(-err));
     return workspace_publish(workspace, name, why);
+}
+
+int workspace_publish_file(const struct workspace *workspace, const char *name,
+                           void (*put)(FILE *file, const void *about), const void *about, struct failure *why)
+{
+    FILE *file = workspace_open(workspace, name, why);
+    if (!file)
+        return -EIO;
+    put(file, about);
+    return workspace_close(file, 0, workspace, name, why);
 }
 
 int workspace_publish_json(const struct workspace *workspace, const char *name, json_t *root,

@@ -50,9 +50,16 @@ void workspace_withdraw(const struct workspace *workspace, const char *name);
 /* Opens a file in the workspace that workspace_publish will later move to the results; NULL with `why`. */
 FILE *workspace_open(const struct workspace *workspace, const char *name, struct failure *why);
 
-/* Closes it and publishes it. `err` is what writing gave so far. Returns 0 or a negative errno with `why`. */
+/* Closes it and publishes it, unless writing failed: `err` is what it gave so far, an error of the file
+   itself is found. Returns 0 or a negative errno with `why`. */
 int workspace_close(FILE *file, int err, const struct workspace *workspace, const char *name,
                     struct failure *why);
+
+/* Publishes what `put` writes to it, to which `about` goes, as the file `name`. Returns 0 or a negative errno
+   with `why`. */
+int workspace_publish_file(const struct workspace *workspace, const char *name,
+                           void (*put)(FILE *file, const void *about), const void *about,
+                           struct failure *why);
 
 /* Publishes `root` as the file `name`, and gives it up; NULL is what there was no memory for. Returns 0 or a
    negative errno with `why`. */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/selftest/document.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <math.h>
 
 #include "bench/show/document.h"
 #include "bench/show/format.h"
 #include "bench/words/json.h"
+#include "bench/words/text.h"
 
 enum { SCHEMA_VERSION = 1 };
 
@@ -59,26 +58,17 @@ static json_t *document_of(const struct selftest *selftest)
                      "doubling_steps", known_real(selftest->slow_down.doubling), "rows", rows);
 }
 
-/* The next cell: a number, or nothing for what is not known. */
-static void put_cell(FILE *file, double value)
-{
-    if (isfinite(value))
-        fprintf(file, ",%.6f", value);
-    else
-        fputc(',', file);
-}
-
 static void put_finding(FILE *file, const struct finding *finding)
 {
-    put_cell(file, finding->ratio.value);
-    put_cell(file, finding->ratio.interval.low);
-    put_cell(file, finding->ratio.interval.high);
-    put_cell(file, finding->margin);
-    fprintf(file, ",%s", verdict_name(finding->metric, finding->verdict));
+    const struct interval *interval = &finding->ratio.interval;
+    fprintf(file, ",%s,%s,%s,%s,%s", text_fixed(finding->ratio.value, 6).text,
+            text_fixed(interval->low, 6).text, text_fixed(interval->high, 6).text,
+            text_fixed(finding->margin, 6).text, verdict_name(finding->metric, finding->verdict));
 }
 
-static int put_outcomes(const struct selftest *selftest, FILE *file)
+static void put_outcomes(FILE *file, const void *about)
 {
+    const struct selftest *selftest = about;
     fputs("slow_down,seed,blocks,seconds,suspected,slower", file);
     for (int metric = METRIC_WALL; metric <= METRIC_CPU; metric++) {
         const char *name = metrics[metric].name;
@@ -93,14 +83,11 @@ static int put_outcomes(const struct selftest *selftest, FILE *file)
         put_finding(file, &outcome->cpu);
         fputc('\n', file);
     }
-    return ferror(file) ? -EIO : 0;
 }
 
 int selftest_document_write(const struct selftest *selftest, const struct workspace *workspace,
                             struct failure *why)
 {
-    static const char csv[] = "selftest.csv";
-    FILE *file = workspace_open(workspace, csv, why);
-    int err = file ? workspace_close(file, put_outcomes(selftest, file), workspace, csv, why) : -EIO;
+    int err = workspace_publish_file(workspace, "selftest.csv", put_outcomes, selftest, why);
     return err ? err : workspace_publish_json(workspace, "selftest.json", document_of(selftest), why);
 }

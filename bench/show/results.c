@@ -2,71 +2,57 @@
 #include "bench/show/results.h"
 
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/measure/span_file.h"
 #include "bench/show/format.h"
+#include "bench/words/text.h"
 #include "workloads/registry.h"
 
-/* The next cell of a row: a number, or nothing for what is not known. */
-static void put_cell(FILE *file, double value)
+static void put_models(FILE *file, const void *about)
 {
-    if (isfinite(value))
-        fprintf(file, ",%.9f", value);
-    else
-        fputc(',', file);
-}
-
-static int write_models(const struct comparison *comparison, FILE *file)
-{
+    const struct comparison *comparison = about;
     fputs("name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern\n", file);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (!contender_counts(contender))
-            continue;
+        const struct model_look *look = entrant_look(&contender->entrant);
         const struct interval *ci = &contender->wall.interval;
-        fprintf(file, "%s,%zu,%s,%.9f", contender->entrant.label, contender->in_flight,
-                entrant_look(&contender->entrant)->color, contender->wall.value);
-        put_cell(file, ci->low);
-        put_cell(file, ci->high);
-        put_cell(file, contender->speedup.value);
-        put_cell(file, contender->tutorial_s);
-        fprintf(file, ",%s\n", entrant_look(&contender->entrant)->pattern);
+        if (contender_counts(contender))
+            fprintf(file, "%s,%zu,%s,%.9f,%s,%s,%s,%s,%s\n", contender->entrant.label, contender->in_flight,
+                    look->color, contender->wall.value, text_fixed(ci->low, 9).text,
+                    text_fixed(ci->high, 9).text, text_fixed(contender->speedup.value, 9).text,
+                    text_fixed(contender->tutorial_s, 9).text, look->pattern);
     }
-    return ferror(file) ? -EIO : 0;
 }
 
 /* What was used: of the runs that were timed, CPU; of those that were watched, the rest. */
-static int write_cost(const struct comparison *comparison, FILE *file)
+static void put_cost(FILE *file, const void *about)
 {
+    const struct comparison *comparison = about;
     double tasks = (double)comparison->task_count;
     fputs("name,colour,cpu_s_per_1000,memory_mb,processes,threads,switches_per_task\n", file);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         const struct observation *observed = &contender->observed;
-        if (!contender_counts(contender) || !observed->present)
-            continue;
-        fprintf(file, "%s,%s", contender->entrant.label, entrant_look(&contender->entrant)->color);
-        put_cell(file, (contender->user_s + contender->system_s) * 1000 / tasks);
-        put_cell(file, (double)observed->peak_memory_bytes / 1e6);
-        fprintf(file, ",%zu,%zu", observed->processes, observed->threads);
-        put_cell(file, (double)observed->context_switches / tasks);
-        fputc('\n', file);
+        double cpu_s = contender->user_s + contender->system_s;
+        if (contender_counts(contender) && observed->present)
+            fprintf(file, "%s,%s,%s,%.9f,%zu,%zu,%s\n", contender->entrant.label,
+                    entrant_look(&contender->entrant)->color, text_fixed(cpu_s * 1000 / tasks, 9).text,
+                    (double)observed->peak_memory_bytes / 1e6, observed->processes, observed->threads,
+                    text_fixed((double)observed->context_switches / tasks, 9).text);
     }
-    return ferror(file) ? -EIO : 0;
 }
 
-static int write_runs(const struct comparison *comparison, FILE *file)
+static void put_runs(FILE *file, const void *about)
 {
+    const struct comparison *comparison = about;
     fputs("name,round,wall_s\n", file);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         for (size_t j = 0; contender_counts(contender) && j < contender->trial_count; j++)
             fprintf(file, "%s,%zu,%.9f\n", contender->entrant.label, j + 1, contender->trials[j].wall_s);
     }
-    return ferror(file) ? -EIO : 0;
 }
 
 /* Joins the own files NAME.KIND.csv of the models that failed, or of those that did not, to one KIND.csv;
@@ -116,15 +102,6 @@ static int publish_product(const struct workload *workload, const struct workspa
     return !err && made_folder(workload) ? workspace_publish(workspace, made_folder(workload), why) : err;
 }
 
-typedef int (*writer)(const struct comparison *comparison, FILE *file);
-
-static int write_one(const struct comparison *comparison, const struct workspace *workspace, const char *name,
-                     writer write, struct failure *why)
-{
-    FILE *file = workspace_open(workspace, name, why);
-    return file ? workspace_close(file, write(comparison, file), workspace, name, why) : -EIO;
-}
-
 /* Writes what other programs read, too. */
 static int write_formats(const struct comparison *comparison, const struct workspace *workspace,
                          struct failure *why)
@@ -147,14 +124,14 @@ int results_write(const struct comparison *comparison, const struct workspace *w
 {
     static const struct {
         const char *name;
-        writer write;
-    } files[] = {{"models.csv", write_models}, {"runs.csv", write_runs}, {"cost.csv", write_cost}};
+        void (*put)(FILE *file, const void *about);
+    } files[] = {{"models.csv", put_models}, {"runs.csv", put_runs}, {"cost.csv", put_cost}};
     int err = publish_product(comparison->options->workload, workspace, why);
     if (!err)
         err = write_joined(comparison, workspace, "spans", false, why);
     if (!err)
         err = write_joined(comparison, workspace, "failures", true, why);
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++)
-        err = write_one(comparison, workspace, files[i].name, files[i].write, why);
+        err = workspace_publish_file(workspace, files[i].name, files[i].put, comparison, why);
     return err ? err : write_formats(comparison, workspace, why);
 }

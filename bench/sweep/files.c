@@ -6,14 +6,7 @@
 
 #include "bench/measure/span_file.h"
 #include "bench/sweep/document.h"
-
-static void put_cell(FILE *file, double value)
-{
-    if (isfinite(value))
-        fprintf(file, ",%.9g", value);
-    else
-        fputc(',', file);
-}
+#include "bench/words/text.h"
 
 /* The heads, or the values, of what varies: the first cells of a line. */
 static void put_place(FILE *file, const struct sweep *sweep, const struct point *point)
@@ -34,21 +27,18 @@ static void put_row(FILE *file, const struct sweep *sweep, const struct point *p
     double tasks = (double)point->comparison.task_count;
     const struct observation *seen = &contender->observed;
     put_place(file, sweep, point);
-    fprintf(file, ",%s,%s,%s,%zu", sweep->series[series], contender->entrant.label,
-            entrant_look(&contender->entrant)->color, contender->in_flight);
-    put_cell(file, contender->wall.value);
-    put_cell(file, contender->wall.interval.low);
-    put_cell(file, contender->wall.interval.high);
-    put_cell(file, rate->value);
-    put_cell(file, rate->interval.low);
-    put_cell(file, rate->interval.high);
-    put_cell(file, tasks / contender->bound_s);
-    put_cell(file, seen->present ? (double)seen->peak_memory_bytes : NAN);
-    fputc('\n', file);
+    fprintf(file, ",%s,%s,%s,%zu,%s,%s,%s,%s,%s,%s,%s,%s\n", sweep->series[series], contender->entrant.label,
+            entrant_look(&contender->entrant)->color, contender->in_flight,
+            text_digits(contender->wall.value, 9).text, text_digits(contender->wall.interval.low, 9).text,
+            text_digits(contender->wall.interval.high, 9).text, text_digits(rate->value, 9).text,
+            text_digits(rate->interval.low, 9).text, text_digits(rate->interval.high, 9).text,
+            text_digits(tasks / contender->bound_s, 9).text,
+            text_digits(seen->present ? (double)seen->peak_memory_bytes : NAN, 9).text);
 }
 
-static int write_rows(const struct sweep *sweep, FILE *file)
+static void put_all_rows(FILE *file, const void *about)
 {
+    const struct sweep *sweep = about;
     put_place(file, sweep, NULL);
     fputs(",model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,"
           "tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes\n",
@@ -61,7 +51,6 @@ static int write_rows(const struct sweep *sweep, FILE *file)
                 put_row(file, sweep, point, contender, series);
         }
     }
-    return ferror(file) ? -EIO : 0;
 }
 
 static void put_runs(FILE *file, const struct sweep *sweep, const struct point *point,
@@ -70,15 +59,14 @@ static void put_runs(FILE *file, const struct sweep *sweep, const struct point *
     for (size_t i = 0; i < contender->trial_count; i++) {
         double wall_s = contender->trials[i].wall_s;
         put_place(file, sweep, point);
-        fprintf(file, ",%s,%s,%zu", sweep->series[series], contender->entrant.label, i + 1);
-        put_cell(file, wall_s);
-        put_cell(file, (double)point->comparison.task_count / wall_s);
-        fputc('\n', file);
+        fprintf(file, ",%s,%s,%zu,%.9g,%s\n", sweep->series[series], contender->entrant.label, i + 1, wall_s,
+                text_digits((double)point->comparison.task_count / wall_s, 9).text);
     }
 }
 
-static int write_runs(const struct sweep *sweep, FILE *file)
+static void put_all_runs(FILE *file, const void *about)
 {
+    const struct sweep *sweep = about;
     put_place(file, sweep, NULL);
     fputs(",model,label,round,wall_s,tasks_per_s\n", file);
     for (size_t series = 0; series < sweep->series_count; series++) {
@@ -88,11 +76,11 @@ static int write_runs(const struct sweep *sweep, FILE *file)
                 put_runs(file, sweep, &sweep->points[i], contender, series);
         }
     }
-    return ferror(file) ? -EIO : 0;
 }
 
-static int write_winners(const struct sweep *sweep, FILE *file)
+static void put_winners(FILE *file, const void *about)
 {
+    const struct sweep *sweep = about;
     put_place(file, sweep, NULL);
     fputs(",winner,colour,second,second_colour,factor,tie\n", file);
     for (size_t i = 0; i < sweep->count; i++) {
@@ -101,14 +89,12 @@ static int write_winners(const struct sweep *sweep, FILE *file)
         if (!winner->first)
             continue;
         put_place(file, sweep, point);
-        fprintf(file, ",%s,%s", sweep_series(sweep, point, winner->first),
-                entrant_look(&winner->first->entrant)->color);
-        fprintf(file, ",%s,%s", winner->second ? sweep_series(sweep, point, winner->second) : "",
-                winner->second ? entrant_look(&winner->second->entrant)->color : "");
-        put_cell(file, winner->factor);
-        fprintf(file, ",%d\n", winner->tie);
+        fprintf(file, ",%s,%s,%s,%s,%s,%d\n", sweep_series(sweep, point, winner->first),
+                entrant_look(&winner->first->entrant)->color,
+                winner->second ? sweep_series(sweep, point, winner->second) : "",
+                winner->second ? entrant_look(&winner->second->entrant)->color : "",
+                text_digits(winner->factor, 9).text, winner->tie);
     }
-    return ferror(file) ? -EIO : 0;
 }
 
 /* Whether there are spans of every series that counts: they come last. */
@@ -117,11 +103,19 @@ static bool has_spans(const struct sweep *sweep)
     return !sweep->partial && sweep_has_times(sweep);
 }
 
-/* Of each series at its last point. */
-static int write_spans(const struct sweep *sweep, FILE *file)
+/* Of each series at its last point; where there are none, those of an earlier sweep go. */
+static int write_spans(const struct sweep *sweep, const struct workspace *workspace, struct failure *why)
 {
+    static const char all[] = "spans.csv";
     int err = 0;
     bool first = true;
+    if (!has_spans(sweep)) {
+        workspace_withdraw(workspace, all);
+        return 0;
+    }
+    FILE *file = workspace_open(workspace, all, why);
+    if (!file)
+        return -EIO;
     for (size_t i = 0; i < sweep->series_count && !err; i++) {
         char name[128];
         char path[WORKSPACE_PATH_SIZE];
@@ -135,12 +129,13 @@ static int write_spans(const struct sweep *sweep, FILE *file)
         first = first && err;
         err = err == -ENOENT ? 0 : err; /* a program of somebody's own records none */
     }
-    return err;
+    return workspace_close(file, err, workspace, all, why);
 }
 
 /* Whose spans they are, and its colour. */
-static int write_models(const struct sweep *sweep, FILE *file)
+static void put_models(FILE *file, const void *about)
 {
+    const struct sweep *sweep = about;
     fputs("name,workers,colour\n", file);
     for (size_t i = 0; i < sweep->series_count; i++) {
         const struct contender *contender = point_find(sweep_last(sweep, i), i);
@@ -148,28 +143,26 @@ static int write_models(const struct sweep *sweep, FILE *file)
             fprintf(file, "%s,%zu,%s\n", contender->entrant.label, contender->in_flight,
                     entrant_look(&contender->entrant)->color);
     }
-    return ferror(file) ? -EIO : 0;
 }
 
 int sweep_files_write(const struct sweep *sweep, const struct workspace *workspace, struct failure *why)
 {
     const struct {
         const char *name;
-        int (*write)(const struct sweep *sweep, FILE *file);
+        void (*put)(FILE *file, const void *about);
         bool present;
-    } files[] = {{"sweep.csv", write_rows, true},
-                 {"runs.csv", write_runs, true},
-                 {"winners.csv", write_winners, sweep->axis_count > 1},
-                 {"spans.csv", write_spans, has_spans(sweep)},
-                 {"models.csv", write_models, has_spans(sweep)}};
+    } files[] = {{"sweep.csv", put_all_rows, true},
+                 {"runs.csv", put_all_runs, true},
+                 {"winners.csv", put_winners, sweep->axis_count > 1},
+                 {"models.csv", put_models, has_spans(sweep)}};
     int err = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files && !err; i++) {
-        if (!files[i].present) { /* one of an earlier sweep goes */
+        if (files[i].present)
+            err = workspace_publish_file(workspace, files[i].name, files[i].put, sweep, why);
+        else /* one of an earlier sweep goes */
             workspace_withdraw(workspace, files[i].name);
-            continue;
-        }
-        FILE *file = workspace_open(workspace, files[i].name, why);
-        err = file ? workspace_close(file, files[i].write(sweep, file), workspace, files[i].name, why) : -EIO;
     }
+    if (!err)
+        err = write_spans(sweep, workspace, why);
     return err ? err : workspace_publish_json(workspace, "sweep.json", sweep_document_new(sweep), why);
 }

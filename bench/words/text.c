@@ -134,6 +134,22 @@ struct text_number text_factor(double value)
     return three_digits(value, 2, "");
 }
 
+struct text_number text_fixed(double value, int digits)
+{
+    struct text_number out = {""};
+    if (isfinite(value))
+        (void)snprintf(out.text, sizeof out.text, "%.*f", digits, value);
+    return out;
+}
+
+struct text_number text_digits(double value, int digits)
+{
+    struct text_number out = {""};
+    if (isfinite(value))
+        (void)snprintf(out.text, sizeof out.text, "%.*g", digits, value);
+    return out;
+}
+
 /* The bar's length in `steps` a column. */
 static size_t bar_length(double value, double max, size_t columns, size_t steps)
 {

@@ -41,6 +41,10 @@ struct text_number text_percent(double value);
 struct text_number text_ratio(double value);
 struct text_number text_factor(double value);
 
+/* A number for a CSV, with so many digits behind the point, or in all; "" where it is not finite. */
+struct text_number text_fixed(double value, int digits);
+struct text_number text_digits(double value, int digits);
+
 enum { TEXT_MOST_BAR = 60 }; /* columns */
 
 /* A horizontal bar for a terminal, to an eighth of a column. */
