@@ -37,27 +37,28 @@ void block_problem(const struct comparison *comparison, char problem[VERDICT_PRO
     }
 }
 
-int block_run(struct comparison *comparison, struct random *random, struct origin *origin,
-              const struct workspace *workspace, char problem[VERDICT_PROBLEM_SIZE], struct failure *why)
+/* What a round looks at before each of its runs. */
+struct check {
+    const struct comparison *comparison;
+    char *problem;
+};
+
+static bool goes_on(const struct turn *turn, void *arg)
 {
-    size_t order[OPTIONS_MOST_MODELS];
-    int err = 0;
-    for (size_t i = 0; i < comparison->count; i++)
-        order[i] = i;
-    random_shuffle(random, order, comparison->count);
-    for (size_t i = 0; i < comparison->count && !err && !problem[0]; i++) {
-        err = trial_run(comparison, &comparison->contenders[order[i]], origin, workspace, why);
-        block_problem(comparison, problem);
-    }
-    return err;
+    const struct check *check = arg;
+    (void)turn;
+    block_problem(check->comparison, check->problem);
+    return !check->problem[0];
 }
 
-static void take_column(double *out, const struct contender *contender, enum metric metric, size_t count)
+int block_run(const struct measuring *measuring, struct random *random, char problem[VERDICT_PROBLEM_SIZE])
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct trial *trial = &contender->trials[i];
-        out[i] = metric == METRIC_WALL ? trial->wall_s : trial->user_s + trial->system_s;
-    }
+    struct turn turns[OPTIONS_MOST_MODELS];
+    struct check check = {measuring->comparison, problem};
+    size_t count = trial_list(turns, measuring);
+    int err = trial_round(turns, count, random, goes_on, &check);
+    block_problem(measuring->comparison, problem);
+    return err;
 }
 
 static int add_times(struct comparison *comparison, size_t model, enum metric metric, struct judgement *out,
@@ -69,7 +70,8 @@ static int add_times(struct comparison *comparison, size_t model, enum metric me
     double *columns[ROLE_COUNT];
     for (int role = 0; role < ROLE_COUNT; role++) {
         columns[role] = scratch + (size_t)role * count;
-        take_column(columns[role], block_contender(comparison, model, (enum role)role), metric, count);
+        contender_numbers(block_contender(comparison, model, (enum role)role), count,
+                          metric == METRIC_WALL ? TRIAL_WALL : TRIAL_CPU, columns[role]);
     }
     int err = ratio_paired(columns[ROLE_BASE], columns[ROLE_NEW], count, &ratio);
     if (!err)
@@ -112,8 +114,8 @@ int block_times(struct comparison *comparison, struct judgement *out)
             verdict_add_times(out, contender->entrant.label, sides[i % ROLE_COUNT], rounds);
         if (!times)
             return -ENOMEM;
+        contender_numbers(contender, rounds, TRIAL_WALL, times->wall_s);
         for (size_t j = 0; j < rounds; j++) {
-            times->wall_s[j] = contender->trials[j].wall_s;
             times->user_s += contender->trials[j].user_s / (double)rounds;
             times->system_s += contender->trials[j].system_s / (double)rounds;
         }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "bench/compare/verdict.h"
-#include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
 #include "stats/random.h"
 
@@ -18,9 +17,8 @@ void block_entrants(struct options *out, const struct options *given, const char
 struct contender *block_contender(struct comparison *comparison, size_t model, enum role role);
 
 /* Runs all in a fresh random order, and stops at the first that is not right: then `problem` says why.
-   Returns 0 or a negative errno with `why`. `origin` is NULL where nothing is fetched. */
-int block_run(struct comparison *comparison, struct random *random, struct origin *origin,
-              const struct workspace *workspace, char problem[VERDICT_PROBLEM_SIZE], struct failure *why);
+   Returns 0 or a negative errno with measuring->why. */
+int block_run(const struct measuring *measuring, struct random *random, char problem[VERDICT_PROBLEM_SIZE]);
 
 /* Says which build has no times, and why, if one has none and nothing has been said. */
 void block_problem(const struct comparison *comparison, char problem[VERDICT_PROBLEM_SIZE]);

@@ -13,9 +13,7 @@
 #include "bench/measure/observe.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/run.h"
-#include "bench/options/scenario.h"
 #include "bench/words/text.h"
-#include "stats/random.h"
 #include "stats/signed_rank.h"
 
 /* Blocks before the first look, and the part of them before the next. Each look is a chance to end wrongly,
@@ -29,6 +27,7 @@ struct live {
     struct options options; /* the request's, with each model in every role */
     struct comparison comparison;
     struct origin origin;
+    struct measuring measuring;
     struct random random;
     uint64_t began_ns;
     struct judgement *out;
@@ -50,13 +49,6 @@ static int judge(struct live *live, struct failure *why)
         confirm_keep_open(live->out, live->before);
     verdict_judge(live->out);
     return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : 0;
-}
-
-static int run_block(struct live *live, struct failure *why)
-{
-    struct origin *counted = scenario_fetches(&live->options) ? &live->origin : NULL;
-    return block_run(&live->comparison, &live->random, counted, live->request->workspace, live->out->problem,
-                     why);
 }
 
 static void forget_trials(struct live *live)
@@ -89,7 +81,7 @@ static int run_blocks(struct live *live, double until_s, struct failure *why)
            (wanted || live->comparison.rounds < least || elapsed_s(live) + longest_s < until_s)) {
         double before_s = elapsed_s(live);
         show_progress(live);
-        err = run_block(live, why);
+        err = block_run(&live->measuring, &live->random, live->out->problem);
         if (err || live->out->problem[0])
             return err;
         live->comparison.rounds++;
@@ -140,26 +132,24 @@ static int run_all(struct live *live, struct failure *why)
 static double requests_of(const struct live *live, const struct contender *contender)
 {
     size_t count = live->comparison.rounds;
-    for (size_t i = 0; i < count; i++)
-        live->values[i] = (double)contender->trials[i].origin.requests;
+    contender_numbers(contender, count, TRIAL_REQUESTS, live->values);
     return statistics_median(live->values, count);
 }
 
 /* What is measured once: requests as the origin counted them, memory and context switches. */
-static int observe(struct live *live, struct failure *why)
+static int observe(struct live *live)
 {
-    struct origin *counted = scenario_fetches(&live->options) ? &live->origin : NULL;
     for (size_t i = 0; i < live->comparison.count / ROLE_COUNT; i++) {
         struct contender *base = block_contender(&live->comparison, i, ROLE_BASE);
         struct contender *other = block_contender(&live->comparison, i, ROLE_NEW);
-        int err = observe_run(&live->comparison, base, counted, live->request->workspace, why);
+        int err = observe_run(&live->measuring, base);
         if (!err)
-            err = observe_run(&live->comparison, other, counted, live->request->workspace, why);
+            err = observe_run(&live->measuring, other);
         block_problem(&live->comparison, live->out->problem);
         if (err || live->out->problem[0])
             return err;
         const char *label = base->entrant.label;
-        if (counted)
+        if (origin_runs(&live->origin))
             verdict_add_count(live->out, label, METRIC_REQUESTS, requests_of(live, base),
                               requests_of(live, other), 1);
         verdict_add_count(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
@@ -180,18 +170,18 @@ static int leave_out_syncs(struct live *live)
     return both < 0 ? both : 0;
 }
 
-static int warn(struct live *live, const struct machine *machine, struct failure *why)
+static int warn(struct live *live, const struct machine *machine)
 {
     const struct live_request *request = live->request;
     int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
-    return err ? err : run_warn(&live->comparison, machine, why);
+    return err ? err : run_warn(&live->measuring, machine);
 }
 
 /* One block of which nothing counts: the caches fill, what is wrong shows, and so does what a block takes. */
 static int warm_up(struct live *live, struct failure *why)
 {
     double began_s = elapsed_s(live);
-    int err = run_block(live, why);
+    int err = block_run(&live->measuring, &live->random, live->out->problem);
     double block_s = elapsed_s(live) - began_s;
     double needed_s = (elapsed_s(live) + (double)SIGNED_RANK_LEAST * block_s) / first_part;
     bool fits = live->options.rounds || needed_s <= live->request->limit_s;
@@ -203,17 +193,15 @@ static int warm_up(struct live *live, struct failure *why)
 
 static int measure(struct live *live, struct failure *why)
 {
-    const struct workspace *workspace = live->request->workspace;
     struct machine machine;
     machine_here(&machine, live->comparison.cores);
-    machine_begin(&machine);
     int err = run_check(&live->comparison, why);
     if (!err)
-        err = run_prepare(&live->comparison, &live->origin, workspace, why);
+        err = run_prepare(&live->measuring);
     if (!err)
         err = leave_out_syncs(live);
     if (!err && !live->request->warned)
-        err = warn(live, &machine, why);
+        err = warn(live, &machine);
     live->out->cores = live->comparison.cores;
     live->out->warnings = live->comparison.warnings;
     if (!err)
@@ -221,7 +209,7 @@ static int measure(struct live *live, struct failure *why)
     if (!err && !live->out->problem[0])
         err = run_all(live, why);
     if (!err && !live->out->problem[0] && live->comparison.rounds > 0)
-        err = observe(live, why);
+        err = observe(live);
     return err;
 }
 
@@ -232,6 +220,7 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     (void)snprintf(out->base, sizeof out->base, "%s", request->base);
     (void)snprintf(out->other, sizeof out->other, "%s", request->other);
     (void)snprintf(out->workload, sizeof out->workload, "%s", request->options->workload->name);
+    live.measuring = (struct measuring){&live.comparison, &live.origin, request->workspace, why};
     random_seed(&live.random, request->seed);
     block_entrants(&live.options, request->options, request->base, request->other, request->more_steps);
     live.values = calloc((size_t)ROLE_COUNT * OPTIONS_MOST_ROUNDS, sizeof *live.values);
@@ -240,11 +229,7 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
         err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     else
         err = measure(&live, why);
-    if (err == -EINTR)
-        fail(why, err, MESSAGE_INTERRUPTED);
-    err = origin_explain(&live.origin, err, why);
-    origin_stop(&live.origin);
-    progress_clear(&live.options);
+    err = run_end(&live.measuring, err);
     if (!err && !out->problem[0] && block_times(&live.comparison, out))
         err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     out->seconds = elapsed_s(&live);

@@ -23,6 +23,7 @@ void machine_here(struct machine *machine, size_t cores)
                                 .cores = cores,
                                 .optimised = version_is_optimised() || described,
                                 .sanitized = version_is_sanitized() && !described};
+    machine_begin(machine);
 }
 
 /* Reads the first line of the file that begins with `key`, without its newline. Returns whether there is one.

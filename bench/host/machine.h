@@ -19,7 +19,8 @@ struct machine {
 };
 
 /* This machine and this build; or, where the environment names a folder in MANYHANDS_MACHINE, the machine
-   that /proc and /sys in it describe, with a proper build: so that tests depend on neither. */
+   that /proc and /sys in it describe, with a proper build: so that tests depend on neither. Begins to watch,
+   too. */
 void machine_here(struct machine *machine, size_t cores);
 
 /* Begins to watch for stolen time. */

@@ -94,6 +94,11 @@ int origin_start(struct origin *origin, const struct origin_settings *settings, 
     return err;
 }
 
+bool origin_runs(const struct origin *origin)
+{
+    return origin->io != NULL;
+}
+
 /* Asks for /stats with the method; leaves a body to release. */
 static int ask(struct origin *origin, const char *method, struct body *body, struct failure *why)
 {
@@ -146,7 +151,7 @@ int origin_read(struct origin *origin, struct origin_counts *out, struct failure
 int origin_explain(struct origin *origin, int err, struct failure *why)
 {
     struct origin_counts ignored;
-    bool gone = err && err != -EINTR && origin->io && origin_read(origin, &ignored, why);
+    bool gone = err && err != -EINTR && origin_runs(origin) && origin_read(origin, &ignored, why);
     return gone ? -ECONNRESET : err;
 }
 

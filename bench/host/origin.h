@@ -37,6 +37,9 @@ struct origin_counts {
 /* Starts one and waits until it listens. Returns 0 or a negative errno with `why`. */
 int origin_start(struct origin *origin, const struct origin_settings *settings, struct failure *why);
 
+/* Whether it was started, and not stopped since. */
+bool origin_runs(const struct origin *origin);
+
 /* Sets its counts to 0, or reads them. Returns 0 or a negative errno with `why`: then it is not there any
  * more. */
 int origin_reset(struct origin *origin, struct failure *why);

@@ -3,21 +3,13 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stddef.h>
 #include <stdlib.h>
 
 static const double settled_margin = 0.02;
 
-/* Copies one number of every trial. */
-static void column(const struct contender *contender, size_t count, size_t offset, double *out)
+static double median_of(const struct contender *contender, enum trial_number which, double *scratch)
 {
-    for (size_t i = 0; i < count; i++)
-        out[i] = *(const double *)(const void *)((const char *)&contender->trials[i] + offset);
-}
-
-static double median_of(const struct contender *contender, size_t offset, double *scratch)
-{
-    column(contender, contender->trial_count, offset, scratch);
+    contender_numbers(contender, contender->trial_count, which, scratch);
     return statistics_median(scratch, contender->trial_count);
 }
 
@@ -96,17 +88,17 @@ static int analyse_contender(const struct comparison *comparison, struct contend
 {
     size_t count = contender->trial_count;
     double *base = scratch + count;
-    contender->wall.value = median_of(contender, offsetof(struct trial, wall_s), scratch);
+    contender->wall.value = median_of(contender, TRIAL_WALL, scratch);
     int err = statistics_interval(scratch, count, &contender->wall.interval);
     if (err)
         return err;
-    contender->user_s = median_of(contender, offsetof(struct trial, user_s), scratch);
-    contender->system_s = median_of(contender, offsetof(struct trial, system_s), scratch);
-    contender->origin_cpu_s = median_of(contender, offsetof(struct trial, origin.cpu_s), scratch);
+    contender->user_s = median_of(contender, TRIAL_USER, scratch);
+    contender->system_s = median_of(contender, TRIAL_SYSTEM, scratch);
+    contender->origin_cpu_s = median_of(contender, TRIAL_ORIGIN_CPU, scratch);
     if (baseline->trial_count < count)
         count = baseline->trial_count;
-    column(contender, count, offsetof(struct trial, wall_s), scratch);
-    column(baseline, count, offsetof(struct trial, wall_s), base);
+    contender_numbers(contender, count, TRIAL_WALL, scratch);
+    contender_numbers(baseline, count, TRIAL_WALL, base);
     err = statistics_speedup(base, scratch, count, &contender->speedup);
     return err ? err : set_bound(comparison, contender);
 }

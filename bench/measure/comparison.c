@@ -5,6 +5,7 @@
 #include <math.h>
 #include <sched.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,6 +132,28 @@ int comparison_advise(struct comparison *comparison, struct failure *why)
 bool contender_counts(const struct contender *contender)
 {
     return !contender->problem[0] && contender->trial_count > 0;
+}
+
+void contender_set_problem(struct contender *contender, enum message id, const char *detail)
+{
+    struct failure said;
+    fail(&said, 0, id, detail);
+    snprintf(contender->problem, sizeof contender->problem, "%.*s", (int)sizeof contender->problem - 1,
+             said.line);
+}
+
+void contender_numbers(const struct contender *contender, size_t count, enum trial_number which, double *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct trial *trial = &contender->trials[i];
+        const double numbers[] = {[TRIAL_WALL] = trial->wall_s,
+                                  [TRIAL_USER] = trial->user_s,
+                                  [TRIAL_SYSTEM] = trial->system_s,
+                                  [TRIAL_CPU] = trial->user_s + trial->system_s,
+                                  [TRIAL_ORIGIN_CPU] = trial->origin.cpu_s,
+                                  [TRIAL_REQUESTS] = (double)trial->origin.requests};
+        out[i] = numbers[which];
+    }
 }
 
 bool contender_ties(const struct contender *contender, const struct contender *faster)

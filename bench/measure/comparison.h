@@ -89,6 +89,15 @@ struct comparison {
     double total_s;
 };
 
+/* What a comparison is measured with, for all that runs something. All borrowed. */
+struct measuring {
+    struct comparison *comparison;
+    struct origin
+        *origin; /* it does not run (origin_runs) at a site that is not ours, and where nothing is fetched */
+    const struct workspace *workspace;
+    struct failure *why; /* why a function returns a negative errno */
+};
+
 /* An empty comparison of options->entrants. Returns 0 or -ENOMEM. */
 int comparison_init(struct comparison *comparison, const struct options *options);
 void comparison_release(struct comparison *comparison);
@@ -102,6 +111,15 @@ bool comparison_verified(const struct comparison *comparison);
 
 /* Whether the contender has times that count. */
 bool contender_counts(const struct contender *contender);
+
+/* Takes the contender out, with the reason: message `id` with `detail` in it. */
+void contender_set_problem(struct contender *contender, enum message id, const char *detail);
+
+/* A number of a trial; CPU time is user's and system's. */
+enum trial_number { TRIAL_WALL, TRIAL_USER, TRIAL_SYSTEM, TRIAL_CPU, TRIAL_ORIGIN_CPU, TRIAL_REQUESTS };
+
+/* Copies this number of the first `count` trials. */
+void contender_numbers(const struct contender *contender, size_t count, enum trial_number which, double *out);
 
 /* Whether its time is as good as that of a faster one: what is left is noise, or of no interest. */
 bool contender_ties(const struct contender *contender, const struct contender *faster);

@@ -7,21 +7,16 @@
 #include <string.h>
 
 #include "bench/host/counters.h"
-#include "bench/host/syscalls.h"
 #include "bench/measure/attempt.h"
-#include "bench/measure/command.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/run.h"
-#include "bench/measure/trial.h"
-#include "bench/options/scenario.h"
 
-/* One model's turn in one round. */
-struct turn {
+/* A contender in a round. */
+struct visit {
+    const struct measuring *measuring;
     struct count *count;
     size_t contender;
     size_t round;
-    struct origin *origin; /* NULL at a site that is not ours */
-    const struct workspace *workspace;
 };
 
 static size_t rounds_of(const struct comparison *comparison)
@@ -50,109 +45,77 @@ void count_release(struct count *count)
     }
 }
 
-static void note(const struct turn *turn, enum metric what, double value)
+static void note(const struct visit *visit, enum metric what, double value)
 {
-    turn->count->values[turn->contender][what][turn->round] = value;
-    turn->count->tallies[turn->contender][what].rounds = turn->round + 1;
+    visit->count->values[visit->contender][what][visit->round] = value;
+    visit->count->tallies[visit->contender][what].rounds = visit->round + 1;
 }
 
-/* Runs the contender once, behind the words of `prefix` (NULL: none), and verifies its product; what failed
-   is the contender's problem. Returns 0 or a negative errno with `why`. */
-static int run_once(const struct turn *turn, const char *const *prefix, struct untimed_run *run,
-                    struct failure *why)
+static struct contender *contender_of(const struct visit *visit)
 {
-    struct comparison *comparison = turn->count->comparison;
-    struct contender *contender = &comparison->contenders[turn->contender];
-    struct command command;
-    struct product product;
-    struct origin_counts counts;
-    const char *url = scenario_fetches(comparison->options) ? comparison->url : NULL;
-    product_at(&product, turn->workspace, comparison->options->workload, "counted");
-    command_init(&command, comparison, &contender->entrant, comparison->options->tasks, url, product.out);
-    command_prefix(&command, prefix);
-    int err = product_remove(&product);
-    if (err)
-        return fail(why, err, MESSAGE_CANNOT_WRITE, product.out, strerror(-err));
-    err = untimed_run(run, &command, turn->workspace, command_timeout_ms(comparison), false, why);
-    if (!err && !run->succeeded && turn->origin) /* if that is gone, it is not the contender's fault */
-        err = origin_read(turn->origin, &counts, why);
-    if (err)
-        return err;
-    if (run->succeeded)
-        trial_verify_product(comparison, contender, &product);
-    else
-        trial_set_problem(contender, MESSAGE_PROBLEM_FAILED, run->complaint);
-    return 0;
+    return &visit->count->comparison->contenders[visit->contender];
 }
 
 /* As it is: what the origin and the kernel count. */
-static int count_plain(const struct turn *turn, struct failure *why)
+static int count_plain(const struct visit *visit)
 {
-    struct untimed_run run = {0};
-    struct origin_counts counts = {0};
-    struct comparison *comparison = turn->count->comparison;
-    struct contender *contender = &comparison->contenders[turn->contender];
-    int err = turn->origin ? origin_reset(turn->origin, why) : 0;
-    if (!err)
-        err = run_once(turn, NULL, &run, why);
-    if (!err && turn->origin)
-        err = origin_read(turn->origin, &counts, why);
+    struct attempt plain = {.name = "counted"};
+    int err = attempt_by(&plain, visit->measuring, contender_of(visit));
     if (err)
         return err;
-    if (turn->origin && !contender->problem[0])
-        trial_verify_requests(comparison, contender, &counts, run.retries);
-    if (turn->origin) {
-        note(turn, METRIC_REQUESTS, (double)counts.requests);
-        note(turn, METRIC_CONNECTIONS, (double)counts.connections);
+    attempt_verify_requests(&plain, visit->measuring, contender_of(visit));
+    if (origin_runs(visit->measuring->origin)) {
+        note(visit, METRIC_REQUESTS, (double)plain.counts.requests);
+        note(visit, METRIC_CONNECTIONS, (double)plain.counts.connections);
     }
-    if (contender->entrant.model)
-        note(turn, METRIC_BYTES, (double)run.bytes);
-    note(turn, METRIC_SWITCHES, (double)run.context_switches);
+    if (contender_of(visit)->entrant.model)
+        note(visit, METRIC_BYTES, (double)plain.bytes);
+    note(visit, METRIC_SWITCHES, (double)plain.context_switches);
     return 0;
 }
 
-static int count_traced(const struct turn *turn, struct failure *why)
+static int count_traced(const struct visit *visit)
 {
     struct syscalls trace;
-    struct untimed_run run = {0};
     struct syscalls_counts counts;
-    syscalls_init(&trace, turn->workspace);
-    int err = run_once(turn, trace.prefix, &run, why);
-    if (!err && run.succeeded && syscalls_read(&trace, &counts))
-        err = fail(why, -EBADMSG, MESSAGE_CANNOT_READ, trace.file);
-    if (err || !run.succeeded)
+    syscalls_init(&trace, visit->measuring->workspace);
+    struct attempt traced = {.name = "counted", .prefix = trace.prefix};
+    int err = attempt_by(&traced, visit->measuring, contender_of(visit));
+    if (!err && traced.succeeded && syscalls_read(&trace, &counts))
+        err = fail(visit->measuring->why, -EBADMSG, MESSAGE_CANNOT_READ, trace.file);
+    if (err || !traced.succeeded)
         return err;
-    note(turn, METRIC_SYSCALLS, counts.syscalls);
-    note(turn, METRIC_PROCESSES, counts.processes);
-    note(turn, METRIC_THREADS, counts.threads);
+    note(visit, METRIC_SYSCALLS, counts.syscalls);
+    note(visit, METRIC_PROCESSES, counts.processes);
+    note(visit, METRIC_THREADS, counts.threads);
     return 0;
 }
 
-static int count_instructions(const struct turn *turn, struct failure *why)
+static int count_instructions(const struct visit *visit)
 {
     struct instructions instructions;
-    struct untimed_run run = {0};
+    const struct measuring *measuring = visit->measuring;
     double total = 0;
-    int err = instructions_init(&instructions, turn->workspace);
+    int err = instructions_init(&instructions, measuring->workspace);
     if (err)
-        return fail(why, err, MESSAGE_CANNOT_WRITE, turn->workspace->folder, strerror(-err));
-    err = run_once(turn, instructions.prefix, &run, why);
-    if (!err && run.succeeded && (err = instructions_read(&instructions, &total)))
-        fail(why, err, MESSAGE_CANNOT_READ, instructions.folder);
-    if (!err && run.succeeded)
-        note(turn, METRIC_INSTRUCTIONS, total);
+        return fail(measuring->why, err, MESSAGE_CANNOT_WRITE, measuring->workspace->folder, strerror(-err));
+    struct attempt attempt = {.name = "counted", .prefix = instructions.prefix};
+    err = attempt_by(&attempt, measuring, contender_of(visit));
+    if (!err && attempt.succeeded && (err = instructions_read(&instructions, &total)))
+        fail(measuring->why, err, MESSAGE_CANNOT_READ, instructions.folder);
+    if (!err && attempt.succeeded)
+        note(visit, METRIC_INSTRUCTIONS, total);
     return err;
 }
 
 /* All that can be counted here of one model, until something is wrong with it. */
-static int take_turn(const struct turn *turn, bool traces, bool instructs, struct failure *why)
+static int count_all(const struct visit *visit, bool traces, bool instructs)
 {
-    const struct contender *contender = &turn->count->comparison->contenders[turn->contender];
-    int err = count_plain(turn, why);
-    if (!err && traces && !contender->problem[0])
-        err = count_traced(turn, why);
-    if (!err && instructs && !contender->problem[0])
-        err = count_instructions(turn, why);
+    int err = count_plain(visit);
+    if (!err && traces && !contender_of(visit)->problem[0])
+        err = count_traced(visit);
+    if (!err && instructs && !contender_of(visit)->problem[0])
+        err = count_instructions(visit);
     return err;
 }
 
@@ -174,25 +137,24 @@ static void summarise(struct count *count)
     }
 }
 
-static int count_rounds(struct count *count, struct origin *origin, const struct workspace *workspace,
-                        struct failure *why)
+static int count_rounds(struct count *count, const struct measuring *measuring)
 {
     struct comparison *comparison = count->comparison;
     bool traces = false;
     bool instructs = instructions_work();
-    int err = syscalls_work(workspace, &traces);
+    int err = syscalls_work(measuring->workspace, &traces);
     if (!traces)
         warning_add(&count->missing, "trace", MESSAGE_COUNT_NO_TRACE);
     if (!instructs)
         warning_add(&count->missing, "valgrind", MESSAGE_COUNT_NO_VALGRIND);
     for (size_t round = 0; !err && round < rounds_of(comparison); round++) {
         for (size_t i = 0; i < comparison->count && !err; i++) {
-            const struct turn turn = {count, i, round, origin, workspace};
+            const struct visit visit = {measuring, count, i, round};
             if (comparison->contenders[i].problem[0])
                 continue;
             progress_step(comparison->options, MESSAGE_PROGRESS_COUNT,
                           comparison->contenders[i].entrant.label);
-            err = take_turn(&turn, traces, instructs, why);
+            err = count_all(&visit, traces, instructs);
         }
         comparison->rounds += !err;
     }
@@ -201,18 +163,13 @@ static int count_rounds(struct count *count, struct origin *origin, const struct
 
 int count_measure(struct count *count, const struct workspace *workspace, struct failure *why)
 {
-    struct comparison *comparison = count->comparison;
     struct origin origin = {0};
-    bool ours = !comparison->options->url && scenario_fetches(comparison->options);
-    int err = run_prepare(comparison, &origin, workspace, why);
+    const struct measuring measuring = {count->comparison, &origin, workspace, why};
+    int err = run_prepare(&measuring);
     if (!err)
-        err = count_rounds(count, ours ? &origin : NULL, workspace, why);
-    if (err == -EINTR)
-        fail(why, err, MESSAGE_INTERRUPTED);
-    err = origin_explain(&origin, err, why);
-    origin_stop(&origin);
-    progress_clear(comparison->options);
-    comparison->partial = err != 0;
+        err = count_rounds(count, &measuring);
+    err = run_end(&measuring, err);
+    count->comparison->partial = err != 0;
     summarise(count);
     return err;
 }

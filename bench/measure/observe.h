@@ -3,16 +3,13 @@
  */
 #pragma once
 
-#include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
 
 /* Runs the contender twice more, once while its process tree's memory is sampled, once with spans recorded,
    and fills in contender->observed; the spans go to NAME.spans.csv in the workspace. Both outputs are
-   verified. `origin` is NULL at a site that is not ours. Returns 0 or a negative errno with `why`: -EINTR for
-   a signal, -ECONNRESET for an origin that is gone. */
-int observe_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
-                const struct workspace *workspace, struct failure *why);
+   verified. Returns 0 or a negative errno with measuring->why: -EINTR for a signal, -ECONNRESET for an origin
+   that is gone. */
+int observe_run(const struct measuring *measuring, struct contender *contender);
 
 /* The first of these runs alone. */
-int observe_memory(struct comparison *comparison, struct contender *contender, struct origin *origin,
-                   const struct workspace *workspace, struct failure *why);
+int observe_memory(const struct measuring *measuring, struct contender *contender);

@@ -38,8 +38,9 @@ static double left_s(const struct comparison *comparison, size_t round)
     return round_s * (double)(least > round ? least - round + 1 : 1);
 }
 
-void progress_round(const struct comparison *comparison, const struct contender *contender, size_t round)
+void progress_round(const struct comparison *comparison, const struct contender *contender)
 {
+    size_t round = comparison->rounds + 1;
     char number[32];
     const struct options *options = comparison->options;
     if (!progress_wanted(options))

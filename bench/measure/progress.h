@@ -10,9 +10,9 @@
 /* Whether progress is shown: stderr is a terminal and the user does not want it quiet. */
 bool progress_wanted(const struct options *options);
 
-/* Says that `contender` is being timed in this round (from 1), or, by a message, that something else is done.
- */
-void progress_round(const struct comparison *comparison, const struct contender *contender, size_t round);
+/* Says that `contender` is being timed in the round after the complete ones, or, by a message, that something
+   else is done. */
+void progress_round(const struct comparison *comparison, const struct contender *contender);
 void progress_step(const struct options *options, enum message id, const char *detail);
 
 /* Says that in round `number` of a sweep this is being timed, and how long the rest takes; 0: not known yet.

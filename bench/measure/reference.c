@@ -17,53 +17,50 @@ enum { PROBE_LEAST = 3, PROBE_MOST = 50 };
 
 static const double probe_s = 2; /* about so long is spent waiting in the probe */
 
-/* A run of sequential, and where it leaves what. */
+/* A run of sequential, with what it refers to. */
 struct reference {
-    const char *name; /* of its product in the workspace */
-    size_t tasks;
+    struct attempt run;
     bool capacity; /* of its origin is measured, too */
+    struct entrant sequential;
     char spans[WORKSPACE_PATH_SIZE];
-    struct product product;
-    struct untimed_run run;
+    char url[TASK_ADDRESS_SIZE];
 };
 
-/* Runs sequential over the reference's tasks at `url`. Returns 0 or a negative errno with `why`. */
-static int run_sequential(struct comparison *comparison, const struct workspace *workspace, const char *url,
-                          struct reference *it, struct failure *why)
+/* Runs sequential. Returns 0 or a negative errno with measuring->why. */
+static int run_sequential(const struct measuring *measuring, struct reference *it)
 {
     char name[64];
-    struct command command;
-    struct entrant sequential;
-    entrant_of_model(&sequential, models[0]);
-    snprintf(name, sizeof name, "%.32s.spans.csv", it->name);
-    workspace_path(it->spans, workspace, name);
-    product_at(&it->product, workspace, comparison->options->workload, it->name);
-    command_init(&command, comparison, &sequential, it->tasks, url, it->product.out);
-    command_add_option(&command, "--spans", it->spans);
-    int err = untimed_run(&it->run, &command, workspace, command_timeout_ms(comparison), false, why);
-    comparison->untimed_s += it->run.wall_s;
-    if (err)
-        return err;
-    return it->run.succeeded ? 0 : fail(why, -EIO, MESSAGE_REFERENCE_FAILED, it->run.complaint);
+    entrant_of_model(&it->sequential, models[0]);
+    snprintf(name, sizeof name, "%.32s.spans.csv", it->run.name);
+    workspace_path(it->spans, measuring->workspace, name);
+    it->run.entrant = &it->sequential;
+    it->run.spans = it->spans;
+    int err = attempt_run(&it->run, measuring);
+    if (!err && !it->run.succeeded)
+        err = fail(measuring->why, -EIO, MESSAGE_REFERENCE_FAILED, it->run.complaint);
+    return err;
 }
 
 /* The same on an origin of its own. */
-static int run_on_own_origin(struct comparison *comparison, const struct workspace *workspace,
-                             const struct origin_settings *settings, struct reference *it,
-                             struct failure *why)
+static int run_on_own_origin(const struct measuring *measuring, const struct origin_settings *settings,
+                             struct reference *it)
 {
     struct origin origin = {0};
-    int err = origin_start(&origin, settings, why);
+    struct measuring own = *measuring;
+    struct comparison *comparison = measuring->comparison;
+    own.origin = &origin;
+    int err = origin_start(&origin, settings, own.why);
     if (!err) {
-        char url[TASK_ADDRESS_SIZE];
-        snprintf(url, sizeof url, "%.64s%.512s", origin.address, comparison->options->workload->addresses);
-        err = run_sequential(comparison, workspace, url, it, why);
+        snprintf(it->url, sizeof it->url, "%.64s%.512s", origin.address,
+                 comparison->options->workload->addresses);
+        it->run.url = it->url;
+        err = run_sequential(&own, it);
         uint64_t start = span_now_ns();
         if (!err && it->capacity) /* without it the run is as good, but for a warning */
-            (void)capacity_measure(&comparison->capacity_per_s, url, it->tasks);
+            (void)costs_measure_capacity(&comparison->capacity_per_s, it->url, comparison->options->tasks);
         comparison->untimed_s += (double)(span_now_ns() - start) / 1e9;
     }
-    err = origin_explain(&origin, err, why);
+    err = origin_explain(&origin, err, own.why);
     origin_stop(&origin);
     return err;
 }
@@ -82,32 +79,31 @@ static int read_costs(const struct reference *it, struct span_cost **costs, size
 
 /* Lowers `costs` to those of a second run. What fetches nothing gets faster once it has run, as the kernel's
    caches fill; the least is what no program can go below. */
-static int run_again(struct comparison *comparison, const struct workspace *workspace, size_t tasks,
-                     struct span_cost *costs, size_t count, struct failure *why)
+static int run_again(const struct measuring *measuring, struct span_cost *costs, size_t count)
 {
-    struct reference it = {.name = "again", .tasks = tasks};
+    struct reference it = {.run.name = "again"};
     struct span_cost *others = NULL;
     size_t other_count = 0;
-    int err = run_sequential(comparison, workspace, NULL, &it, why);
+    int err = run_sequential(measuring, &it);
     if (!err)
-        err = read_costs(&it, &others, &other_count, why);
+        err = read_costs(&it, &others, &other_count, measuring->why);
     for (size_t i = 0; !err && i < count && i < other_count; i++)
         costs[i].compute_s = fmin(costs[i].compute_s, others[i].compute_s);
     free(others);
-    (void)product_remove(&it.product);
+    (void)product_remove(&it.run.product);
     return err;
 }
 
-static int take_costs(struct comparison *comparison, const struct workspace *workspace,
-                      const struct reference *it, struct failure *why)
+static int take_costs(const struct measuring *measuring, const struct reference *it)
 {
+    struct comparison *comparison = measuring->comparison;
     struct span_cost *costs = NULL;
     size_t count = 0;
-    int err = read_costs(it, &costs, &count, why);
+    int err = read_costs(it, &costs, &count, measuring->why);
     if (!err && !scenario_fetches(comparison->options))
-        err = run_again(comparison, workspace, it->tasks, costs, count, why);
+        err = run_again(measuring, costs, count);
     if (!err && comparison_set_costs(comparison, costs, count))
-        err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+        err = fail(measuring->why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     free(costs);
     return err;
 }
@@ -126,27 +122,27 @@ static int check_copy(const struct comparison *comparison, struct failure *why)
                : fail(why, -EIO, MESSAGE_REFERENCE_FAILED, message(MESSAGE_COPY_DIFFERS));
 }
 
-int reference_run(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
+int reference_run(const struct measuring *measuring)
 {
+    struct comparison *comparison = measuring->comparison;
     const struct options *options = comparison->options;
-    struct reference it = {.name = options->workload->name, .tasks = options->tasks, .capacity = true};
+    struct reference it = {.run.name = options->workload->name, .capacity = true};
     const struct origin_settings immediate = {.seed = options->seed};
-    int err = options->url || !scenario_fetches(options)
-                  ? run_sequential(comparison, workspace, options->url, &it, why)
-                  : run_on_own_origin(comparison, workspace, &immediate, &it, why);
+    int err = options->url || !scenario_fetches(options) ? run_sequential(measuring, &it)
+                                                         : run_on_own_origin(measuring, &immediate, &it);
     if (!err)
-        err = take_costs(comparison, workspace, &it, why);
-    if (!err && (err = product_digest(&comparison->product, &it.product)))
-        fail(why, err, MESSAGE_CANNOT_READ, it.product.out);
+        err = take_costs(measuring, &it);
+    if (!err && (err = product_digest(&comparison->product, &it.run.product)))
+        fail(measuring->why, err, MESSAGE_CANNOT_READ, it.run.product.out);
     if (err)
         return err;
     struct stat rows;
-    if (stat(it.product.rows, &rows))
-        return fail(why, -errno, MESSAGE_CANNOT_READ, it.product.rows);
+    if (stat(it.run.product.rows, &rows))
+        return fail(measuring->why, -errno, MESSAGE_CANNOT_READ, it.run.product.rows);
     comparison->rows = it.run.rows;
     comparison->row_bytes = (size_t)rows.st_size;
     comparison->bytes = it.run.bytes;
-    return check_copy(comparison, why);
+    return check_copy(comparison, measuring->why);
 }
 
 /* How many tasks the probe takes: more of the short ones; one of those that add others. */
@@ -204,19 +200,20 @@ static void set_latencies(struct comparison *comparison, const struct span_cost 
     comparison->typical_latency_s = statistics_median(scratch, comparison->task_count);
 }
 
-int reference_probe(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
+int reference_probe(const struct measuring *measuring)
 {
+    struct comparison *comparison = measuring->comparison;
     const struct options *options = comparison->options;
     const struct origin_settings settings = {.latency_ns = options->latency_ns,
                                              .jitter_ns = options->jitter_ns,
                                              .bandwidth = options->bandwidth,
                                              .seed = options->seed};
-    struct reference it = {.name = "probe", .tasks = probe_tasks(comparison)};
+    struct reference it = {.run = {.name = "probe", .tasks = probe_tasks(comparison)}};
     struct span_cost *costs = NULL;
     size_t count = 0;
-    int err = run_on_own_origin(comparison, workspace, &settings, &it, why);
+    int err = run_on_own_origin(measuring, &settings, &it);
     if (!err)
-        err = read_costs(&it, &costs, &count, why);
+        err = read_costs(&it, &costs, &count, measuring->why);
     if (err)
         return err;
     size_t most = count > comparison->task_count ? count : comparison->task_count;
@@ -225,5 +222,5 @@ int reference_probe(struct comparison *comparison, const struct workspace *works
         set_latencies(comparison, costs, count, scratch);
     free(costs);
     free(scratch);
-    return scratch ? 0 : fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    return scratch ? 0 : fail(measuring->why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
 }

@@ -8,17 +8,13 @@
 
 #include "bench/host/program.h"
 #include "bench/measure/analysis.h"
+#include "bench/measure/costs.h"
 #include "bench/measure/observe.h"
-#include "bench/measure/pipe_cost.h"
 #include "bench/measure/prepare.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/reference.h"
-#include "bench/measure/scene.h"
-#include "bench/measure/span_cost.h"
 #include "bench/measure/trial.h"
-#include "bench/options/scenario.h"
 #include "core/cli/descriptors.h"
-#include "stats/random.h"
 
 int run_check(const struct comparison *comparison, struct failure *why)
 {
@@ -36,39 +32,11 @@ int run_check(const struct comparison *comparison, struct failure *why)
     return 0;
 }
 
-int run_turn(struct comparison *comparison, struct contender *contender, struct origin *origin,
-             const struct workspace *workspace, struct failure *why)
+static bool show_turn(const struct turn *turn, void *arg)
 {
-    size_t before = contender->trial_count;
-    uint64_t start = span_now_ns();
-    int err = trial_run(comparison, contender, origin, workspace, why);
-    if (err)
-        return err;
-    if (contender->trial_count > before)
-        comparison->timed_s += contender->trials[before].wall_s;
-    else
-        comparison->untimed_s += (double)(span_now_ns() - start) / 1e9;
-    return 0;
-}
-
-/* Runs every model once, in a fresh random order. */
-static int run_round(struct comparison *comparison, size_t round, struct random *random,
-                     struct origin *origin, const struct workspace *workspace, struct failure *why)
-{
-    size_t order[OPTIONS_MOST_MODELS];
-    for (size_t i = 0; i < comparison->count; i++)
-        order[i] = i;
-    random_shuffle(random, order, comparison->count);
-    for (size_t i = 0; i < comparison->count; i++) {
-        struct contender *contender = &comparison->contenders[order[i]];
-        if (contender->problem[0])
-            continue;
-        progress_round(comparison, contender, round);
-        int err = run_turn(comparison, contender, origin, workspace, why);
-        if (err)
-            return err;
-    }
-    return 0;
+    (void)arg;
+    progress_round(turn->measuring->comparison, turn->contender);
+    return true;
 }
 
 /* Looks whether another round would add little, which takes longer than a short round of runs. Returns 1, 0
@@ -82,35 +50,37 @@ static int is_settled(struct comparison *comparison, struct failure *why)
 }
 
 /* Runs rounds until there are enough of them. */
-static int run_rounds(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
-                      struct failure *why)
+static int run_rounds(const struct measuring *measuring)
 {
     struct random random;
+    struct turn turns[OPTIONS_MOST_MODELS];
+    struct comparison *comparison = measuring->comparison;
+    size_t count = trial_list(turns, measuring);
     size_t wanted = comparison->options->rounds;
     size_t most = wanted ? wanted : COMPARISON_MOST_ROUNDS;
     int settled = 0;
     random_seed(&random, comparison->options->seed);
     while (!settled && comparison->rounds < most) {
-        int err = run_round(comparison, comparison->rounds + 1, &random, origin, workspace, why);
+        int err = trial_round(turns, count, &random, show_turn, NULL);
         if (err)
             return err;
         comparison->rounds++;
         if (!comparison_baseline(comparison))
             return 0; /* all were taken out */
-        settled = is_settled(comparison, why);
+        settled = is_settled(comparison, measuring->why);
     }
     return settled < 0 ? settled : 0;
 }
 
-static int observe_all(struct comparison *comparison, struct origin *origin,
-                       const struct workspace *workspace, struct failure *why)
+static int observe_all(const struct measuring *measuring)
 {
+    struct comparison *comparison = measuring->comparison;
     for (size_t i = 0; i < comparison->count; i++) {
         struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
             continue;
         progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->entrant.label);
-        int err = observe_run(comparison, contender, origin, workspace, why);
+        int err = observe_run(measuring, contender);
         if (err)
             return err;
     }
@@ -138,66 +108,70 @@ int run_check_demand(struct comparison *comparison)
     return 0;
 }
 
-int run_warn(struct comparison *comparison, const struct machine *machine, struct failure *why)
+int run_warn(const struct measuring *measuring, const struct machine *machine)
 {
+    struct comparison *comparison = measuring->comparison;
     int err = run_check_demand(comparison);
     if (err)
-        return fail(why, err, MESSAGE_TEXT, strerror(-err));
+        return fail(measuring->why, err, MESSAGE_TEXT, strerror(-err));
     machine_warn(machine, &comparison->warnings);
     progress_clear(comparison->options);
     warning_print(&comparison->warnings);
     return 0;
 }
 
-int run_prepare(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
-                struct failure *why)
+int run_prepare(const struct measuring *measuring)
 {
-    const struct options *options = comparison->options;
-    int err = scene_set(comparison, origin, why);
+    const struct options *options = measuring->comparison->options;
+    int err = prepare_scene(measuring);
     if (!err) {
         progress_step(options, MESSAGE_PROGRESS_REFERENCE, "");
-        err = prepare(comparison, workspace, why);
+        err = prepare_work(measuring);
     }
     if (!err)
-        err = reference_run(comparison, workspace, why);
-    if (!err && !options->url && scenario_fetches(options) && (!options->counting || options->advise))
-        err = reference_probe(comparison, workspace, why);
+        err = reference_run(measuring);
+    if (!err && origin_runs(measuring->origin) && (!options->counting || options->advise))
+        err = reference_probe(measuring);
     if (!err && options->advise)
-        err = comparison_advise(comparison, why);
+        err = comparison_advise(measuring->comparison, measuring->why);
     return err;
 }
 
-static int measure(struct comparison *comparison, struct origin *origin, const struct workspace *workspace,
-                   struct failure *why)
+int run_end(const struct measuring *measuring, int err)
 {
-    const struct options *options = comparison->options;
-    struct origin *counted = !options->url && scenario_fetches(options) ? origin : NULL;
+    if (err == -EINTR)
+        fail(measuring->why, err, MESSAGE_INTERRUPTED);
+    err = origin_explain(measuring->origin, err, measuring->why);
+    origin_stop(measuring->origin);
+    progress_clear(measuring->comparison->options);
+    return err;
+}
+
+static int measure(const struct measuring *measuring)
+{
+    struct comparison *comparison = measuring->comparison;
     struct machine machine;
     machine_here(&machine, comparison->cores);
-    machine_begin(&machine);
-    int err = run_prepare(comparison, origin, workspace, why);
+    int err = run_prepare(measuring);
     if (!err)
-        err = pipe_cost_measure(comparison, why);
+        err = costs_measure_pipe(comparison, measuring->why);
     if (!err)
-        err = run_warn(comparison, &machine, why);
+        err = run_warn(measuring, &machine);
     if (!err)
-        err = run_rounds(comparison, counted, workspace, why);
-    comparison->record_s = span_cost_measure();
-    if (!err && !options->remote) /* a site that is not ours is not asked twice more for each model */
-        err = observe_all(comparison, counted, workspace, why);
+        err = run_rounds(measuring);
+    comparison->record_s = costs_measure_span();
+    if (!err &&
+        !comparison->options->remote) /* a site that is not ours is not asked twice more for each model */
+        err = observe_all(measuring);
     return err;
 }
 
 int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     struct origin origin = {0};
+    const struct measuring measuring = {comparison, &origin, workspace, why};
     uint64_t start = span_now_ns();
-    int err = measure(comparison, &origin, workspace, why);
-    if (err == -EINTR)
-        fail(why, err, MESSAGE_INTERRUPTED);
-    err = origin_explain(&origin, err, why);
-    origin_stop(&origin);
-    progress_clear(comparison->options);
+    int err = run_end(&measuring, measure(&measuring));
     comparison->partial = err != 0;
     if (analysis_make(comparison) && !err)
         err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");

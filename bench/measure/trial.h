@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* A timed run: hyperfine runs one model once, then everything about it is verified. */
+/* Timed runs: one, which counts when everything about it is verified, and rounds of them. */
 #pragma once
 
-#include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
+#include "stats/random.h"
 
-/* Adds a trial to the contender or, when its output or its requests are not exactly what they must be, says
-   so in contender->problem and adds none. `origin` is NULL at a site that is not ours. Returns 0, or a
-   negative errno with `why` when the comparison can't go on: -EINTR for a signal, -ECONNRESET for an origin
+/* A contender, and what it is measured with. Both borrowed. */
+struct turn {
+    const struct measuring *measuring;
+    struct contender *contender;
+};
+
+/* Times one run, and adds it to the contender or, when its output or its requests are not exactly what they
+   must be, says so in contender->problem and adds none. Counts the time it took. Returns 0, or a negative
+   errno with measuring->why when the comparison can't go on: -EINTR for a signal, -ECONNRESET for an origin
    that is gone. */
-int trial_run(struct comparison *comparison, struct contender *contender, struct origin *origin,
-              const struct workspace *workspace, struct failure *why);
+int trial_run(const struct turn *turn);
 
-/* Takes the contender out, with the reason: message `id` with `detail` in it. */
-void trial_set_problem(struct contender *contender, enum message id, const char *detail);
+/* Lists a turn of every contender of a comparison, of which there is one for each. Returns how many. */
+size_t trial_list(struct turn turns[OPTIONS_MOST_MODELS], const struct measuring *measuring);
 
-/* Holds what a contender made against the reference: sets contender->problem when it differs. The time it
-   takes counts as comparison->untimed_s. */
-void trial_verify_product(struct comparison *comparison, struct contender *contender,
-                          const struct product *product);
+/* Called before each trial of a round; the round ends when it returns false. */
+typedef bool (*trial_before)(const struct turn *turn, void *arg);
 
-/* Verifies that every task was asked for exactly once, and once more for each of `retries`, as the origin
-   counted. What a program of somebody's own tries again, when faults make it, only it knows. Sets
-   contender->problem otherwise. */
-void trial_verify_requests(const struct comparison *comparison, struct contender *contender,
-                           const struct origin_counts *counts, size_t retries);
+/* A round: trials of all `turns`, in a fresh random order, but for contenders that were taken out. Returns as
+   trial_run, or -ENOMEM. */
+int trial_round(const struct turn *turns, size_t count, struct random *random, trial_before before,
+                void *arg);

@@ -80,16 +80,15 @@ static void show_progress(const struct selftest *selftest, const struct selftest
 }
 
 /* What the steps are in instructions, if that can be counted here. */
-static int count_instructions(struct selftest *selftest, const struct workspace *workspace,
-                              struct failure *why)
+static int count_instructions(struct selftest *selftest)
 {
     double plain = 0;
     bool can = instructions_work() && !selftest->options->quick && selftest->options->detections > 0;
-    int err = can ? slow_down_count(&selftest->slow_down, 0, &plain, workspace, why) : 0;
+    int err = can ? slow_down_count(&selftest->slow_down, 0, &plain) : 0;
     for (size_t i = 1; i < selftest->row_count && can && !err; i++) {
         struct selftest_row *row = &selftest->rows[i];
         double slowed = 0;
-        err = slow_down_count(&selftest->slow_down, row->steps, &slowed, workspace, why);
+        err = slow_down_count(&selftest->slow_down, row->steps, &slowed);
         row->instructions = slowed / plain;
     }
     return err;
@@ -102,7 +101,7 @@ static int calibrate(struct selftest *selftest, const struct workspace *workspac
     for (size_t i = 0; i < selftest->row_count && !err; i++)
         selftest->rows[i].steps = slow_down_steps(&selftest->slow_down, selftest->rows[i].slow_down);
     if (!err)
-        err = count_instructions(selftest, workspace, why);
+        err = count_instructions(selftest);
     slow_down_end(&selftest->slow_down);
     return err;
 }
@@ -113,7 +112,6 @@ int selftest_measure(struct selftest *selftest, const struct workspace *workspac
     struct comparison *comparison = &selftest->slow_down.comparison;
     uint64_t began_ns = span_now_ns();
     machine_here(&machine, comparison->cores);
-    machine_begin(&machine);
     int err = calibrate(selftest, workspace, why);
     if (!err) {
         machine_warn(&machine, &comparison->warnings);

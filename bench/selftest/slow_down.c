@@ -9,12 +9,9 @@
 #include "bench/compare/block.h"
 #include "bench/host/counters.h"
 #include "bench/measure/attempt.h"
-#include "bench/measure/command.h"
 #include "bench/measure/prepare.h"
 #include "bench/measure/reference.h"
 #include "bench/measure/run.h"
-#include "bench/measure/scene.h"
-#include "bench/measure/trial.h"
 #include "workloads/compute.h"
 
 static const double probed = 0.5;       /* of the CPU time */
@@ -42,13 +39,12 @@ void slow_down_end(struct slow_down *slow_down)
     origin_stop(&slow_down->origin);
 }
 
-static int run_block(struct slow_down *slow_down, const struct workspace *workspace, struct failure *why)
+static int run_block(struct slow_down *slow_down)
 {
     char *problem = slow_down->judgement->problem;
-    int err =
-        block_run(&slow_down->comparison, &slow_down->random, &slow_down->origin, workspace, problem, why);
+    int err = block_run(&slow_down->measuring, &slow_down->random, problem);
     if (!err && problem[0])
-        err = fail(why, -EBADMSG, MESSAGE_TEXT, problem);
+        err = fail(slow_down->measuring.why, -EBADMSG, MESSAGE_TEXT, problem);
     return err;
 }
 
@@ -91,20 +87,22 @@ static int find_doubling(struct slow_down *slow_down, struct failure *why)
 int slow_down_calibrate(struct slow_down *slow_down, const struct workspace *workspace, struct failure *why)
 {
     struct comparison *comparison = &slow_down->comparison;
+    const struct measuring *measuring = &slow_down->measuring;
+    slow_down->measuring = (struct measuring){comparison, &slow_down->origin, workspace, why};
     *slow_down->judgement = (struct judgement){.margin = 0};
     int err = run_check(comparison, why);
     if (!err)
-        err = scene_set(comparison, &slow_down->origin, why);
+        err = prepare_scene(measuring);
     if (!err)
-        err = prepare(comparison, workspace, why);
+        err = prepare_work(measuring);
     if (!err)
-        err = reference_run(comparison, workspace, why);
+        err = reference_run(measuring);
     if (!err)
-        err = run_block(slow_down, workspace, why);
+        err = run_block(slow_down);
     if (!err)
         set_probe(slow_down);
     while (!err && comparison->rounds < SLOW_DOWN_ROUNDS) {
-        err = run_block(slow_down, workspace, why);
+        err = run_block(slow_down);
         comparison->rounds += !err;
     }
     return err ? origin_explain(&slow_down->origin, err, why) : find_doubling(slow_down, why);
@@ -115,27 +113,18 @@ size_t slow_down_steps(const struct slow_down *slow_down, double part)
     return (size_t)(part * slow_down->doubling + 0.5);
 }
 
-int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions,
-                    const struct workspace *workspace, struct failure *why)
+int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions)
 {
-    struct comparison *comparison = &slow_down->comparison;
-    struct contender *contender = block_contender(comparison, 0, ROLE_NEW);
+    struct contender *contender = block_contender(&slow_down->comparison, 0, ROLE_NEW);
+    const struct measuring *measuring = &slow_down->measuring;
     struct instructions counted;
-    struct command command;
-    struct product product;
-    struct untimed_run run;
-    contender->entrant.more_steps = more_steps;
-    product_at(&product, workspace, comparison->options->workload, "counted");
-    command_init(&command, comparison, &contender->entrant, comparison->options->tasks, comparison->url,
-                 product.out);
-    int err = product_remove(&product);
-    if (!err)
-        err = instructions_init(&counted, workspace);
+    int err = instructions_init(&counted, measuring->workspace);
     if (err)
-        return fail(why, err, MESSAGE_CANNOT_WRITE, workspace->folder, strerror(-err));
-    command_prefix(&command, counted.prefix);
-    err = untimed_run(&run, &command, workspace, command_timeout_ms(comparison), false, why);
-    if (err || !run.succeeded || instructions_read(&counted, instructions))
+        return fail(measuring->why, err, MESSAGE_CANNOT_WRITE, measuring->workspace->folder, strerror(-err));
+    contender->entrant.more_steps = more_steps;
+    struct attempt attempt = {.name = "counted", .entrant = &contender->entrant, .prefix = counted.prefix};
+    err = attempt_run(&attempt, measuring);
+    if (err || !attempt.succeeded || instructions_read(&counted, instructions))
         *instructions = NAN;
     return err;
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "bench/compare/verdict.h"
-#include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
 #include "stats/random.h"
 
@@ -14,6 +13,7 @@ struct slow_down {
     struct options options; /* one model, in the roles of bench/compare/block.h */
     struct comparison comparison;
     struct origin origin;
+    struct measuring measuring; /* by slow_down_calibrate */
     struct random random;
     struct judgement *judgement; /* owned */
     double doubling;             /* steps more in each task that would double the CPU time */
@@ -33,9 +33,8 @@ int slow_down_calibrate(struct slow_down *slow_down, const struct workspace *wor
 size_t slow_down_steps(const struct slow_down *slow_down, double part);
 
 /* Counts the instructions of one run with so many steps more, with valgrind, on the calibration's origin:
-   NaN where valgrind can't run it. Returns 0 or a negative errno with `why`. */
-int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions,
-                    const struct workspace *workspace, struct failure *why);
+   NaN where valgrind can't run it. Returns 0 or a negative errno with the `why` of slow_down_calibrate. */
+int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions);
 
 /* Ends the origin. Also when none was started. */
 void slow_down_end(struct slow_down *slow_down);

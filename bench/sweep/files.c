@@ -124,7 +124,7 @@ static int write_spans(const struct sweep *sweep, const struct workspace *worksp
         if (!contender || !contender_counts(contender))
             continue;
         (void)snprintf(name, sizeof name, "%s.spans.csv", contender->entrant.label);
-        workspace_path(path, &point->workspace, name);
+        workspace_path(path, point->measuring.workspace, name);
         err = span_file_append(file, path, contender->entrant.label, first);
         first = first && err;
         err = err == -ENOENT ? 0 : err; /* a program of somebody's own records none */

@@ -6,20 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/host/machine.h"
 #include "bench/measure/observe.h"
 #include "bench/measure/prepare.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/reference.h"
 #include "bench/measure/run.h"
-#include "bench/measure/scene.h"
-#include "bench/options/scenario.h"
-#include "stats/random.h"
+#include "bench/measure/trial.h"
 
-/* One model at one point. */
-struct turn {
-    struct point *point;
-    struct contender *contender;
+/* All turns of the rounds, and what progress is told of them. */
+struct rounds {
+    const struct sweep *sweep;
+    struct turn *turns; /* owned */
+    size_t count;
+    uint64_t start_ns;
+    size_t done, all;
 };
 
 int sweep_check(const struct sweep *sweep, struct failure *why)
@@ -53,146 +53,139 @@ static void share_scene(struct point *point, const struct point *other)
     memcpy(comparison->url, other->comparison.url, sizeof comparison->url);
     memcpy(comparison->from, other->comparison.from, sizeof comparison->from);
     memcpy(comparison->urls, other->comparison.urls, sizeof comparison->urls);
-    point->workspace = other->workspace;
-    point->served_by = other->served_by;
+    point->measuring.workspace = other->measuring.workspace;
+    point->measuring.origin = other->measuring.origin;
 }
 
 /* An origin serves all points of its latency. */
-static int set_scene(struct sweep *sweep, struct point *point, struct failure *why)
+static int set_scene(const struct sweep *sweep, struct point *point)
 {
     struct comparison *comparison = &point->comparison;
     const struct point *other = find_earlier(sweep, point, false, true);
-    if (other) {
-        memcpy(comparison->url, other->comparison.url, sizeof comparison->url);
-        point->served_by = other->served_by;
-        return 0;
-    }
-    if (!point->options.url && scenario_fetches(&point->options))
-        point->served_by = point;
-    return scene_set(comparison, &point->origin, why);
+    if (!other)
+        return prepare_scene(&point->measuring);
+    memcpy(comparison->url, other->comparison.url, sizeof comparison->url);
+    point->measuring.origin = other->measuring.origin;
+    return 0;
 }
 
-static int adopt(struct point *point, const struct point *other, struct failure *why)
+static int adopt(struct point *point, const struct point *other)
 {
     return comparison_adopt(&point->comparison, &other->comparison)
-               ? fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM))
+               ? fail(point->measuring.why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM))
                : 0;
 }
 
 /* Finds out what everything at a point is held against, as far as no earlier point has. */
-static int prepare_point(struct sweep *sweep, struct point *point, const struct workspace *workspace,
-                         struct failure *why)
+static int prepare_point(const struct sweep *sweep, struct point *point, const struct workspace *workspace)
 {
-    struct comparison *comparison = &point->comparison;
+    const struct measuring *measuring = &point->measuring;
     const struct point *same = find_earlier(sweep, point, true, true);
     if (same) {
         share_scene(point, same);
-        return adopt(point, same, why);
+        return adopt(point, same);
     }
     const struct point *other = find_earlier(sweep, point, true, false);
-    int err = set_scene(sweep, point, why);
+    point->measuring.workspace = &point->workspace;
+    int err = set_scene(sweep, point);
     if (!err)
-        err = workspace_init_inside(&point->workspace, workspace, (size_t)(point - sweep->points), why);
+        err = workspace_init_inside(&point->workspace, workspace, (size_t)(point - sweep->points),
+                                    measuring->why);
     if (!err)
-        err = prepare(comparison, &point->workspace, why);
+        err = prepare_work(measuring);
     if (!err)
-        err = other ? adopt(point, other, why) : reference_run(comparison, &point->workspace, why);
-    if (!err && point->served_by)
-        err = reference_probe(comparison, &point->workspace, why);
+        err = other ? adopt(point, other) : reference_run(measuring);
+    if (!err && origin_runs(measuring->origin))
+        err = reference_probe(measuring);
     return err;
 }
 
-static int prepare_all(struct sweep *sweep, const struct workspace *workspace, struct failure *why)
+static int prepare_all(struct sweep *sweep, const struct workspace *workspace)
 {
     progress_step(&sweep->options, MESSAGE_PROGRESS_REFERENCE, "");
     for (size_t i = 0; i < sweep->count; i++) {
         struct point *point = &sweep->points[i];
-        int err = prepare_point(sweep, point, workspace, why);
+        int err = prepare_point(sweep, point, workspace);
         if (!err && point->options.advise)
-            err = comparison_advise(&point->comparison, why);
+            err = comparison_advise(&point->comparison, point->measuring.why);
         if (err)
             return err;
     }
     return 0;
 }
 
-/* All turns of a round; the caller frees them. NULL without memory. */
-static struct turn *list_turns(struct sweep *sweep, size_t *count)
+/* Lists what every model does at every point; the caller frees it. Returns 0 or -ENOMEM. */
+static int list_turns(struct rounds *rounds, const struct sweep *sweep)
 {
-    struct turn *turns = calloc(sweep->count * sweep->series_count, sizeof *turns);
-    *count = 0;
-    for (size_t i = 0; turns && i < sweep->count; i++) {
-        struct point *point = &sweep->points[i];
-        for (size_t j = 0; j < point->comparison.count; j++)
-            turns[(*count)++] = (struct turn){point, &point->comparison.contenders[j]};
-    }
-    return turns;
+    *rounds = (struct rounds){.sweep = sweep,
+                              .turns = calloc(sweep->count * OPTIONS_MOST_MODELS, sizeof *rounds->turns)};
+    for (size_t i = 0; rounds->turns && i < sweep->count; i++)
+        rounds->count += trial_list(rounds->turns + rounds->count, &sweep->points[i].measuring);
+    rounds->all = rounds->count * sweep->options.rounds;
+    return rounds->turns ? 0 : -ENOMEM;
 }
 
-static struct origin *origin_of(const struct turn *turn)
+static const struct point *point_of(const struct sweep *sweep, const struct turn *turn)
 {
-    return turn->point->served_by ? &turn->point->served_by->origin : NULL;
+    const struct point *point = sweep->points;
+    while (&point->measuring != turn->measuring)
+        point++;
+    return point;
 }
 
 /* "2/3 · workers 8 · fork-pool:8", and how long the rest takes once a round is there to tell. */
-static void show_turn(const struct sweep *sweep, const struct turn *turn, uint64_t start, size_t done,
-                      size_t all)
+static bool show_turn(const struct turn *turn, void *arg)
 {
+    struct rounds *rounds = arg;
+    const struct sweep *sweep = rounds->sweep;
+    const struct point *point = point_of(sweep, turn);
     char number[32];
     char where[256];
     int used = snprintf(where, sizeof where, "%s", turn->contender->entrant.label);
     for (size_t i = 0; i < sweep->axis_count; i++) {
         const struct axis *axis = &sweep->axes[i];
-        struct text_number value = axis_text(axis, turn->point->at[i]);
         used += snprintf(where + used, sizeof where - (size_t)used, " · %s %s", axis_title(axis->kind),
-                         value.text);
+                         axis_text(axis, point->at[i]).text);
     }
     (void)snprintf(number, sizeof number, "%zu/%zu", sweep->rounds + 1, sweep->options.rounds);
     double left_s = 0;
     if (sweep->rounds > 0)
-        left_s = (double)(span_now_ns() - start) / 1e9 / (double)done * (double)(all - done);
+        left_s = (double)(span_now_ns() - rounds->start_ns) / 1e9 / (double)rounds->done *
+                 (double)(rounds->all - rounds->done);
     progress_turn(&sweep->options, number, where, left_s);
+    rounds->done++;
+    return true;
 }
 
-static int run_rounds(struct sweep *sweep, const struct turn *turns, size_t count, struct failure *why)
+static int run_rounds(struct sweep *sweep, struct rounds *rounds)
 {
     struct random random;
-    size_t order[SWEEP_MOST_POINTS * OPTIONS_MOST_MODELS];
-    size_t all = count * sweep->options.rounds;
-    uint64_t start = span_now_ns();
+    rounds->start_ns = span_now_ns();
     random_seed(&random, sweep->options.seed);
-    for (size_t done = 0; sweep->rounds < sweep->options.rounds; sweep->rounds++) {
-        for (size_t i = 0; i < count; i++)
-            order[i] = i;
-        random_shuffle(&random, order, count);
-        for (size_t i = 0; i < count; i++, done++) {
-            const struct turn *turn = &turns[order[i]];
-            if (turn->contender->problem[0])
-                continue;
-            show_turn(sweep, turn, start, done, all);
-            int err = run_turn(&turn->point->comparison, turn->contender, origin_of(turn),
-                               &turn->point->workspace, why);
-            if (err)
-                return err;
-        }
+    for (; sweep->rounds < sweep->options.rounds; sweep->rounds++) {
+        int err = trial_round(rounds->turns, rounds->count, &random, show_turn, rounds);
+        if (err)
+            return err;
         for (size_t i = 0; i < sweep->count; i++)
             sweep->points[i].comparison.rounds++;
+        rounds->done = rounds->count * (sweep->rounds + 1); /* of those that were left out, too */
     }
     return 0;
 }
 
 /* Memory, and the spans at the last point of each series. */
-static int observe_all(const struct sweep *sweep, const struct turn *turns, size_t count, struct failure *why)
+static int observe_all(const struct rounds *rounds)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct turn *turn = &turns[i];
+    const struct sweep *sweep = rounds->sweep;
+    for (size_t i = 0; i < rounds->count; i++) {
+        const struct turn *turn = &rounds->turns[i];
         if (turn->contender->problem[0])
             continue;
         progress_step(&sweep->options, MESSAGE_PROGRESS_MEMORY, turn->contender->entrant.label);
-        size_t series = turn->point->series[turn->contender - turn->point->comparison.contenders];
-        bool traced = turn->point == sweep_last(sweep, series);
-        int err = (traced ? observe_run : observe_memory)(&turn->point->comparison, turn->contender,
-                                                          origin_of(turn), &turn->point->workspace, why);
+        const struct point *point = point_of(sweep, turn);
+        size_t series = point->series[turn->contender - point->comparison.contenders];
+        bool traced = point == sweep_last(sweep, series);
+        int err = (traced ? observe_run : observe_memory)(turn->measuring, turn->contender);
         if (err)
             return err;
     }
@@ -219,30 +212,21 @@ static int warn(struct sweep *sweep, const struct machine *machine, struct failu
 static int measure(struct sweep *sweep, const struct workspace *workspace, struct failure *why)
 {
     struct machine machine;
-    size_t count = 0;
-    struct turn *turns = list_turns(sweep, &count);
-    if (!turns)
-        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    struct rounds rounds;
+    int err = list_turns(&rounds, sweep);
+    if (err)
+        return fail(why, err, MESSAGE_TEXT, strerror(-err));
+    for (size_t i = 0; i < sweep->count; i++)
+        sweep->points[i].measuring.why = why;
     machine_here(&machine, sweep->points[0].comparison.cores);
-    machine_begin(&machine);
-    int err = prepare_all(sweep, workspace, why);
+    err = prepare_all(sweep, workspace);
     if (!err)
         err = warn(sweep, &machine, why);
     if (!err)
-        err = run_rounds(sweep, turns, count, why);
+        err = run_rounds(sweep, &rounds);
     if (!err)
-        err = observe_all(sweep, turns, count, why);
-    free(turns);
-    return err;
-}
-
-/* Ends the origins. Returns what `err` really was. */
-static int stop_origins(struct sweep *sweep, int err, struct failure *why)
-{
-    for (size_t i = 0; i < sweep->count; i++) {
-        err = origin_explain(&sweep->points[i].origin, err, why);
-        origin_stop(&sweep->points[i].origin);
-    }
+        err = observe_all(&rounds);
+    free(rounds.turns);
     return err;
 }
 
@@ -250,10 +234,8 @@ int sweep_measure(struct sweep *sweep, const struct workspace *workspace, struct
 {
     uint64_t start = span_now_ns();
     int err = measure(sweep, workspace, why);
-    if (err == -EINTR)
-        fail(why, err, MESSAGE_INTERRUPTED);
-    err = stop_origins(sweep, err, why);
-    progress_clear(&sweep->options);
+    for (size_t i = 0; i < sweep->count; i++)
+        err = run_end(&sweep->points[i].measuring, err);
     sweep->partial = err != 0;
     if (sweep_analyse(sweep) && !err)
         err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");

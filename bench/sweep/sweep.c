@@ -108,6 +108,7 @@ static int init_point(struct sweep *sweep, size_t index, struct failure *why)
         return err;
     choose_entrants(sweep, point);
     err = comparison_init(&point->comparison, &point->options);
+    point->measuring = (struct measuring){.comparison = &point->comparison, .origin = &point->origin};
     return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : 0;
 }
 
@@ -177,10 +178,8 @@ bool sweep_has_times(const struct sweep *sweep)
 bool sweep_all_verified(const struct sweep *sweep)
 {
     for (size_t i = 0; i < sweep->count; i++) {
-        for (size_t j = 0; j < sweep->points[i].comparison.count; j++) {
-            if (sweep->points[i].comparison.contenders[j].problem[0])
-                return false;
-        }
+        if (!comparison_verified(&sweep->points[i].comparison))
+            return false;
     }
     return true;
 }
@@ -192,12 +191,12 @@ static int set_rate(struct estimate *rate, const struct comparison *comparison,
     size_t count = contender->trial_count;
     double *tasks = calloc(2 * count, sizeof *tasks);
     int err = tasks ? 0 : -ENOMEM;
-    for (size_t i = 0; tasks && i < count; i++) {
+    for (size_t i = 0; tasks && i < count; i++)
         tasks[i] = (double)comparison->task_count;
-        tasks[count + i] = contender->trials[i].wall_s;
-    }
-    if (!err)
+    if (!err) {
+        contender_numbers(contender, count, TRIAL_WALL, tasks + count);
         err = statistics_speedup(tasks, tasks + count, count, rate);
+    }
     rate->value = (double)comparison->task_count / contender->wall.value;
     free(tasks);
     return err;

@@ -15,9 +15,9 @@ struct point {
     struct options options;       /* complete */
     struct comparison comparison;
     size_t series[OPTIONS_MOST_MODELS]; /* of each contender */
-    struct workspace workspace; /* inside the sweep's own; shared with other points of the same scene */
-    struct origin origin;       /* when it is the first with such a latency */
-    struct point *served_by;    /* borrowed: the one whose origin it uses; NULL: it needs none */
+    struct workspace workspace;         /* inside the sweep's own; when it is the first of such a scene */
+    struct origin origin;               /* when it is the first with such a latency */
+    struct measuring measuring;         /* with these, or with those of the first */
 
     /* By sweep_analyse. */
     struct estimate rates[OPTIONS_MOST_MODELS]; /* tasks a second of each contender */

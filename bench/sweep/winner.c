@@ -13,12 +13,11 @@ static void compare(struct winner *winner)
     size_t count = winner->first->trial_count < winner->second->trial_count ? winner->first->trial_count
                                                                             : winner->second->trial_count;
     double *walls = calloc(2 * count, sizeof *walls);
-    for (size_t i = 0; walls && i < count; i++) {
-        walls[i] = winner->second->trials[i].wall_s;
-        walls[count + i] = winner->first->trials[i].wall_s;
-    }
-    if (walls)
+    if (walls) {
+        contender_numbers(winner->second, count, TRIAL_WALL, walls);
+        contender_numbers(winner->first, count, TRIAL_WALL, walls + count);
         (void)statistics_speedup(walls, walls + count, count, &ratio);
+    }
     free(walls);
     winner->factor = winner->second->wall.value / winner->first->wall.value;
     winner->tie = winner->factor <= 1 + tie_margin || !(ratio.interval.low > 1); /* also when it is NaN */

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "bench/host/origin.h"
-#include "bench/measure/hyperfine.h"
+#include "bench/measure/attempt.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"
 
@@ -25,9 +25,9 @@ static void check_counts(const char *json, size_t size)
 
 static void check_times(const char *json, size_t size)
 {
-    struct hyperfine_run run = {.wall_s = 0};
+    struct attempt run = {.wall_s = 0};
     memory_file_fill(&file, json, size);
-    int err = hyperfine_read(&run, file.path);
+    int err = attempt_read_times(&run, file.path);
     must(err == 0 || err == -EBADMSG);
     if (err)
         return;
