@@ -135,6 +135,34 @@ static int put_command(FILE *file, const struct html_source *source, const char 
     return 0;
 }
 
+/* A text of message.def, which is HTML, in every language; the reader's choice shows one. */
+static int put_say(FILE *file, const struct html_source *source, const char *argument)
+{
+    int id = message_from_name(argument);
+    (void)source;
+    for (int i = 0; i < LANGUAGE_COUNT && id >= 0; i++)
+        fprintf(file, "<span lang=\"%s\">%s</span>", languages[i],
+                message_in((enum language)i, (enum message)id));
+    return 0;
+}
+
+/* The same where there can be no choice. */
+static int put_both(FILE *file, const struct html_source *source, const char *argument)
+{
+    int id = message_from_name(argument);
+    (void)source;
+    for (int i = 0; i < LANGUAGE_COUNT && id >= 0; i++)
+        fprintf(file, "%s%s", i ? " · " : "", message_in((enum language)i, (enum message)id));
+    return 0;
+}
+
+static int put_words(FILE *file, const struct html_source *source, const char *argument)
+{
+    (void)source;
+    html_words(file, argument);
+    return 0;
+}
+
 static int put_times(FILE *file, const struct html_source *source, const char *argument)
 {
     (void)argument;
@@ -227,19 +255,14 @@ static int put_picture(FILE *file, const struct html_source *source, const char 
 static const struct {
     const char *name;
     int (*put)(FILE *file, const struct html_source *source, const char *argument);
-} parts[] = {{"text", put_text},
-             {"partial", put_partial},
-             {"command", put_command},
-             {"bytes", put_bytes},
-             {"lines", put_lines},
-             {"figure", put_picture},
-             {"times", put_times},
-             {"costs", put_costs},
-             {"taken-out", put_taken_out},
-             {"results", put_results},
-             {"spans", put_spans},
-             {"file", put_file},
-             {"disturbances", put_disturbances}};
+} parts[] = {{"text", put_text},       {"partial", put_partial},
+             {"command", put_command}, {"bytes", put_bytes},
+             {"lines", put_lines},     {"figure", put_picture},
+             {"say", put_say},         {"both", put_both},
+             {"words", put_words},     {"times", put_times},
+             {"costs", put_costs},     {"taken-out", put_taken_out},
+             {"results", put_results}, {"spans", put_spans},
+             {"file", put_file},       {"disturbances", put_disturbances}};
 
 int html_part(FILE *file, const struct html_source *source, char *words)
 {

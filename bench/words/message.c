@@ -10,6 +10,12 @@ static const struct wording table[MESSAGE_COUNT] = {
 #undef MESSAGE
 };
 
+static const char *const names[MESSAGE_COUNT] = {
+#define MESSAGE(name, en, zh) [MESSAGE_##name] = #name,
+#include "bench/words/message.def"
+#undef MESSAGE
+};
+
 static const char *const tags[LANGUAGE_COUNT] = {[LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh"};
 
 static enum language current = LANGUAGE_EN;
@@ -67,4 +73,18 @@ const char *message_in(enum language language, enum message id)
 const char *wording_in(enum language language, const struct wording *text)
 {
     return language == LANGUAGE_ZH ? text->zh : text->en;
+}
+
+const char *message_name(enum message id)
+{
+    return names[id];
+}
+
+int message_from_name(const char *name)
+{
+    for (int i = 0; i < MESSAGE_COUNT; i++) {
+        if (strcmp(names[i], name) == 0)
+            return i;
+    }
+    return -1;
 }

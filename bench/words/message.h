@@ -33,3 +33,7 @@ const char *wording(const struct wording *text);
 /* The same in a given language. */
 const char *message_in(enum language language, enum message id);
 const char *wording_in(enum language language, const struct wording *text);
+
+/* What message.def calls a text: "TEXT" is that of MESSAGE_TEXT; and the text of a name, or -1. */
+const char *message_name(enum message id);
+int message_from_name(const char *name);

@@ -28,8 +28,8 @@ function drawHeadline(node) {
     const height = top + models.length * pitch + 34;
     const room = narrow ? 104 : 150 * k;
     const x = (time) => left + (time / furthest()) * (width - left - room);
-    const label = models.map((model) => say("headlineItem", model.name, seconds(model.median_s), threeDigits(model.speedup)));
-    const drawing = picture(width, height, say("headlineLabel", listed(label)));
+    const label = models.map((model) => say("SCRIPT_HEADLINE_ITEM", model.name, seconds(model.median_s), threeDigits(model.speedup)));
+    const drawing = picture(width, height, say("SCRIPT_HEADLINE_LABEL", listed(label)));
     drawing.append(...headlineLegend(tutorials, narrow));
     const { found, step } = ticks(0, furthest(), width - left - room, narrow ? 55 : 90);
     for (const time of found) {
@@ -48,13 +48,13 @@ function headlineLegend(tutorials, narrow) {
         marks.push(svg(tag, attributes), svg("text", { x: x + width + 7, y: y + 4, class: "quiet" }, words));
         x += width + 7 + textWidth(words, 0.78) + 22;
     };
-    add("circle", { cx: x + 6, cy: y, r: 4, class: "dot" }, 12, say("oneRun"));
+    add("circle", { cx: x + 6, cy: y, r: 4, class: "dot" }, 12, say("FIGURE_ONE_RUN"));
     if (models.some((model) => model.ci95_s))
-        add("path", { d: `M${x} ${y}h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }, 18, say("interval"));
+        add("path", { d: `M${x} ${y}h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }, 18, say("FIGURE_INTERVAL"));
     if (tutorials && narrow)
         [x, y] = [2, 36];
     if (tutorials)
-        add("path", { d: diamond(x + 6, y), class: "diamond" }, 12, say("tutorialMark"));
+        add("path", { d: diamond(x + 6, y), class: "diamond" }, 12, say("FIGURE_TUTORIAL"));
     return marks;
 }
 
@@ -90,19 +90,19 @@ function headlineRow(model, x, left, y, narrow) {
 function fillRuns(node) {
     const rounds = Math.max(...models.map((model) => model.wall_s.length));
     const tutorials = models.some((model) => model.tutorial_s);
-    const heads = [say("model"), say("median"), ...Array.from({ length: rounds }, (_, i) => say("round", i + 1))];
-    node.replaceChildren(table(tutorials ? [...heads, say("tutorialTime")] : heads, models.map((model) => [
+    const heads = [say("COLUMN_MODEL"), say("SCRIPT_MEDIAN"), ...Array.from({ length: rounds }, (_, i) => say("SCRIPT_ROUND", i + 1))];
+    node.replaceChildren(table(tutorials ? [...heads, say("SCRIPT_TUTORIAL_TIME")] : heads, models.map((model) => [
         model.name, seconds(model.median_s), ...Array.from({ length: rounds }, (_, i) => seconds(model.wall_s[i])),
         ...(tutorials ? [seconds(model.tutorial_s ?? NaN)] : [])])));
 }
 
 // What a model costs, and how that is written; null is what is not known.
 const COSTS = [
-    ["costCpu", (model) => ((median(model.user_s) + median(model.system_s)) / model.tasks) * 1000, seconds],
-    ["costMemory", (model) => model.peak_memory_bytes, bytes],
-    ["costProcesses", (model) => model.processes, count],
-    ["costThreads", (model) => model.threads, count],
-    ["costSwitches", (model) => model.context_switches, count],
+    ["SCRIPT_COST_CPU", (model) => ((median(model.user_s) + median(model.system_s)) / model.tasks) * 1000, seconds],
+    ["COST_MEMORY", (model) => model.peak_memory_bytes, bytes],
+    ["COST_PROCESSES", (model) => model.processes, count],
+    ["COST_THREADS", (model) => model.threads, count],
+    ["SCRIPT_COST_SWITCHES", (model) => model.context_switches, count],
 ];
 
 function drawCosts(node) {
@@ -116,7 +116,7 @@ function drawCosts(node) {
             element("span", { class: "value" },
                 element("i", { class: model.pattern, style: `--color:${model.color};--share:${value / most}` }),
                 format(value))));
-        const label = say("costLabel", say(title), listed(known.map(([model, value]) => `${model.name} ${format(value)}`)));
+        const label = say("SCRIPT_COST_LABEL", say(title), listed(known.map(([model, value]) => `${model.name} ${format(value)}`)));
         node.append(element("div", {}, element("h3", {}, say(title)), element("div", { role: "img", "aria-label": label }, ...rows)));
     }
 }
@@ -150,11 +150,11 @@ function drawLatency(node) {
     const [low, high] = spread(all.flatMap((sorted) => [...sorted.slice(0, 1), ...sorted.slice(-1)]));
     const x = (time) => left + (Math.log(time / low) / Math.log(high / low)) * (width - left - right);
     const y = (share) => height - bottom - share * (height - top - bottom);
-    const label = traces.map((trace, i) => say("latencyItem", trace.model.name, seconds(quantile(all[i], 0.5))));
-    const drawing = picture(width, height, say("latencyLabel", listed(label)));
+    const label = traces.map((trace, i) => say("SCRIPT_LATENCY_ITEM", trace.model.name, seconds(quantile(all[i], 0.5))));
+    const drawing = picture(width, height, say("SCRIPT_LATENCY_LABEL", listed(label)));
     for (const share of [0, 0.25, 0.5, 0.75, 1]) {
         drawing.append(svg("line", { x1: left, x2: width - right, y1: y(share), y2: y(share), stroke: "var(--faint)" }));
-        drawing.append(svg("text", { x: left - 8, y: y(share) + 4, "text-anchor": "end", class: "quiet" }, say("percentile", share * 100)));
+        drawing.append(svg("text", { x: left - 8, y: y(share) + 4, "text-anchor": "end", class: "quiet" }, say("SCRIPT_PERCENTILE", share * 100)));
     }
     const { found, step } = logTicks(low, high, width - left - right);
     for (const time of found) {
@@ -162,7 +162,7 @@ function drawLatency(node) {
         drawing.append(svg("text", { x: x(time), y: height - bottom + 18, "text-anchor": "middle", class: "quiet" },
             step ? instant(time, step) : brief(time)));
     }
-    drawing.append(svg("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle", class: "quiet" }, say("latencyAxis")));
+    drawing.append(svg("text", { x: (left + width) / 2, y: height - 6, "text-anchor": "middle", class: "quiet" }, say("SCRIPT_LATENCY_AXIS")));
     traces.forEach((trace, i) => drawing.append(svg("path", {
         d: staircase(all[i], x, y), fill: "none", stroke: trace.model.color, "stroke-width": 2.5,
         "stroke-dasharray": DASHES[i % DASHES.length] })));
@@ -209,11 +209,11 @@ function latencyLegend() {
 // but the slowest.
 function fillPercentiles(node) {
     const shares = [0.5, 0.9, 0.99];
-    const heads = [say("model"), say("tasks"), ...shares.map((share) => say("percentile", share * 100)), say("slowest"), say("withQueue")];
+    const heads = [say("COLUMN_MODEL"), say("SCRIPT_TASKS"), ...shares.map((share) => say("SCRIPT_PERCENTILE", share * 100)), say("SCRIPT_SLOWEST"), say("SCRIPT_WITH_QUEUE")];
     const all = traces.map((trace) => latencies(trace));
     node.replaceChildren(table(heads, traces.map((trace, i) => {
         const told = shares.map((share) => (share ** all[i].length <= 0.05 ? seconds(quantile(all[i], share)) : "–"));
         return [trace.model.name, count(all[i].length), ...told, seconds(quantile(all[i], 1)),
             seconds(quantile(latencies(trace, "queued"), 0.5))];
-    })), element("p", { class: "hint" }, say("tooFew")));
+    })), element("p", { class: "hint" }, say("SCRIPT_TOO_FEW")));
 }

@@ -147,6 +147,23 @@ function fillWith(c, pattern, colour, ground) {
 const STATES = ["queued", "connecting", "waiting", "receiving", "parsing"];
 const HEIGHTS = { queued: 0, connecting: 0.5, waiting: 0.6, receiving: 0.75, turns: 1, parsing: 1 };
 
+// What a state is called, and what it means.
+const STATE_WORDS = {
+    queued: ["TIMELINE_QUEUED", "SCRIPT_QUEUED_ABOUT"],
+    connecting: ["TIMELINE_CONNECTING", "SCRIPT_CONNECTING_ABOUT"],
+    waiting: ["TIMELINE_WAITING", "SCRIPT_WAITING_ABOUT"],
+    receiving: ["TIMELINE_RECEIVING", "SCRIPT_RECEIVING_ABOUT"],
+    parsing: ["TIMELINE_PARSING", "SCRIPT_PARSING_ABOUT"],
+    computing: ["SCRIPT_COMPUTING", "SCRIPT_PARSING_ABOUT"],
+    turns: ["SCRIPT_TURNS", "SCRIPT_TURNS_ABOUT"],
+    failed: ["SCRIPT_FAILED", "SCRIPT_FAILED_ABOUT"],
+    finished: ["SCRIPT_FINISHED", "SCRIPT_FINISHED_ABOUT"],
+};
+
+function sayState(state) {
+    return say(STATE_WORDS[state][0]);
+}
+
 // `share` of the one colour in the other; both as "#0072B2".
 function mix(colour, other, share) {
     const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
@@ -220,7 +237,8 @@ function legend(model, draw = drawState, more = []) {
         const c = context(sample, 44, 18);
         draw(c, paints(c, model), state, 0, 44, 1, 16);
         const name = state === "parsing" && !fetches ? "computing" : state;
-        list.append(element("li", {}, sample, element("span", {}, say(name) + " ", element("small", {}, say(state + "About")))));
+        const [called, about] = STATE_WORDS[name];
+        list.append(element("li", {}, sample, element("span", {}, say(called) + " ", element("small", {}, say(about)))));
     }
     return list;
 }

@@ -67,9 +67,9 @@ function hover(panel, event) {
 
 function describeSpan({ panel: { trace }, span }) {
     const facts = [
-        [say("lane"), nameRow(trace, trace.lanes[trace.lane[span]], false)],
-        [say("ids"), `${trace.pid[span]}, ${trace.tid[span]}`], [say("from"), seconds(trace.started[span])]];
-    const lasted = (name, from, to) => facts.push([say(name), seconds(trace[to][span] - trace[from][span])]);
+        [say("SCRIPT_LANE"), nameRow(trace, trace.lanes[trace.lane[span]], false)],
+        [say("SCRIPT_IDS"), `${trace.pid[span]}, ${trace.tid[span]}`], [say("SCRIPT_FROM"), seconds(trace.started[span])]];
+    const lasted = (state, from, to) => facts.push([sayState(state), seconds(trace[to][span] - trace[from][span])]);
     lasted("queued", "queued", "started");
     if (fetches) {
         lasted("connecting", "started", "connected");
@@ -77,16 +77,16 @@ function describeSpan({ panel: { trace }, span }) {
         lasted("receiving", "firstByte", "received");
     }
     lasted(fetches ? "parsing" : "computing", "parseStart", "parseEnd");
-    facts.push([say("cpu"), seconds(trace.cpu[span])], [say("until"), seconds(trace.parseEnd[span])]);
-    const heads = [say("task", trace.task[span] + 1)];
+    facts.push([say("SCRIPT_CPU"), seconds(trace.cpu[span])], [say("SCRIPT_UNTIL"), seconds(trace.parseEnd[span])]);
+    const heads = [say("SCRIPT_TASK", trace.task[span] + 1)];
     if (trace.attempt[span] > 1 || trace.outcome[span])
-        heads.push(say("attempt", trace.attempt[span]));
+        heads.push(say("SCRIPT_ATTEMPT", trace.attempt[span]));
     if (trace.outcome[span])
-        heads.push(say("failed"));
+        heads.push(say("SCRIPT_FAILED"));
     if (trace.parent[span] >= 0)
-        heads.push(say("addedBy", trace.parent[span] + 1));
+        heads.push(say("SCRIPT_ADDED_BY", trace.parent[span] + 1));
     if (trace.children[span])
-        heads.push(say("added", trace.children[span]));
+        heads.push(say("SCRIPT_ADDED", trace.children[span]));
     return { head: heads.join(" · "), facts };
 }
 

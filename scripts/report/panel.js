@@ -105,7 +105,7 @@ function nameRow(trace, row, short) {
     if (short)
         return row.thread ? "↻" : String(trace.model.each ? `${row.worker}·${row.within}` : trace.lanes.indexOf(row) + 1);
     if (row.thread)
-        return trace.loops === 1 ? say("loopThread") : say("loopThreadOf", nameWorker(trace.model.worker, row.worker));
+        return trace.loops === 1 ? say("SCRIPT_LOOP_THREAD") : say("SCRIPT_LOOP_THREAD_OF", nameWorker(trace.model.worker, row.worker));
     return nameLane(trace, row);
 }
 
@@ -238,9 +238,9 @@ function drawPanel(panel) {
     drawLanes(c, panel);
     drawNames(c, panel);
     const below = TOP + panel.lanes + 4;
-    drawStrip(c, panel, panel.trace.atOnce, timeline.mostAtOnce, below + (fetches ? STRIP : 0), say("atOnce"));
+    drawStrip(c, panel, panel.trace.atOnce, timeline.mostAtOnce, below + (fetches ? STRIP : 0), say("TIMELINE_COMPUTING"));
     if (fetches)
-        drawStrip(c, panel, panel.trace.inFlight, timeline.mostInFlight, below, say("inFlight"));
+        drawStrip(c, panel, panel.trace.inFlight, timeline.mostInFlight, below, say("TIMELINE_IN_FLIGHT"));
     drawEnd(c, panel);
     drawChosen(c, panel);
 }

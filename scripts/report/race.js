@@ -21,7 +21,7 @@ race.steps = Float64Array.from(traces.flatMap((trace) => [...trace.done])).sort(
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 function sayAs(speed) {
-    return speed === 1 ? say("speedReal") : speed < 1 ? say("speedSlower", Math.round(1 / speed)) : say("speedFaster", speed);
+    return speed === 1 ? say("SCRIPT_SPEED_REAL") : speed < 1 ? say("SCRIPT_SPEED_SLOWER", Math.round(1 / speed)) : say("SCRIPT_SPEED_FASTER", speed);
 }
 
 // Of a task whose attempts these are. Between two of them it waits for its turn again.
@@ -101,16 +101,16 @@ function drawRace() {
         const over = race.at >= trace.end;
         drawTrack(lane);
         lane.node.classList.toggle("over", over);
-        const text = over && !race.asking ? say("raceFinish", seconds(trace.end))
-            : say("raceDone", count(upTo(trace.done, race.at)), count(trace.tasks.length));
+        const text = over && !race.asking ? say("SCRIPT_RACE_FINISH", seconds(trace.end))
+            : say("SCRIPT_RACE_DONE", count(upTo(trace.done, race.at)), count(trace.tasks.length));
         if (output.textContent !== text)
             output.textContent = text;
     }
     race.scrub.value = String(Math.round((race.at / race.end) * 1000));
-    const clock = race.asking ? seconds(race.at) : say("raceClock", seconds(race.at), seconds(race.end));
+    const clock = race.asking ? seconds(race.at) : say("SCRIPT_RACE_CLOCK", seconds(race.at), seconds(race.end));
     race.scrub.setAttribute("aria-valuetext", clock);
     race.clock.textContent = clock;
-    race.button.textContent = race.playing ? say("pause") : race.at >= race.end ? say("again") : say("play");
+    race.button.textContent = race.playing ? say("SCRIPT_PAUSE") : race.at >= race.end ? say("SCRIPT_AGAIN") : say("SCRIPT_PLAY");
 }
 
 function seek(time) {
@@ -168,8 +168,8 @@ function verdict() {
     const names = listed(first.map((model) => model.name));
     const time = seconds(Math.min(...first.map((model) => model.median_s)));
     if (!first.includes(race.guess))
-        return say("predictWrong", race.guess.name, names, seconds(race.guess.median_s), time);
-    return first.length > 1 ? say("predictTie", names, time) : say("predictRight", names, time);
+        return say("SCRIPT_PREDICT_WRONG", race.guess.name, names, seconds(race.guess.median_s), time);
+    return first.length > 1 ? say("SCRIPT_PREDICT_TIE", names, time) : say("SCRIPT_PREDICT_RIGHT", names, time);
 }
 
 function predict(on) {
@@ -201,28 +201,28 @@ function question() {
         radio.addEventListener("change", () => race.guess = model);
         return element("label", {}, radio, chip(model), model.name);
     });
-    const start = element("button", { type: "button", class: "main" }, say("predictStart"));
+    const start = element("button", { type: "button", class: "main" }, say("SCRIPT_PREDICT_START"));
     const answer = element("p", { class: "verdict", role: "status" });
     start.addEventListener("click", () => {
-        answer.textContent = race.guess ? "" : say("predictNone");
+        answer.textContent = race.guess ? "" : say("SCRIPT_PREDICT_NONE");
         if (race.guess)
             play(true);
     });
-    const stop = element("button", { type: "button" }, say("predictGiveUp"));
+    const stop = element("button", { type: "button" }, say("SCRIPT_PREDICT_GIVE_UP"));
     stop.addEventListener("click", () => predict(false));
-    return element("fieldset", { class: "question" }, element("legend", {}, say("predictAsk")), element("p", {}, say("predictHow")),
+    return element("fieldset", { class: "question" }, element("legend", {}, say("SCRIPT_PREDICT_ASK")), element("p", {}, say("SCRIPT_PREDICT_HOW")),
         ...choices, element("div", { class: "tools" }, start, stop), answer);
 }
 
 function raceTools() {
     race.button = element("button", { type: "button", class: "main" });
     race.button.addEventListener("click", () => play(!race.playing));
-    const back = element("button", { type: "button", "aria-label": say("stepBack") }, "◀");
+    const back = element("button", { type: "button", "aria-label": say("SCRIPT_STEP_BACK") }, "◀");
     back.addEventListener("click", () => step(-1));
-    const on = element("button", { type: "button", "aria-label": say("stepOn") }, "▶");
+    const on = element("button", { type: "button", "aria-label": say("SCRIPT_STEP_ON") }, "▶");
     on.addEventListener("click", () => step(1));
     const speeds = SPEEDS.map((speed) => element("option", { value: speed, ...(speed === race.speed ? { selected: "" } : {}) }, sayAs(speed)));
-    const select = element("select", { "aria-label": say("speed") }, ...speeds);
+    const select = element("select", { "aria-label": say("SCRIPT_SPEED") }, ...speeds);
     select.addEventListener("change", () => race.speed = Number(select.value));
     race.clock = element("span", { class: "quiet" });
     return element("div", { class: "tools" }, race.button, back, on, select, race.clock);
@@ -238,7 +238,7 @@ function newLane(trace) {
 // Everything of the race that has words, in the language set.
 function fillRace(node) {
     race.lanes = traces.map(newLane);
-    race.scrub = element("input", { type: "range", id: "scrub", min: 0, max: 1000, step: 1, "aria-label": say("scrub") });
+    race.scrub = element("input", { type: "range", id: "scrub", min: 0, max: 1000, step: 1, "aria-label": say("SCRIPT_SCRUB") });
     race.scrub.addEventListener("input", () => {
         const chosen = (Number(race.scrub.value) / 1000) * race.end; // before play() puts it back
         play(false);
@@ -252,6 +252,6 @@ function fillRace(node) {
 
 function fillFinishes(node) {
     const sorted = [...traces].sort((a, b) => a.end - b.end);
-    node.replaceChildren(table([say("model"), say("finished"), say("median")], sorted.map((trace) =>
+    node.replaceChildren(table([say("COLUMN_MODEL"), say("SCRIPT_FINISHED"), say("SCRIPT_MEDIAN")], sorted.map((trace) =>
         [trace.model.name, seconds(trace.end), seconds(trace.model.median_s)])));
 }

@@ -29,7 +29,7 @@ function fill() {
     document.documentElement.lang = LANGUAGES[language];
     for (const node of document.querySelectorAll("[data-word]"))
         node.textContent = say(node.dataset.word);
-    document.getElementById("theme").textContent = say(isDark() ? "toLight" : "toDark");
+    document.getElementById("theme").textContent = say(isDark() ? "SCRIPT_TO_LIGHT" : "SCRIPT_TO_DARK");
     for (const [id, draw] of models.length ? FIGURES : [])
         draw(document.getElementById(id));
     for (const [id, draw] of traces.length ? FIGURES_OF_SPANS : [])

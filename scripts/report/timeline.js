@@ -39,27 +39,27 @@ function explain(trace) {
     const { worker, each } = trace.model;
     const most = trace.inFlight.most;
     if (!fetches)
-        return trace.atOnce.most === 1 ? say("computesAlone") : say("computesTogether", trace.atOnce.most, results.environment.cores);
+        return trace.atOnce.most === 1 ? say("SCRIPT_COMPUTES_ALONE") : say("SCRIPT_COMPUTES_TOGETHER", trace.atOnce.most, results.environment.cores);
     if (trace.loops > 0)
-        return say(trace.loops > 1 ? "overlapLoops" : trace.turns ? "overlapTurns" : "overlap", most, inLanguage(worker.one));
+        return say(trace.loops > 1 ? "SCRIPT_OVERLAP_LOOPS" : trace.turns ? "SCRIPT_OVERLAP_TURNS" : "SCRIPT_OVERLAP", most, inLanguage(worker.one));
     if (most === 1)
-        return say("blockedAlone");
+        return say("SCRIPT_BLOCKED_ALONE");
     const { one, many } = each ?? worker;
-    return say("blocked", most, inLanguage(one), inLanguage(many));
+    return say("SCRIPT_BLOCKED", most, inLanguage(one), inLanguage(many));
 }
 
 function describePanel(panel) {
     const { trace } = panel;
     const part = panel.shown < trace.rows.length
-        ? say("lanesShown", panel.first + 1, panel.first + panel.shown, trace.rows.length) : say("lanesWorkers", trace.lanes.length);
-    const fit = element("button", { type: "button", class: "scripted small", "aria-label": say("zoomTo", trace.model.name) }, say("fit"));
+        ? say("SCRIPT_LANES_SHOWN", panel.first + 1, panel.first + panel.shown, trace.rows.length) : say("SCRIPT_LANES_WORKERS", trace.lanes.length);
+    const fit = element("button", { type: "button", class: "scripted small", "aria-label": say("SCRIPT_ZOOM_TO", trace.model.name) }, say("SCRIPT_FIT"));
     fit.addEventListener("click", () => show(0, trace.end * 1.03));
     panel.title.replaceChildren(chip(trace.model), trace.model.name,
         element("small", {}, [
-            say("panelTitle", count(trace.tasks.length), seconds(trace.end)), part,
-            ...(trace.failures ? [say("failures", trace.failures)] : [])].join(" · ")), fit);
+            say("SCRIPT_PANEL_TITLE", count(trace.tasks.length), seconds(trace.end)), part,
+            ...(trace.failures ? [say("SCRIPT_FAILURES", trace.failures)] : [])].join(" · ")), fit);
     panel.note.textContent = explain(trace);
-    panel.canvas.setAttribute("aria-label", say("timelineLabel", trace.model.name, trace.tasks.length, trace.lanes.length,
+    panel.canvas.setAttribute("aria-label", say("SCRIPT_TIMELINE_LABEL", trace.model.name, trace.tasks.length, trace.lanes.length,
         seconds(trace.end), trace.inFlight.most, trace.atOnce.most));
 }
 
@@ -112,24 +112,24 @@ function closeUp() {
 }
 
 function timelineTools() {
-    const tools = element("div", { class: "tools", role: "toolbar", "aria-label": say("toolbarLabel") });
+    const tools = element("div", { class: "tools", role: "toolbar", "aria-label": say("SCRIPT_TOOLBAR_LABEL") });
     const button = (text, label, act) => {
         const made = element("button", { type: "button", ...(label ? { "aria-label": label } : {}) }, text);
         made.addEventListener("click", act);
         tools.append(made);
     };
-    button("+", say("zoomIn"), () => zoom(0.5));
-    button("−", say("zoomOut"), () => zoom(2));
-    button(say("zoomAll"), "", () => show(0, timeline.whole));
+    button("+", say("SCRIPT_ZOOM_IN"), () => zoom(0.5));
+    button("−", say("SCRIPT_ZOOM_OUT"), () => zoom(2));
+    button(say("SCRIPT_ZOOM_ALL"), "", () => show(0, timeline.whole));
     if (fetches && traces.some((trace) => trace.loops > 0))
-        button(say("closeUp"), "", closeUp);
+        button(say("SCRIPT_CLOSE_UP"), "", closeUp);
     return tools;
 }
 
 // Everything of the timeline that has words, in the language set.
 function fillTimeline(node) {
     if (traces.length === 0) {
-        node.replaceChildren(element("p", {}, say("noSpans")));
+        node.replaceChildren(element("p", {}, say("SCRIPT_NO_SPANS")));
         return;
     }
     if (timeline.panels.length === 0) {
@@ -148,7 +148,7 @@ function fillTimeline(node) {
     timeline.panels.forEach(describePanel);
     const without = models.filter((model) => !traces.some((trace) => trace.model.name === model.name)).map((model) => model.name);
     node.replaceChildren(legend(exemplar().model), timelineTools(), ...timeline.panels.map((panel) => panel.node),
-        ...(without.length ? [element("p", {}, say("noSpansOf", listed(without)))] : []));
+        ...(without.length ? [element("p", {}, say("SCRIPT_NO_SPANS_OF", listed(without)))] : []));
     redraw();
 }
 
@@ -161,11 +161,11 @@ function fillSpans(node) {
     const rows = [];
     for (const trace of traces)
         for (let i = 0; i < trace.size && rows.length < most; i++)
-            rows.push([trace.model.name, say("task", trace.task[i] + 1), nameRow(trace, trace.lanes[trace.lane[i]], false),
+            rows.push([trace.model.name, say("SCRIPT_TASK", trace.task[i] + 1), nameRow(trace, trace.lanes[trace.lane[i]], false),
                 seconds(trace.started[i]), ...stretches.map(([from, to]) => seconds(trace[to][i] - trace[from][i])),
                 seconds(trace.parseEnd[i])]);
-    const heads = [say("model"), say("task", ""), say("lane"), say("from"), ...names.map((name) => say(name)), say("until")];
+    const heads = [say("COLUMN_MODEL"), say("SCRIPT_TASK", ""), say("SCRIPT_LANE"), say("SCRIPT_FROM"), ...names.map(sayState), say("SCRIPT_UNTIL")];
     node.replaceChildren(table(heads, rows));
     if (all > most)
-        node.append(element("p", { class: "hint" }, say("spansLeftOut", most, count(all))));
+        node.append(element("p", { class: "hint" }, say("SCRIPT_SPANS_LEFT_OUT", most, count(all))));
 }

@@ -190,6 +190,16 @@ static void tags_and_languages_belong_together(void **state)
     assert_int_equal(language_from_tag("ZH"), -1);
 }
 
+static void names_and_texts_belong_together(void **state)
+{
+    (void)state;
+    for (int id = 0; id < MESSAGE_COUNT; id++)
+        assert_int_equal(message_from_name(message_name((enum message)id)), id);
+    assert_string_equal(message_name(MESSAGE_COLUMN_MODEL), "COLUMN_MODEL");
+    assert_int_equal(message_from_name("COLUMN"), -1);
+    assert_int_equal(message_from_name(""), -1);
+}
+
 static void the_language_set_is_the_one_spoken(void **state)
 {
     (void)state;
@@ -209,6 +219,7 @@ int main(void)
         cmocka_unit_test(every_text_is_there_in_both_languages),
         cmocka_unit_test(the_first_variable_that_is_set_decides),
         cmocka_unit_test(tags_and_languages_belong_together),
+        cmocka_unit_test(names_and_texts_belong_together),
         cmocka_unit_test(the_language_set_is_the_one_spoken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
