@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Puts the figures into the page, and again whenever language, colours or width change.
+// Puts the figures into the page, and again whenever language, colours or width change. Until this is done, and where
+// it fails, the page is what it is without scripts.
 "use strict";
 
 // A figure or table, and the place it goes to.
@@ -24,16 +25,32 @@ function remembered(key) {
     }
 }
 
+function isDrawn(id) {
+    return document.getElementById(id).classList.contains("drawn");
+}
+
+// Draws a chart in the place of its picture, which stays where that cannot be done.
+function drawFigure(id, draw) {
+    const node = document.getElementById(id);
+    try {
+        node.classList.add("drawn"); // it has its width only where it is seen
+        draw(node);
+    } catch (error) {
+        node.classList.remove("drawn");
+        node.replaceChildren();
+        console.error(error);
+    }
+}
+
 function fill() {
     styles.clear();
     document.documentElement.lang = LANGUAGES[language];
     for (const node of document.querySelectorAll("[data-word]"))
         node.textContent = say(node.dataset.word);
     document.getElementById("theme").textContent = say(isDark() ? "SCRIPT_TO_LIGHT" : "SCRIPT_TO_DARK");
-    for (const [id, draw] of models.length ? FIGURES : [])
-        draw(document.getElementById(id));
-    for (const [id, draw] of traces.length ? FIGURES_OF_SPANS : [])
-        draw(document.getElementById(id));
+    for (const figure of [...(models.length ? FIGURES : []), ...(traces.length ? FIGURES_OF_SPANS : [])])
+        drawFigure(...figure);
+    document.getElementById("predict").hidden = traces.length < 2 || !isDrawn("track");
     for (const [id, write] of TABLES) {
         const node = document.getElementById(id);
         if (node.closest("details").open)
@@ -92,15 +109,20 @@ function listenForPrinting() {
     });
 }
 
-if (remembered("theme"))
-    document.documentElement.dataset.theme = remembered("theme");
-const known = remembered("language") ?? (navigator.language.startsWith("zh") ? "1" : "0");
-document.querySelector(".unless-scripts").open = false; // the figure above it says the same
-document.documentElement.classList.toggle("no-spans", traces.length === 0);
-document.getElementById("diamonds").hidden = !models.some((model) => model.tutorial_s);
-document.getElementById("predict").hidden = traces.length < 2;
-listen();
-listenForPrinting();
-chooseLanguage(Number(known) ? 1 : 0);
-if (location.hash === "#predict" && traces.length > 1)
-    predict(true); // a teacher's link: nothing is given away
+function start() {
+    if (remembered("theme"))
+        document.documentElement.dataset.theme = remembered("theme");
+    const known = remembered("language") ?? (navigator.language.startsWith("zh") ? "1" : "0");
+    document.documentElement.classList.toggle("no-spans", traces.length === 0);
+    document.getElementById("diamonds").hidden = !models.some((model) => model.tutorial_s);
+    document.documentElement.classList.add("scripts");
+    chooseLanguage(Number(known) ? 1 : 0);
+    if (isDrawn("costs"))
+        document.querySelector(".unless-scripts").open = false; // the figure above it says the same
+    listen();
+    listenForPrinting();
+    if (location.hash === "#predict" && traces.length > 1 && isDrawn("track"))
+        predict(true); // a teacher's link: nothing is given away
+}
+
+start();

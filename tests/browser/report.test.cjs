@@ -159,6 +159,47 @@ test("without JavaScript there are the picture, the tables and both languages", 
         assert.ok(!(await page.getByRole("heading", { name: "How it was measured" }).isVisible()));
     }));
 
+// The pictures that are seen, and the charts, of a page after `before` in a browser that lacks something.
+async function lacking(before) {
+    const context = await browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    try {
+        await page.addInitScript(before);
+        await page.goto("file://" + folder + "/report.html");
+        return await page.evaluate(() => {
+            const seen = (node) => node.getClientRects().length > 0;
+            const charts = [...document.querySelectorAll(".scripted:has(+ .static)")];
+            return {
+                drawn: charts.filter((node) => seen(node) && node.childElementCount > 0).map((node) => node.id),
+                pictures: charts.filter((node) => [...node.nextElementSibling.querySelectorAll("img")].some(seen)).map((node) => node.id),
+                empty: charts.filter((node) => seen(node) && node.classList.contains("drawn") && !node.childElementCount).map((node) => node.id),
+                buttons: [...document.querySelectorAll(".bar button")].filter(seen).length,
+            };
+        });
+    } finally {
+        await context.close();
+    }
+}
+
+const CHARTS = ["headline", "lanes", "track", "costs", "ecdf"];
+const STILL = process.env.MANYHANDS_FIGURES === "0" ? ["track"] : CHARTS; // the race needs no gnuplot
+
+test("where the scripts run, their charts take the place of the pictures", async () => {
+    assert.deepStrictEqual(await lacking(() => {}), { drawn: CHARTS, pictures: [], empty: [], buttons: 2 });
+});
+
+for (const [what, without, charts] of [
+    ["that is older than Map.groupBy", () => delete Map.groupBy, ["lanes", "track", "ecdf"]],
+    ["that has no Path2D, for patterns", () => delete window.Path2D, ["lanes", "track"]],
+    ["in which every script fails", () => { JSON.parse = null; }, CHARTS]])
+    test(`what cannot be drawn in a browser ${what} is there as a picture`, async () => {
+        const { drawn, pictures, empty, buttons } = await lacking(without);
+        assert.deepStrictEqual(drawn, CHARTS.filter((id) => !charts.includes(id)));
+        assert.deepStrictEqual(pictures, STILL.filter((id) => charts.includes(id)));
+        assert.deepStrictEqual(empty, []);
+        assert.strictEqual(buttons, drawn.length ? 1 : 0); // light or dark; there is no race to predict
+    });
+
 test("on a phone nothing is wider than the page", () => reading({ viewport: { width: 360, height: 740 } }, async (page) => {
     for (const label of ["简体中文", "English"]) {
         await page.getByText(label, { exact: true }).click();
