@@ -1,53 +1,89 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/count_command.h"
-
-#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "bench/commands.h"
 #include "bench/count_report.h"
 #include "bench/measure/count.h"
-#include "bench/set_up.h"
-#include "bench/words/status.h"
+#include "bench/measure/run.h"
+#include "bench/options/scenario.h"
+#include "bench/session.h"
 
-/* What follows a count that ended early with `err`. Returns the exit status. */
-static int stop_early(const struct count *counted, const struct workspace *workspace, int err,
-                      struct failure *why)
+struct counting {
+    struct comparison comparison;
+    struct count count;
+};
+
+static int begin(void *state, const struct options *options, struct failure *why)
 {
-    struct failure ignored;
-    complain(why);
-    if (count_has_any(counted) && count_write(counted, workspace, &ignored) == 0)
-        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
-    return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
+    struct counting *counting = state;
+    int err = comparison_init(&counting->comparison, options);
+    if (!err)
+        err = count_init(&counting->count, &counting->comparison);
+    return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : run_check(&counting->comparison, why);
 }
 
-static int measure(struct count *counted, const struct workspace *workspace)
+static int measure(void *state, const struct workspace *workspace, struct failure *why)
 {
-    struct failure why = {0};
-    int err = count_measure(counted, workspace, &why);
-    if (err)
-        return stop_early(counted, workspace, err, &why);
-    if (count_write(counted, workspace, &why))
-        return complain(&why);
-    warning_print(&counted->missing);
-    count_print(stdout, counted);
-    return comparison_verified(counted->comparison) ? FINE : DIFFERS;
+    struct counting *counting = state;
+    return count_measure(&counting->count, workspace, why);
 }
 
-static int count(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
+static bool has_part(const void *state)
 {
-    struct count counted;
-    int status = CANNOT_RUN;
-    (void)argc;
-    (void)argv;
-    if (count_init(&counted, comparison))
-        perror("manyhands");
-    else
-        status = measure(&counted, workspace);
-    count_release(&counted);
-    return status;
+    const struct counting *counting = state;
+    return count_has_any(&counting->count);
 }
 
-int count_main(int argc, char **argv)
+static int publish(void *state, const struct workspace *workspace, struct lines *warnings,
+                   struct failure *why)
 {
-    return set_up(argc, argv, count);
+    struct counting *counting = state;
+    (void)warnings;
+    return count_write(&counting->count, workspace, why);
 }
+
+static int show(const void *state, const struct workspace *workspace)
+{
+    const struct counting *counting = state;
+    (void)workspace;
+    warning_print(&counting->count.missing);
+    count_print(stdout, &counting->count);
+    return comparison_verified(&counting->comparison) ? FINE : DIFFERS;
+}
+
+static void end(void *state)
+{
+    struct counting *counting = state;
+    count_release(&counting->count);
+    comparison_release(&counting->comparison);
+}
+
+static int complete(struct options *options, struct failure *why)
+{
+    options->counting = true;
+    return scenario_complete(options, why);
+}
+
+static int run(const struct options *options)
+{
+    static const struct session session = {.makes = MAKING_COUNT,
+                                           .begin = begin,
+                                           .measure = measure,
+                                           .has_part = has_part,
+                                           .publish = publish,
+                                           .show = show,
+                                           .end = end};
+    struct counting counting = {.comparison = {0}};
+    return session_run(&session, &counting, options, options->out);
+}
+
+const struct command count_command = {.name = "count",
+                                      .takes = TAKER_COUNT,
+                                      .usage = MESSAGE_USAGE_OPTIONS,
+                                      .does = MESSAGE_DOES_COUNT,
+                                      .about = MESSAGE_ABOUT_COUNT,
+                                      .ends = MESSAGE_EXIT_STATUS,
+                                      .out = OPTIONS_DEFAULT_OUT,
+                                      .complete = complete,
+                                      .run = run};

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/list_command.h"
-
+#include <errno.h>
+#include <jansson.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "bench/commands.h"
 #include "bench/options/scenario.h"
 #include "bench/show/contender.h"
 #include "bench/show/sentences.h"
@@ -111,7 +113,7 @@ static void print_workload(FILE *file, const struct workload *workload)
     print_entry(file, "", line);
 }
 
-void list_print(FILE *file)
+static void print_all(FILE *file)
 {
     fprintf(file, "%s\n", message(MESSAGE_LIST_MODELS));
     for (const struct model *const *model = models; *model; model++)
@@ -161,7 +163,8 @@ static json_t *workload_of(const struct workload *workload)
                      scenario_open(workload), "options", fitting);
 }
 
-json_t *list_document(void)
+/* The same for programs, as docs/list.schema.json says. */
+static json_t *list_document(void)
 {
     json_t *of_models = json_array();
     json_t *of_workloads = json_array();
@@ -172,3 +175,29 @@ json_t *list_document(void)
     return json_pack("{s:i, s:o, s:o}", "schema_version", SCHEMA_VERSION, "models", of_models, "workloads",
                      of_workloads);
 }
+
+static const char *formats(void)
+{
+    return "json";
+}
+
+static int run(const struct options *options)
+{
+    struct failure why;
+    if (!options->format)
+        print_all(stdout);
+    else if (json_write(list_document(), stdout)) {
+        fail(&why, -EIO, MESSAGE_CANNOT_WRITE, "stdout", strerror(EIO));
+        return complain(&why);
+    }
+    return FINE;
+}
+
+const struct command list_command = {.name = "list",
+                                     .takes = TAKER_LIST,
+                                     .usage = MESSAGE_USAGE_OPTIONS,
+                                     .does = MESSAGE_DOES_LIST,
+                                     .about = MESSAGE_ABOUT_LIST,
+                                     .ends = MESSAGE_EXIT_PLAIN,
+                                     .formats = formats,
+                                     .run = run};

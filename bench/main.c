@@ -5,87 +5,66 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/compare/word.h"
-#include "bench/compare_command.h"
-#include "bench/count_command.h"
+#include "bench/commands.h"
 #include "bench/host/process.h"
-#include "bench/list_command.h"
-#include "bench/race_command.h"
-#include "bench/report_command.h"
-#include "bench/run_command.h"
-#include "bench/selftest_command.h"
-#include "bench/show/format.h"
-#include "bench/sweep_command.h"
-#include "bench/words/json.h"
-#include "bench/words/language.h"
-#include "bench/words/status.h"
+#include "bench/options/help.h"
+#include "bench/options/parse.h"
+#include "bench/words/failure.h"
 #include "core/cli/streams.h"
 #include "core/cli/version.h"
 
-static int command_list(int argc, char **argv)
+static int print_help(const struct options *options)
 {
-    struct failure why = {0};
-    const char *format = NULL;
-    for (int i = 1; i < argc; i++) {
-        int others = language_words(argv[i]);
-        const char *word = argv[i];
-        if (strcmp(word, "--help") == 0) {
-            fputs(message(MESSAGE_HELP_LIST), stdout);
-            return FINE;
-        }
-        if (others == 0 && !(format = word_value("--format", argc, argv, &i, &why)))
-            return why.line[0] ? complain(&why) : complain_about(MESSAGE_UNEXPECTED_ARGUMENT, word);
-        i += others > 1;
-    }
-    if (!format)
-        list_print(stdout);
-    else if (strcmp(format, "json") != 0)
-        fail(&why, -EINVAL, MESSAGE_BAD_VALUE, "--format", format, "json");
-    else if (json_write(list_document(), stdout))
-        fail(&why, -EIO, MESSAGE_CANNOT_WRITE, "stdout", strerror(EIO));
-    return why.line[0] ? complain(&why) : FINE;
-}
-
-static int command_help(int argc, char **argv)
-{
-    char **word = language_next_word(argc, argv);
-    if (word)
-        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *word);
-    fputs(message(MESSAGE_HELP), stdout);
+    (void)options;
+    help_print_all(commands, &help_command);
     return FINE;
 }
 
-static int command_version(int argc, char **argv)
+const struct command help_command = {.name = "--help",
+                                     .takes = TAKER_OTHER,
+                                     .does = MESSAGE_DOES_HELP,
+                                     .about = MESSAGE_ABOUT,
+                                     .ends = MESSAGE_EXIT_STATUS,
+                                     .run = print_help};
+
+static int print_version(const struct options *options)
 {
-    char **word = language_next_word(argc, argv);
-    if (word)
-        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *word);
+    (void)options;
     version_print(stdout, "manyhands");
     version_print_libraries(stdout);
     return FINE;
 }
 
-static const struct {
-    const char *name;
-    int (*main)(int argc, char **argv); /* argv[0] is the name */
-} commands[] = {{"run", run_main},           {"count", count_main},
-                {"sweep", sweep_main},       {"compare", compare_main},
-                {"selftest", selftest_main}, {"race", race_main},
-                {"report", report_main},     {"list", command_list},
-                {"--help", command_help},    {"--version", command_version}};
+const struct command version_command = {.name = "--version",
+                                        .takes = TAKER_OTHER,
+                                        .does = MESSAGE_DOES_VERSION,
+                                        .about = MESSAGE_ABOUT,
+                                        .ends = MESSAGE_EXIT_PLAIN,
+                                        .run = print_version};
 
-/* Does what was asked for. Returns the exit status. */
-static int command(int argc, char **argv)
+/* Does what was asked for: with words[0], a command's name, and what is behind it. Returns the exit status.
+ */
+static int perform(const struct command *command, int count, char **words)
+{
+    struct options options;
+    struct failure why = {0};
+    int err = options_read(&options, command, count, words, &why);
+    if (err)
+        return err > 0 ? FINE : complain(&why);
+    return command->run(&options);
+}
+
+static int run(int argc, char **argv)
 {
     struct failure why = {0};
-    if (language_choose(argc, argv, &why))
+    if (options_language(argc, argv, &why))
         return complain(&why);
-    char **word = language_next_word(argc, argv);
+    char **word = options_first_word(argc, argv);
     if (!word)
-        return command_help(1, argv);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(*word, commands[i].name) == 0)
-            return commands[i].main((int)(argv + argc - word), word);
+        return perform(&help_command, 1, argv);
+    for (size_t i = 0; commands[i]; i++) {
+        if (strcmp(*word, commands[i]->name) == 0)
+            return perform(commands[i], (int)(argv + argc - word), word);
     }
     return complain_about(MESSAGE_UNKNOWN_COMMAND, *word);
 }
@@ -110,5 +89,5 @@ int main(int argc, char **argv)
         perror("manyhands");
         return CANNOT_RUN;
     }
-    return finish(command(argc, argv));
+    return finish(run(argc, argv));
 }

@@ -1,29 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/race_command.h"
-
-#include "bench/run_command.h"
+#include "bench/commands.h"
+#include "bench/options/scenario.h"
 #include "bench/timeline/replay.h"
-#include "bench/words/status.h"
 
 /* The comparison that is replayed where none is named: that of `manyhands run`, shown in the same way. */
-static int run_for_race(const struct replay_options *options)
+static int run_for_race(const struct options *options)
 {
-    static char *const colors[] = {
-        [COLOR_AUTO] = "--color=auto", [COLOR_ALWAYS] = "--color=always", [COLOR_NEVER] = "--color=never"};
-    char *argv[] = {"run", colors[options->color], options->ascii ? "--ascii" : NULL, NULL};
-    return run_main(options->ascii ? 3 : 2, argv);
+    struct options compared = *options;
+    struct failure why;
+    compared.word_count = 0;
+    compared.out = run_command.out;
+    return scenario_complete(&compared, &why) ? complain(&why) : run_command.run(&compared);
 }
 
-int race_main(int argc, char **argv)
+static int run(const struct options *options)
 {
+    const char *folder = options->operands[0];
     struct failure why = {0};
-    struct replay_options options;
-    int err = replay_parse(&options, argc, argv, &why);
-    if (err)
-        return err > 0 ? FINE : complain(&why);
-    int status = options.folder ? FINE : run_for_race(&options);
+    int status = folder ? FINE : run_for_race(options);
     if (status != FINE)
         return status;
-    err = replay_run(&options, options.folder ? options.folder : OPTIONS_DEFAULT_OUT, &why);
+    int err = replay_run(options, folder ? folder : run_command.out, &why);
     return err ? complain(&why) : FINE;
 }
+
+const struct command race_command = {.name = "race",
+                                     .takes = TAKER_RACE,
+                                     .operands = 1,
+                                     .usage = MESSAGE_USAGE_RACE,
+                                     .does = MESSAGE_DOES_RACE,
+                                     .about = MESSAGE_ABOUT_RACE,
+                                     .ends = MESSAGE_EXIT_STATUS,
+                                     .run = run};

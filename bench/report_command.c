@@ -1,16 +1,65 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/report_command.h"
-
+/* Everything that is drawn of a result, drawn again from the files in its folder. */
+#include <errno.h>
+#include <limits.h>
 #include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
+#include "bench/commands.h"
+#include "bench/compare/figure.h"
 #include "bench/host/process.h"
-#include "bench/redraw.h"
-#include "bench/words/language.h"
-#include "bench/words/status.h"
+#include "bench/host/workspace.h"
+#include "bench/page/page.h"
+#include "bench/page/part.h"
+#include "bench/show/run_figures.h"
+#include "bench/sweep/show.h"
+#include "bench/timeline/views.h"
 
-static int redraw_folder(const char *folder)
+static bool holds(const char *folder, const char *name)
 {
+    char path[PATH_MAX];
+    html_path(path, folder, name);
+    return access(path, R_OK) == 0;
+}
+
+/* The report comes last, with the figures in it. */
+static int redraw_run(const char *folder, const struct workspace *workspace, struct lines *warnings,
+                      struct failure *why)
+{
+    int err = holds(folder, "spans.csv") ? views_write(workspace, why) : 0;
+    if (!err)
+        err = figure_redraw(run_figures, RUN_FIGURES, workspace, warnings, why);
+    return err ? err : report_html_write(workspace, why);
+}
+
+/* Draws again of a comparison what is made of spans.csv, the figures and report.html; of a sweep or a verdict
+   its figure. What is missing is said in `warnings`. Returns 0 or a negative errno with `why`: a folder whose
+   files are not a result is left as it was. */
+static int redraw(const char *folder, struct lines *warnings, struct failure *why)
+{
+    struct workspace workspace = {0};
+    bool sweep = holds(folder, "sweep.json");
+    bool verdict = holds(folder, "compare.json");
+    bool run = (!sweep && !verdict) || holds(folder, "results.json");
+    unsigned makers = (run ? MAKING_DRAWN_RUN : 0U) | (sweep ? MAKING_DRAWN_SWEEP : 0U) |
+                      (verdict ? MAKING_DRAWN_VERDICT : 0U);
+    int err = run ? report_html_check(folder, why) : 0;
+    if (err)
+        return err;
+    err = workspace_init(&workspace, folder, makers, NULL, why);
+    if (!err && run)
+        err = redraw_run(folder, &workspace, warnings, why);
+    if (!err && sweep)
+        err = sweep_show_redraw(&workspace, warnings, why);
+    if (!err && verdict)
+        err = figure_redraw(&verdict_figure, 1, &workspace, warnings, why);
+    workspace_release(&workspace);
+    return err;
+}
+
+static int report(const struct options *options)
+{
+    const char *folder = options->operands[0];
     struct failure why = {0};
     struct lines warnings = {0};
     if (process_setup()) {
@@ -25,19 +74,17 @@ static int redraw_folder(const char *folder)
     return FINE;
 }
 
-int report_main(int argc, char **argv)
+static int complete(struct options *options, struct failure *why)
 {
-    char **word = language_next_word(argc, argv);
-    if (!word)
-        return complain_about(MESSAGE_FOLDER_MISSING, "");
-    if (strcmp(*word, "--help") == 0) {
-        fputs(message(MESSAGE_HELP_REPORT), stdout);
-        return FINE;
-    }
-    if (**word == '-')
-        return complain_about(MESSAGE_UNKNOWN_OPTION, *word);
-    char **more = language_next_word((int)(argv + argc - word), word);
-    if (more)
-        return complain_about(MESSAGE_UNEXPECTED_ARGUMENT, *more);
-    return redraw_folder(*word);
+    return options->operands[0] ? 0 : fail(why, -EINVAL, MESSAGE_FOLDER_MISSING);
 }
+
+const struct command report_command = {.name = "report",
+                                       .takes = TAKER_OTHER,
+                                       .operands = 1,
+                                       .usage = MESSAGE_USAGE_REPORT,
+                                       .does = MESSAGE_DOES_REPORT,
+                                       .about = MESSAGE_ABOUT_REPORT,
+                                       .ends = MESSAGE_EXIT_PLAIN,
+                                       .complete = complete,
+                                       .run = report};

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/run_command.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/commands.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/run.h"
+#include "bench/options/scenario.h"
 #include "bench/page/page.h"
-#include "bench/set_up.h"
+#include "bench/session.h"
 #include "bench/show/format.h"
 #include "bench/show/results.h"
 #include "bench/show/run_figures.h"
 #include "bench/show/summary.h"
 #include "bench/show/table.h"
 #include "bench/timeline/views.h"
-#include "bench/words/status.h"
 
 /* A comparison is worth having without its report, too. */
 static void write_report(const struct workspace *workspace, struct lines *warnings)
@@ -26,9 +25,11 @@ static void write_report(const struct workspace *workspace, struct lines *warnin
 }
 
 /* Publishes what was measured, with its pictures and its report if it is complete. */
-static int publish(const struct comparison *comparison, const struct workspace *workspace, int argc,
-                   char **argv, struct lines *warnings, struct failure *why)
+static int publish(void *state, const struct workspace *workspace, struct lines *warnings,
+                   struct failure *why)
 {
+    struct comparison *comparison = state;
+    const struct options *options = comparison->options;
     int drawn = 0;
     figure_remove(run_figures, RUN_FIGURES, workspace);
     workspace_withdraw(workspace, report_html_name);
@@ -38,11 +39,11 @@ static int publish(const struct comparison *comparison, const struct workspace *
     if (err)
         return err;
     if (!comparison->partial && comparison_baseline(comparison)) {
-        progress_step(comparison->options, MESSAGE_PROGRESS_FIGURES, "");
+        progress_step(options, MESSAGE_PROGRESS_FIGURES, "");
         drawn = figure_draw(run_figures, RUN_FIGURES, comparison, workspace, warnings, why);
-        progress_clear(comparison->options);
+        progress_clear(options);
     }
-    err = summary_write(comparison, workspace, argc - 1, argv + 1, why);
+    err = summary_write(comparison, workspace, (int)options->word_count, options->words, why);
     if (!err && !drawn && !comparison->partial && comparison_baseline(comparison))
         write_report(workspace, warnings);
     return drawn ? drawn : err;
@@ -53,57 +54,66 @@ static int show_format(const struct comparison *comparison)
 {
     struct measurements measurements;
     struct lines warnings = {.count = 0};
-    struct failure why;
     report_warnings(&warnings, comparison);
     lines_say(&warnings);
     int err = measurements_of_comparison(&measurements, comparison);
-    if (!err)
-        err = format_print(format_find(comparison->options->format), &measurements);
-    measurements_release(&measurements);
-    if (err)
-        fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
-    return err ? complain(&why) : FINE;
+    return session_print_format(comparison->options->format, &measurements, err);
 }
 
-static int show(const struct comparison *comparison, const struct workspace *workspace,
-                const struct lines *warnings)
+static int show(const void *state, const struct workspace *workspace)
 {
-    lines_say(warnings);
-    if (comparison->options->format)
-        return show_format(comparison);
-    table_print(stdout, comparison);
-    printf(message(MESSAGE_NOTE_FILES), workspace->out);
-    putchar('\n');
-    return FINE;
-}
-
-/* What follows a measurement that ended early with `err`. Returns the exit status. */
-static int stop_early(const struct comparison *comparison, const struct workspace *workspace, int argc,
-                      char **argv, int err, struct failure *why)
-{
-    struct lines warnings = {0};
-    struct failure ignored;
-    complain(why);
-    if (comparison_baseline(comparison) &&
-        publish(comparison, workspace, argc, argv, &warnings, &ignored) == 0)
-        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
-    return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
-}
-
-static int measure(struct comparison *comparison, const struct workspace *workspace, int argc, char **argv)
-{
-    struct failure why = {0};
-    struct lines warnings = {0};
-    int err = run_measure(comparison, workspace, &why);
-    if (err)
-        return stop_early(comparison, workspace, argc, argv, err, &why);
-    if (publish(comparison, workspace, argc, argv, &warnings, &why))
-        return complain(&why);
-    int status = show(comparison, workspace, &warnings);
+    const struct comparison *comparison = state;
+    int status = FINE;
+    if (comparison->options->format) {
+        status = show_format(comparison);
+    } else {
+        table_print(stdout, comparison);
+        session_say_where(workspace);
+    }
     return status ? status : comparison_verified(comparison) ? FINE : DIFFERS;
 }
 
-int run_main(int argc, char **argv)
+static int begin(void *state, const struct options *options, struct failure *why)
 {
-    return set_up(argc, argv, measure);
+    int err = comparison_init(state, options);
+    return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : run_check(state, why);
 }
+
+static int measure(void *state, const struct workspace *workspace, struct failure *why)
+{
+    return run_measure(state, workspace, why);
+}
+
+static bool has_part(const void *state)
+{
+    return comparison_baseline(state) != NULL;
+}
+
+static void end(void *state)
+{
+    comparison_release(state);
+}
+
+static int run(const struct options *options)
+{
+    static const struct session session = {.makes = MAKING_RUN,
+                                           .begin = begin,
+                                           .measure = measure,
+                                           .has_part = has_part,
+                                           .publish = publish,
+                                           .show = show,
+                                           .end = end};
+    struct comparison comparison = {0};
+    return session_run(&session, &comparison, options, options->out);
+}
+
+const struct command run_command = {.name = "run",
+                                    .takes = TAKER_RUN,
+                                    .usage = MESSAGE_USAGE_OPTIONS,
+                                    .does = MESSAGE_DOES_RUN,
+                                    .about = MESSAGE_ABOUT_RUN,
+                                    .ends = MESSAGE_EXIT_STATUS,
+                                    .formats = format_names,
+                                    .out = OPTIONS_DEFAULT_OUT,
+                                    .complete = scenario_complete,
+                                    .run = run};

@@ -1,66 +1,116 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/selftest_command.h"
-
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "bench/host/process.h"
+#include "bench/commands.h"
+#include "bench/host/build.h"
+#include "bench/host/program.h"
+#include "bench/options/scenario.h"
 #include "bench/selftest/document.h"
 #include "bench/selftest/rounds.h"
 #include "bench/selftest/table.h"
-#include "bench/words/status.h"
+#include "bench/session.h"
 
-/* What follows one that ended early with `err`. */
-static int stop_early(const struct selftest *selftest, const struct workspace *workspace, int err,
-                      struct failure *why)
+/* What is compared unless something else was given, and in a minute (--quick). */
+static const double slow_downs[] = {0.01, 0.02, 0.03, 0.05, 0.1};
+static const double quick_slow_downs[] = {0.03, 0.05, 0.1};
+static const uint64_t quick_limit_ns = 10000000000;
+enum { QUICK_COMPARISONS = 4, QUICK_DETECTIONS = 1 };
+
+static int begin(void *state, const struct options *options, struct failure *why)
 {
-    struct failure kept;
-    complain(why);
-    if (selftest->count > 0 && selftest_document_write(selftest, workspace, &kept) == 0)
-        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
-    return err == -ECONNRESET || err == -EBADMSG ? DIFFERS : CANNOT_RUN;
+    char path[PROGRAM_PATH_SIZE];
+    char work[PROGRAM_SIZE];
+    program_path(path, "manyhands-work");
+    int err = build_find_work(work, path, why);
+    if (err)
+        return err;
+    err = selftest_init(state, options, work);
+    return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : 0;
 }
 
-static int measure(struct selftest *selftest, const struct workspace *workspace)
+static int measure(void *state, const struct workspace *workspace, struct failure *why)
 {
-    struct failure why = {.line = ""};
-    const struct options *run = &selftest->options->compare.run;
-    int err = selftest_measure(selftest, workspace, &why);
-    if (err)
-        return stop_early(selftest, workspace, err, &why);
-    if (selftest_document_write(selftest, workspace, &why))
-        return complain(&why);
-    const struct sheet sheet = {.file = stdout,
-                                .columns = sheet_columns(stdout),
-                                .color = sheet_wants_color(stdout, run->color),
-                                .ascii = run->ascii};
+    return selftest_measure(state, workspace, why);
+}
+
+static bool has_part(const void *state)
+{
+    const struct selftest *selftest = state;
+    return selftest->count > 0;
+}
+
+static int publish(void *state, const struct workspace *workspace, struct lines *warnings,
+                   struct failure *why)
+{
+    (void)warnings;
+    return selftest_document_write(state, workspace, why);
+}
+
+static int show(const void *state, const struct workspace *workspace)
+{
+    const struct selftest *selftest = state;
+    const struct sheet sheet = session_sheet(selftest->options);
     selftest_table_print(&sheet, selftest);
-    printf(message(MESSAGE_NOTE_FILES), workspace->out);
-    putchar('\n');
+    session_say_where(workspace);
     return FINE;
 }
 
-int selftest_main(int argc, char **argv)
+static void end(void *state)
 {
-    struct selftest_options options;
-    struct failure why = {.line = ""};
-    struct selftest selftest;
-    struct workspace workspace = {.out = ""};
-    int err = selftest_options_parse(&options, argc, argv, &why);
-    if (err)
-        return err > 0 ? FINE : complain(&why);
-    if (process_setup()) {
-        perror("manyhands");
-        return CANNOT_RUN;
-    }
-    int status = CANNOT_RUN;
-    if (selftest_init(&selftest, &options))
-        perror("manyhands");
-    else if (workspace_init(&workspace, options.out, MAKING_SELFTEST, NULL, &why))
-        complain(&why);
-    else
-        status = measure(&selftest, &workspace);
-    workspace_release(&workspace);
-    selftest_release(&selftest);
-    return status;
+    selftest_release(state);
 }
+
+static void fill_in(struct options *options)
+{
+    const double *parts = options->quick ? quick_slow_downs : slow_downs;
+    size_t count =
+        options->quick ? sizeof quick_slow_downs / sizeof *parts : sizeof slow_downs / sizeof *parts;
+    if (options->comparisons == OPTIONS_COUNT_NOT_GIVEN)
+        options->comparisons = options->quick ? QUICK_COMPARISONS : SELFTEST_COMPARISONS;
+    if (options->detections == OPTIONS_COUNT_NOT_GIVEN)
+        options->detections = options->quick ? QUICK_DETECTIONS : SELFTEST_DETECTIONS;
+    if (!options->limit_ns && options->quick)
+        options->limit_ns = quick_limit_ns;
+    for (size_t i = 0; !options->slow_down_count && i < count; i++)
+        options->slow_downs[i] = parts[i];
+    if (!options->slow_down_count)
+        options->slow_down_count = count;
+}
+
+/* What is injected is done by articles alone. */
+static int complete(struct options *options, struct failure *why)
+{
+    fill_in(options);
+    int err = scenario_complete_live(options, why);
+    if (err)
+        return err;
+    if (strcmp(options->workload->name, "articles") != 0)
+        return fail(why, -EINVAL, MESSAGE_DOES_NOT_FIT, "selftest", options->workload->name);
+    return options->entrant_count > 1 ? fail(why, -EINVAL, MESSAGE_ONE_MODEL) : 0;
+}
+
+static int run(const struct options *options)
+{
+    static const struct session session = {.makes = MAKING_SELFTEST,
+                                           .also_differ = -EBADMSG,
+                                           .begin = begin,
+                                           .measure = measure,
+                                           .has_part = has_part,
+                                           .publish = publish,
+                                           .show = show,
+                                           .end = end};
+    struct selftest selftest = {.count = 0};
+    return session_run(&session, &selftest, options, options->out);
+}
+
+const struct command selftest_command = {.name = "selftest",
+                                         .takes = TAKER_SELFTEST | TAKER_LIVE,
+                                         .usage = MESSAGE_USAGE_OPTIONS,
+                                         .does = MESSAGE_DOES_SELFTEST,
+                                         .about = MESSAGE_ABOUT_SELFTEST,
+                                         .ends = MESSAGE_EXIT_SELFTEST,
+                                         .out = "results/selftest",
+                                         .complete = complete,
+                                         .run = run};

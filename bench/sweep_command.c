@@ -1,83 +1,89 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/sweep_command.h"
-
 #include <errno.h>
 #include <stdio.h>
 
-#include "bench/host/process.h"
+#include "bench/commands.h"
 #include "bench/measure/progress.h"
-#include "bench/options/parse.h"
+#include "bench/options/scenario.h"
+#include "bench/session.h"
 #include "bench/sweep/files.h"
 #include "bench/sweep/rounds.h"
 #include "bench/sweep/show.h"
-#include "bench/words/status.h"
 
 /* Publishes what was measured, with its picture if it is complete. */
-static int publish(const struct sweep *sweep, const struct workspace *workspace, int argc, char **argv,
-                   struct lines *warnings, struct failure *why)
+static int publish(void *state, const struct workspace *workspace, struct lines *warnings,
+                   struct failure *why)
 {
+    const struct sweep *sweep = state;
+    const struct options *options = &sweep->options;
     int drawn = 0;
     sweep_show_remove(workspace);
     int err = sweep_files_write(sweep, workspace, why);
     if (err)
         return err;
     if (!sweep->partial && sweep_has_times(sweep)) {
-        progress_step(&sweep->options, MESSAGE_PROGRESS_FIGURES, "");
+        progress_step(options, MESSAGE_PROGRESS_FIGURES, "");
         drawn = sweep_show_draw(sweep, workspace, warnings, why);
-        progress_clear(&sweep->options);
+        progress_clear(options);
     }
-    err = sweep_show_summary(sweep, workspace, argc - 1, argv + 1, why);
+    err = sweep_show_summary(sweep, workspace, (int)options->word_count, options->words, why);
     return drawn ? drawn : err;
 }
 
-/* What follows a sweep that ended early with `err`. Returns the exit status. */
-static int stop_early(const struct sweep *sweep, const struct workspace *workspace, int argc, char **argv,
-                      int err, struct failure *why)
+static int begin(void *state, const struct options *options, struct failure *why)
 {
-    struct lines warnings = {0};
-    struct failure kept;
-    complain(why);
-    if (sweep_has_times(sweep) && publish(sweep, workspace, argc, argv, &warnings, &kept) == 0)
-        complain_about(MESSAGE_PARTIAL_KEPT, workspace->out);
-    return err == -ECONNRESET ? DIFFERS : CANNOT_RUN;
+    int err = sweep_init(state, options, why);
+    return err ? err : sweep_check(state, why);
 }
 
-static int measure(struct sweep *sweep, const struct workspace *workspace, int argc, char **argv)
+static int measure(void *state, const struct workspace *workspace, struct failure *why)
 {
-    struct failure why = {0};
-    struct lines warnings = {0};
-    int err = sweep_measure(sweep, workspace, &why);
-    if (err)
-        return stop_early(sweep, workspace, argc, argv, err, &why);
-    if (publish(sweep, workspace, argc, argv, &warnings, &why))
-        return complain(&why);
-    lines_say(&warnings);
-    sweep_show(stdout, sweep);
-    printf(message(MESSAGE_NOTE_FILES), workspace->out);
-    putchar('\n');
-    return sweep_all_verified(sweep) ? FINE : DIFFERS;
+    return sweep_measure(state, workspace, why);
 }
 
-int sweep_main(int argc, char **argv)
+static bool has_part(const void *state)
 {
-    struct options options;
-    struct failure why = {0};
-    struct sweep sweep;
-    struct workspace workspace = {0};
-    int err = options_parse_sweep(&options, argc, argv, &why);
-    if (err)
-        return err > 0 ? FINE : complain(&why);
-    if (process_setup()) {
-        perror("manyhands");
-        return CANNOT_RUN;
-    }
-    int status = CANNOT_RUN;
-    if (sweep_init(&sweep, &options, &why) || sweep_check(&sweep, &why) ||
-        workspace_init(&workspace, options.out, MAKING_SWEEP, NULL, &why))
-        complain(&why);
-    else
-        status = measure(&sweep, &workspace, argc, argv);
-    workspace_release(&workspace);
-    sweep_release(&sweep);
-    return status;
+    return sweep_has_times(state);
 }
+
+static int show(const void *state, const struct workspace *workspace)
+{
+    sweep_show(stdout, state);
+    session_say_where(workspace);
+    return sweep_all_verified(state) ? FINE : DIFFERS;
+}
+
+static void end(void *state)
+{
+    sweep_release(state);
+}
+
+/* What was not given else is filled in at each point (sweep_init). */
+static int complete(struct options *options, struct failure *why)
+{
+    scenario_choose(options);
+    return options->over_count == 0 ? fail(why, -EINVAL, MESSAGE_NO_AXIS) : 0;
+}
+
+static int run(const struct options *options)
+{
+    static const struct session session = {.makes = MAKING_SWEEP,
+                                           .begin = begin,
+                                           .measure = measure,
+                                           .has_part = has_part,
+                                           .publish = publish,
+                                           .show = show,
+                                           .end = end};
+    struct sweep sweep = {.count = 0};
+    return session_run(&session, &sweep, options, options->out);
+}
+
+const struct command sweep_command = {.name = "sweep",
+                                      .takes = TAKER_SWEEP,
+                                      .usage = MESSAGE_USAGE_SWEEP,
+                                      .does = MESSAGE_DOES_SWEEP,
+                                      .about = MESSAGE_ABOUT_SWEEP,
+                                      .ends = MESSAGE_EXIT_STATUS,
+                                      .out = "results/sweep",
+                                      .complete = complete,
+                                      .run = run};

@@ -28,7 +28,6 @@ static int add_entrant(struct options *options, const char *text, struct failure
     return 0;
 }
 
-/* Reads a comma-separated list. */
 int field_models(struct options *options, const char *list, struct failure *why)
 {
     char text[ENTRANT_LABEL_SIZE + PROGRAM_SIZE];
@@ -51,16 +50,27 @@ int field_workers(struct options *options, const char *text, struct failure *why
     return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--workers", text, "auto, 1–100000");
 }
 
+bool field_is_of_preset(const struct model *model)
+{
+    return model->tutorial.seconds > 0;
+}
+
+void field_of_tutorial(struct options *options)
+{
+    options->entrant_count = 0;
+    for (const struct model *const *model = models; *model; model++) {
+        if (field_is_of_preset(*model))
+            entrant_of_model(&options->entrants[options->entrant_count++], *model);
+    }
+}
+
 int field_preset(struct options *options, const char *name, struct failure *why)
 {
     bool equal = strcmp(name, "equal") == 0;
     if (!equal && strcmp(name, "tutorial") != 0)
         return fail(why, -EINVAL, MESSAGE_UNKNOWN_PRESET, name);
+    options->preset = true;
     options->in_flight = equal ? EQUAL_IN_FLIGHT : 0;
-    options->entrant_count = 0;
-    for (const struct model *const *model = models; *model; model++) {
-        if ((*model)->tutorial.seconds > 0)
-            entrant_of_model(&options->entrants[options->entrant_count++], *model);
-    }
+    field_of_tutorial(options);
     return 0;
 }

@@ -6,6 +6,11 @@
 
 enum { FIELD_MOST_IN_FLIGHT = 100000 };
 
+/* Whether the model is one of those that all presets have; and sets them, each with its own number of
+ * workers. */
+bool field_is_of_preset(const struct model *model);
+void field_of_tutorial(struct options *options);
+
 /* Sets the models of a preset, and how many workers they have: "tutorial", each the tutorial's own number;
    "equal", all the same. Returns 0 or -EINVAL with `why`. */
 int field_preset(struct options *options, const char *name, struct failure *why);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What `manyhands run`, `manyhands count` and `manyhands sweep` are asked for. */
+/* What a command of manyhands is asked for: what its command line sets, and what was filled in. */
 #pragma once
 
 #include <stdbool.h>
@@ -15,19 +15,25 @@ enum {
     OPTIONS_MOST_MODELS = 16,
     OPTIONS_MOST_ROUNDS = 1000,
     OPTIONS_MOST_TASKS = 1000000,
-    OPTIONS_MOST_AXES = 2
+    OPTIONS_MOST_AXES = 2,
+    OPTIONS_MOST_OPERANDS = 2,
+    OPTIONS_MOST_SLOW_DOWNS = 8,
+    OPTIONS_MOST_COMPARISONS = 10000
 };
 
 #define OPTIONS_MOST_WORK_NS UINT64_C(10000000000)
 #define OPTIONS_DEFAULT_OUT  "results/latest"
 
-/* A number that is to be filled in. */
-#define OPTIONS_NOT_GIVEN UINT64_MAX
+/* Numbers that are to be filled in. */
+#define OPTIONS_NOT_GIVEN       UINT64_MAX
+#define OPTIONS_COUNT_NOT_GIVEN SIZE_MAX
 
 struct options {
-    char *const *words; /* behind "run", as they were given; borrowed */
+    char **words; /* behind the command, as they were given; borrowed */
     size_t word_count;
-    const struct workload *workload;
+    const char *operands[OPTIONS_MOST_OPERANDS]; /* those of them that are no options; NULL: not given */
+    const struct workload *workload;             /* NULL: not given */
+    bool preset;                                 /* the models are those of a preset that was given */
     struct entrant entrants[OPTIONS_MOST_MODELS];
     size_t entrant_count;
     size_t tasks;        /* to begin with; of copy, files */
@@ -44,19 +50,34 @@ struct options {
     struct passed_on to_work;   /* attempts, backoff, time-outs */
     struct passed_on to_origin; /* faults */
     size_t port;                /* of the origin, 0: any free one */
-    const char *out;            /* folder; borrowed from argv, as the other strings */
+    const char *out;            /* folder; borrowed from argv, as the other strings; NULL: none */
     const char *url;            /* template of a site to use instead of the origin, or NULL */
     double rate;                /* tasks a second, 0: no limit */
     struct io_settings settings;
     const char *over[OPTIONS_MOST_AXES]; /* what a sweep varies, as it was typed */
     size_t over_count;
     enum color color;
-    const char *formats; /* the names --format may have; borrowed */
-    const char *format;  /* to write to stdout instead of the table, or NULL */
-    bool gil;            /* one lock a process around all computing */
-    bool advise;         /* --workers auto: in_flight comes from a probe */
-    bool remote;         /* the site is not on this machine */
+    const char *format; /* to write to stdout instead of the table, or NULL */
+    bool gil;           /* one lock a process around all computing */
+    bool advise;        /* --workers auto: in_flight comes from a probe */
+    bool remote;        /* the site is not on this machine */
     bool ascii;
     bool quiet;
     bool counting; /* for `manyhands count`: nothing is timed */
+
+    /* Of `compare` and `selftest`. */
+    bool live;
+    const char *only_live; /* the first option that was given and goes only with `live`, or NULL */
+    bool force;
+    double margin;     /* 0.03 */
+    uint64_t limit_ns; /* of a live comparison, all in all */
+
+    /* Of `selftest`. */
+    size_t comparisons;                         /* of the build with itself */
+    size_t detections;                          /* of it with each slow-down */
+    double slow_downs[OPTIONS_MOST_SLOW_DOWNS]; /* of the CPU time: 0.05 */
+    size_t slow_down_count;
+    bool quick; /* no comparison is begun after most of a minute */
+
+    double speed; /* of `race`: seconds of the recording a second, 0: so that the slowest takes 15 s */
 };

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line of `manyhands run`, `manyhands count` and `manyhands sweep`. */
+/* Command lines, all read by the table of options (bench/options/table.h). */
 #pragma once
 
-#include "bench/options/options.h"
+#include "bench/options/command.h"
 
-/* Reads the arguments behind argv[0], "run" or "count". Sets the language (message_language) of all that
-   follows; `formats` are the names --format may have, "markdown, json". Returns 0, 1 when it was --help and
-   has been answered on stdout, or -EINVAL with `why`. */
-int options_parse(struct options *options, int argc, char **argv, const char *formats, struct failure *why);
+/* Reads the arguments behind argv[0], the command's name, and completes what they ask for, as the command has
+   it (command->complete). argv is put in order, as getopt_long does, and borrowed. Sets the language of all
+   that follows where there is a --lang. Returns 0, 1 when it was --help and has been answered on stdout, or a
+   negative errno with `why`. */
+int options_read(struct options *options, const struct command *command, int argc, char **argv,
+                 struct failure *why);
 
-/* The same behind "sweep", where --over is known, too. What was not given is not filled in yet: each point of
-   the sweep does (scenario_complete). */
-int options_parse_sweep(struct options *options, int argc, char **argv, struct failure *why);
+/* Sets the language that a --lang anywhere, else the environment asks for: before all else, so that what is
+   said about the rest is in it. Returns 0 or -EINVAL with `why`. */
+int options_language(int argc, char **argv, struct failure *why);
 
-/* Whether the next word of a command line belongs to `word`, an option without "=". */
-bool options_take_value(const char *word);
-/* Reads the value of --color. Returns 0 or -EINVAL with `why`. */
-int options_parse_color(enum color *out, const char *text, struct failure *why);
+/* The first word from argv[1] on that is not about the language; NULL when there is none. */
+char **options_first_word(int argc, char **argv);

@@ -5,14 +5,23 @@
 #include <sched.h>
 #include <string.h>
 
+#include "bench/options/field.h"
+
 static const double polite_rate = 2; /* tasks a second at a site that is not ours */
 
 static const uint64_t tutorial_latency_ns = 600000000; /* its own mean per page: 6.03 s for ten */
 static const uint64_t other_latency_ns = 50000000;
 static const uint64_t counted_latency_ns = 20000000; /* waiting is not counted */
 static const uint64_t default_work_ns = 5000000;
+static const uint64_t live_limit_ns = 60000000000;
 
-enum { COPIED_FILES = 1000, COPIED_BYTES = 64 * 1024, COPY_WORKERS = 5, MOVIES_THREADS = 20 };
+enum {
+    COPIED_FILES = 1000,
+    COPIED_BYTES = 64 * 1024,
+    COPY_WORKERS = 5,
+    MOVIES_THREADS = 20,
+    LIVE_TASKS = 40
+};
 
 static bool is(const struct workload *workload, const char *name)
 {
@@ -84,13 +93,18 @@ static void resize_as_tutorial(struct options *options)
     }
 }
 
+size_t scenario_tasks(const struct workload *workload)
+{
+    return workload->copies ? COPIED_FILES : workload->tasks;
+}
+
 static void fill_in(struct options *options)
 {
     const struct workload *workload = options->workload;
     bool tutorial = is(workload, "articles");
     bool latency_given = options->latency_ns != OPTIONS_NOT_GIVEN;
     if (!options->tasks)
-        options->tasks = workload->copies ? COPIED_FILES : workload->tasks;
+        options->tasks = scenario_tasks(workload);
     if (options->latency_ns == OPTIONS_NOT_GIVEN)
         options->latency_ns = tutorial ? tutorial_latency_ns : other_latency_ns;
     if (options->counting && !latency_given)
@@ -126,8 +140,17 @@ static int check_twice(const struct options *options, struct failure *why)
     return 0;
 }
 
+void scenario_choose(struct options *options)
+{
+    if (!options->workload)
+        options->workload = workloads[0];
+    if (!options->entrant_count)
+        field_of_tutorial(options);
+}
+
 int scenario_complete(struct options *options, struct failure *why)
 {
+    scenario_choose(options);
     if (options->remote && !options->settings.allow_remote)
         return fail(why, -EINVAL, MESSAGE_REMOTE_NOT_ALLOWED, options->url);
     int err = check_fit(options, why);
@@ -143,4 +166,41 @@ int scenario_complete(struct options *options, struct failure *why)
     for (size_t i = 0; options->in_flight && i < options->entrant_count; i++)
         entrant_resize(&options->entrants[i], options->in_flight, processes);
     return check_twice(options, why);
+}
+
+static int check_live(const struct options *options, struct failure *why)
+{
+    if (options->force)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "--live", "--force");
+    if (options->url || options->advise)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "--live", options->url ? "--url" : "--workers auto");
+    if (options->entrant_count > OPTIONS_MOST_MODELS / 3)
+        return fail(why, -EINVAL, MESSAGE_TOO_MANY_MODELS, OPTIONS_MOST_MODELS / 3);
+    for (size_t i = 0; i < options->entrant_count; i++) {
+        if (!options->entrants[i].model)
+            return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "--live", options->entrants[i].label);
+    }
+    return 0;
+}
+
+/* What runs unless a workload or a preset is chosen: bound by the CPU, and short, about 40 ms. What disturbs
+   comes in bursts, which many short runs dodge and few long ones do not (docs/regression-checks.md). */
+static void fill_in_live(struct options *options)
+{
+    bool chosen = options->workload || options->preset;
+    if (!options->limit_ns)
+        options->limit_ns = live_limit_ns;
+    if (!chosen && !options->entrant_count)
+        entrant_of_model(&options->entrants[options->entrant_count++], &model_sequential);
+    if (!chosen && options->latency_ns == OPTIONS_NOT_GIVEN)
+        options->latency_ns = 0;
+    if (!chosen && !options->tasks)
+        options->tasks = LIVE_TASKS;
+}
+
+int scenario_complete_live(struct options *options, struct failure *why)
+{
+    fill_in_live(options);
+    int err = scenario_complete(options, why);
+    return err ? err : check_live(options, why);
 }

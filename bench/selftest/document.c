@@ -45,7 +45,7 @@ static json_t *row_of(const struct selftest_row *given)
 
 static json_t *document_of(const struct selftest *selftest)
 {
-    const struct selftest_options *options = selftest->options;
+    const struct options *options = selftest->options;
     const struct comparison *comparison = &selftest->slow_down.comparison;
     json_t *rows = json_array();
     for (size_t i = 0; i < selftest->row_count; i++)
@@ -53,9 +53,9 @@ static json_t *document_of(const struct selftest *selftest)
     return json_pack("{s:i, s:b, s:b, s:o, s:o, s:s, s:f, s:f, s:f, s:o, s:o}", "schema_version",
                      SCHEMA_VERSION, "partial", selftest->partial, "quick", options->quick, "environment",
                      document_environment(comparison), "scenario", document_scenario(comparison), "model",
-                     comparison->contenders[0].entrant.label, "margin", options->compare.margin,
-                     "time_limit_s", (double)options->compare.limit_ns / 1e9, "seconds", selftest->seconds,
-                     "doubling_steps", known_real(selftest->slow_down.doubling), "rows", rows);
+                     comparison->contenders[0].entrant.label, "margin", options->margin, "time_limit_s",
+                     (double)options->limit_ns / 1e9, "seconds", selftest->seconds, "doubling_steps",
+                     known_real(selftest->slow_down.doubling), "rows", rows);
 }
 
 static void put_finding(FILE *file, const struct finding *finding)

@@ -47,18 +47,17 @@ static void note(struct selftest *selftest, size_t row, uint64_t seed)
 static int compare_once(struct selftest *selftest, struct selftest_row *row,
                         const struct workspace *workspace, struct failure *why)
 {
-    const struct compare_options *compare = &selftest->options->compare;
-    struct options run = compare->run;
+    struct options run = *selftest->options;
     run.quiet = true; /* its progress; ours is shown */
     struct live_request request = {.options = &run,
                                    .more_steps = row->steps,
                                    .warned = true,
-                                   .margin = compare->margin,
-                                   .limit_s = (double)compare->limit_ns / 1e9,
+                                   .margin = run.margin,
+                                   .limit_s = (double)run.limit_ns / 1e9,
                                    .seed = run.seed + selftest->count,
                                    .workspace = workspace};
-    memcpy(request.base, selftest->options->work, sizeof request.base);
-    memcpy(request.other, selftest->options->work, sizeof request.other);
+    memcpy(request.base, selftest->work, sizeof request.base);
+    memcpy(request.other, selftest->work, sizeof request.other);
     int err = live_compare(&request, selftest->judgement, why);
     if (!err && selftest->judgement->problem[0])
         err = fail(why, -EBADMSG, MESSAGE_TEXT, selftest->judgement->problem);
@@ -76,7 +75,7 @@ static void show_progress(const struct selftest *selftest, const struct selftest
                         : 0;
     (void)snprintf(detail, sizeof detail, "%zu / %zu · %+.1f %% · %.0f / %.0f s", selftest->count + 1,
                    selftest->wanted, 100 * row->slow_down, spent_s, spent_s + left_s);
-    progress_step(&selftest->options->compare.run, MESSAGE_PROGRESS_SELFTEST, detail);
+    progress_step(selftest->options, MESSAGE_PROGRESS_SELFTEST, detail);
 }
 
 /* What the steps are in instructions, if that can be counted here. */
@@ -96,7 +95,7 @@ static int count_instructions(struct selftest *selftest)
 
 static int calibrate(struct selftest *selftest, const struct workspace *workspace, struct failure *why)
 {
-    progress_step(&selftest->options->compare.run, MESSAGE_PROGRESS_CALIBRATE, "");
+    progress_step(selftest->options, MESSAGE_PROGRESS_CALIBRATE, "");
     int err = slow_down_calibrate(&selftest->slow_down, workspace, why);
     for (size_t i = 0; i < selftest->row_count && !err; i++)
         selftest->rows[i].steps = slow_down_steps(&selftest->slow_down, selftest->rows[i].slow_down);
@@ -115,7 +114,7 @@ int selftest_measure(struct selftest *selftest, const struct workspace *workspac
     int err = calibrate(selftest, workspace, why);
     if (!err) {
         machine_warn(&machine, &comparison->warnings);
-        progress_clear(&selftest->options->compare.run);
+        progress_clear(selftest->options);
         warning_print(&comparison->warnings);
     }
     uint64_t first_ns = span_now_ns();
@@ -125,7 +124,7 @@ int selftest_measure(struct selftest *selftest, const struct workspace *workspac
         show_progress(selftest, row, elapsed_s(first_ns));
         err = compare_once(selftest, row, workspace, why);
     }
-    progress_clear(&selftest->options->compare.run);
+    progress_clear(selftest->options);
     if (err == -EINTR)
         fail(why, err, MESSAGE_INTERRUPTED);
     selftest->partial = err != 0;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "stats/statistics.h"
@@ -17,7 +18,7 @@ static const struct {
     double slow_down, rate;
 } goals[] = {{0.03, 0.8}, {0.05, 0.95}, {0.1, 0.95}};
 
-int selftest_init(struct selftest *selftest, const struct selftest_options *options)
+int selftest_init(struct selftest *selftest, const struct options *options, const char *work)
 {
     *selftest = (struct selftest){.options = options, .row_count = options->slow_down_count + 1};
     for (size_t i = 0; i < selftest->row_count; i++) {
@@ -29,7 +30,8 @@ int selftest_init(struct selftest *selftest, const struct selftest_options *opti
     }
     selftest->outcomes = calloc(selftest->wanted + 1, sizeof *selftest->outcomes);
     selftest->judgement = malloc(sizeof *selftest->judgement);
-    int err = slow_down_init(&selftest->slow_down, &options->compare.run, options->work);
+    (void)snprintf(selftest->work, sizeof selftest->work, "%s", work);
+    int err = slow_down_init(&selftest->slow_down, options, work);
     return selftest->outcomes && selftest->judgement ? err : -ENOMEM;
 }
 
@@ -131,7 +133,7 @@ static enum goal judge(const struct selftest_row *row)
 
 void selftest_summarise(struct selftest *selftest)
 {
-    bool has_goals = fabs(selftest->options->compare.margin - goals_margin) < percent_tolerance;
+    bool has_goals = fabs(selftest->options->margin - goals_margin) < percent_tolerance;
     for (size_t i = 0; i < selftest->row_count; i++) {
         struct selftest_row *row = &selftest->rows[i];
         tally(selftest, i);

@@ -3,7 +3,6 @@
    itself, as it is and slowed down by a known part, many times, and counts what it says. */
 #pragma once
 
-#include "bench/selftest/options.h"
 #include "bench/selftest/slow_down.h"
 
 /* One comparison. */
@@ -36,10 +35,16 @@ struct selftest_row {
     enum goal reached;
 };
 
-enum { SELFTEST_MOST_ROWS = SELFTEST_MOST_SLOW_DOWNS + 1, SELFTEST_ENOUGH = 20 };
+enum {
+    SELFTEST_MOST_ROWS = OPTIONS_MOST_SLOW_DOWNS + 1,
+    SELFTEST_ENOUGH = 20,
+    SELFTEST_COMPARISONS = 200, /* unless --comparisons or --quick says otherwise */
+    SELFTEST_DETECTIONS = 50
+};
 
 struct selftest {
-    const struct selftest_options *options; /* borrowed */
+    const struct options *options; /* borrowed */
+    char work[PROGRAM_SIZE];       /* the manyhands-work of this build */
     struct slow_down slow_down;
     struct selftest_row rows[SELFTEST_MOST_ROWS]; /* the first is of the build with itself */
     size_t row_count;
@@ -50,8 +55,9 @@ struct selftest {
     double seconds;
 };
 
-/* Nothing done yet. Returns 0 or -ENOMEM; selftest_release is due either way. */
-int selftest_init(struct selftest *selftest, const struct selftest_options *options);
+/* Nothing done yet; `work` is the manyhands-work of this build. Returns 0 or -ENOMEM; selftest_release is due
+ * either way. */
+int selftest_init(struct selftest *selftest, const struct options *options, const char *work);
 void selftest_release(struct selftest *selftest);
 
 /* Fills in what follows from the outcomes. The published goals are for the margin of 3 %: false alarms

@@ -109,7 +109,7 @@ static double found_from(const struct selftest *selftest)
 static bool has_smaller(const struct selftest *selftest)
 {
     for (size_t i = 1; i < selftest->row_count; i++) {
-        if (selftest->rows[i].count > 0 && selftest->rows[i].slow_down < selftest->options->compare.margin)
+        if (selftest->rows[i].count > 0 && selftest->rows[i].slow_down < selftest->options->margin)
             return true;
     }
     return false;
@@ -132,7 +132,7 @@ static void add_meaning(struct lines *lines, const struct selftest *selftest)
     else if (selftest->count > selftest->rows[0].count)
         lines_add(lines, MESSAGE_SELFTEST_NOT_FOUND);
     if (has_smaller(selftest))
-        lines_add(lines, MESSAGE_SELFTEST_BELOW, text_percent(selftest->options->compare.margin).text);
+        lines_add(lines, MESSAGE_SELFTEST_BELOW, text_percent(selftest->options->margin).text);
     if (selftest->options->quick)
         lines_add(lines, MESSAGE_SELFTEST_FEW, SELFTEST_COMPARISONS, SELFTEST_DETECTIONS);
 }
@@ -150,7 +150,7 @@ void selftest_table_print(const struct sheet *sheet, const struct selftest *self
     sheet_lines(sheet, "", &meaning);
     fputc('\n', sheet->file);
     lines_add(&notes, MESSAGE_SELFTEST_METHOD, selftest->slow_down.doubling / 100, SLOW_DOWN_ROUNDS,
-              text_percent(selftest->options->compare.margin).text);
+              text_percent(selftest->options->margin).text);
     lines_add(&notes, MESSAGE_SELFTEST_SPENT, selftest->count, text_seconds(selftest->seconds).text);
     sheet_lines(sheet, "2", &notes);
 }

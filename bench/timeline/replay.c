@@ -2,7 +2,6 @@
 #include "bench/timeline/replay.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -13,62 +12,11 @@
 #include "bench/host/workspace.h"
 #include "bench/timeline/frame.h"
 #include "bench/timeline/screen.h"
-#include "bench/words/language.h"
-#include "core/cli/number.h"
 #include "core/span.h"
 
 enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40 };
 
 static const double default_s = 15; /* for the slowest */
-
-enum name { SPEED = 256, COLOR, ASCII, LANG, HELP };
-
-static const struct option names[] = {
-    {"speed", required_argument, NULL, SPEED}, {"color", required_argument, NULL, COLOR},
-    {"ascii", no_argument, NULL, ASCII},       {"lang", required_argument, NULL, LANG},
-    {"help", no_argument, NULL, HELP},         {NULL, 0, NULL, 0},
-};
-
-static int set(struct replay_options *options, int name, const char *text, struct failure *why)
-{
-    switch (name) {
-    case SPEED:
-        return number_parse_decimal(text, &options->speed) || options->speed < 1e-6
-                   ? fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--speed", text, "0.1, 2")
-                   : 0;
-    case COLOR:
-        return options_parse_color(&options->color, text, why);
-    case LANG:
-        return language_set(text, why);
-    default:
-        options->ascii = true;
-        return 0;
-    }
-}
-
-int replay_parse(struct replay_options *options, int argc, char **argv, struct failure *why)
-{
-    *options = (struct replay_options){0};
-    int err = 0;
-    opterr = 0;
-    optind = 0; /* glibc: from the start */
-    for (int name; !err && (name = getopt_long(argc, argv, ":", names, NULL)) != -1;) {
-        if (name == HELP) {
-            fputs(message(MESSAGE_HELP_RACE), stdout);
-            return 1;
-        }
-        if (name == ':')
-            return fail(why, -EINVAL, MESSAGE_VALUE_MISSING, argv[optind - 1]);
-        if (name == '?')
-            return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, argv[optind - 1]);
-        err = set(options, name, optarg ? optarg : "", why);
-    }
-    if (!err && optind < argc)
-        options->folder = argv[optind++];
-    if (!err && optind < argc)
-        return fail(why, -EINVAL, MESSAGE_UNEXPECTED_ARGUMENT, argv[optind]);
-    return err;
-}
 
 static void measure_terminal(struct frame_style *style)
 {
@@ -131,19 +79,11 @@ static int play_on_terminal(const struct timeline *race, struct frame_style *sty
     return err;
 }
 
-static bool wants_color(enum color color)
-{
-    const char *off = getenv("NO_COLOR");
-    if (color != COLOR_AUTO)
-        return color == COLOR_ALWAYS;
-    return isatty(STDOUT_FILENO) && !(off && *off);
-}
-
 /* Replays, and leaves the last moment to be read. What stdout does not take is told in main. */
-static int replay(const struct replay_options *options, const struct timeline *race)
+static int replay(const struct options *options, const struct timeline *race)
 {
     double end_s = (double)race->end_ns / 1e9;
-    struct frame_style style = {.color = wants_color(options->color),
+    struct frame_style style = {.color = sheet_wants_color(stdout, options->color),
                                 .ascii = options->ascii,
                                 .live = true,
                                 .speed = options->speed > 0 ? options->speed : end_s / default_s};
@@ -156,7 +96,7 @@ static int replay(const struct replay_options *options, const struct timeline *r
     return 0;
 }
 
-int replay_run(const struct replay_options *options, const char *folder, struct failure *why)
+int replay_run(const struct options *options, const char *folder, struct failure *why)
 {
     char path[WORKSPACE_PATH_SIZE];
     struct timeline timeline;

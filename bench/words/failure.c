@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/words/failure.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -41,4 +42,17 @@ int fail(struct failure *why, int err, enum message id, ...)
     va_end(arguments);
     make_printable((unsigned char *)why->line);
     return err;
+}
+
+int complain(const struct failure *why)
+{
+    fprintf(stderr, "manyhands: %s\n", why->line);
+    return CANNOT_RUN;
+}
+
+int complain_about(enum message id, const char *subject)
+{
+    struct failure why;
+    fail(&why, -EINVAL, id, subject);
+    return complain(&why);
 }

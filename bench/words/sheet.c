@@ -53,7 +53,7 @@ void sheet_paragraph(const struct sheet *sheet, const char *sgr, const char *tex
         size_t visible = length - text_spaces(text, length);
         size_t width = text_columns(text, visible);
         if (column > 0 && column + spaces + width > sheet->columns) {
-            fputc('\n', sheet->file);
+            fprintf(sheet->file, "\n%*s", (int)sheet->indent, "");
             column = spaces = 0;
         }
         fprintf(sheet->file, "%*s%.*s", (int)spaces, "", (int)visible, text);

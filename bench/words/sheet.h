@@ -15,6 +15,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct sheet {
     FILE *file; /* borrowed */
     size_t columns;
+    size_t indent; /* before them, in all lines of a paragraph but the first, which has begun already */
     bool color;
     bool ascii;
 };

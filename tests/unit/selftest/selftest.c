@@ -12,14 +12,14 @@
 
 enum { AA, THREE, FIVE, TWENTY };
 
-static struct selftest_options asked(size_t comparisons, size_t detections)
+static struct options asked(size_t comparisons, size_t detections)
 {
-    struct selftest_options options = {.comparisons = comparisons,
-                                       .detections = detections,
-                                       .slow_downs = {0.03, 0.05, 0.2},
-                                       .slow_down_count = 3};
-    options.compare.margin = 0.03;
-    options.compare.run.entrant_count = 1;
+    struct options options = {.comparisons = comparisons,
+                              .detections = detections,
+                              .slow_downs = {0.03, 0.05, 0.2},
+                              .slow_down_count = 3};
+    options.margin = 0.03;
+    options.entrant_count = 1;
     return options;
 }
 
@@ -35,16 +35,16 @@ static void add(struct selftest *selftest, size_t row, size_t count, size_t slow
     }
 }
 
-static void start(struct selftest *selftest, const struct selftest_options *options)
+static void start(struct selftest *selftest, const struct options *options)
 {
-    assert_int_equal(selftest_init(selftest, options), 0);
+    assert_int_equal(selftest_init(selftest, options, "work"), 0);
     assert_int_equal(selftest->row_count, 4);
 }
 
 static void rates_are_judged_by_the_published_goals(void **state)
 {
     (void)state;
-    const struct selftest_options options = asked(200, 50);
+    const struct options options = asked(200, 50);
     struct selftest selftest;
     start(&selftest, &options);
     add(&selftest, AA, 200, 2);
@@ -68,7 +68,7 @@ static void false_alarms_are_judged_by_their_rate_and_its_interval(void **state)
 {
     (void)state;
     static const enum goal expected[] = {GOAL_REACHED, GOAL_REACHED, GOAL_OPEN, GOAL_MISSED};
-    const struct selftest_options options = asked(200, 0);
+    const struct options options = asked(200, 0);
     for (size_t alarms = 0; alarms < sizeof expected / sizeof *expected; alarms++) {
         struct selftest selftest;
         start(&selftest, &options);
@@ -84,7 +84,7 @@ static void false_alarms_are_judged_by_their_rate_and_its_interval(void **state)
 static void few_comparisons_and_other_margins_judge_nothing(void **state)
 {
     (void)state;
-    struct selftest_options options = asked(4, 50);
+    struct options options = asked(4, 50);
     struct selftest selftest;
     start(&selftest, &options);
     add(&selftest, AA, 4, 1);
@@ -94,7 +94,7 @@ static void few_comparisons_and_other_margins_judge_nothing(void **state)
     assert_int_equal(selftest.rows[AA].reached, GOAL_OPEN);
     assert_int_equal(selftest.rows[FIVE].reached, GOAL_OPEN);
     assert_int_equal(selftest.rows[THREE].reached, GOAL_REACHED);
-    options.compare.margin = 0.02;
+    options.margin = 0.02;
     selftest_summarise(&selftest);
     assert_int_equal(selftest.rows[THREE].reached, GOAL_NONE);
     selftest_release(&selftest);
@@ -103,7 +103,7 @@ static void few_comparisons_and_other_margins_judge_nothing(void **state)
 static void all_kinds_advance_together(void **state)
 {
     (void)state;
-    const struct selftest_options options = asked(40, 10);
+    const struct options options = asked(40, 10);
     struct selftest selftest;
     struct selftest_row *row;
     size_t done = 0;

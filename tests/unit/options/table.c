@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of options holds together, and command lines are read by it. */
+#include "bench/options/table.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "bench/options/parse.h"
+
+#include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
+
+static bool is_last(const struct option_row *row)
+{
+    return !row->takers && !row->told;
+}
+
+static int targets_of(const struct option_row *row)
+{
+    return (row->flag != NULL) + (row->count != NULL) + (row->time != NULL) + (row->size != NULL) +
+           (row->decimal != NULL) + (row->fraction != NULL) + (row->text != NULL) + (row->set != NULL);
+}
+
+/* The row that sets the option. */
+static const struct option_row *setting(const char *name)
+{
+    const struct option_row *found = NULL;
+    for (const struct option_row *row = option_table; !is_last(row); row++) {
+        if (!row->name || !row->takers || strcmp(row->name, name) != 0)
+            continue;
+        assert_null(found);
+        found = row;
+    }
+    return found;
+}
+
+static void every_option_sets_one_thing_in_one_row(void **state)
+{
+    (void)state;
+    for (const struct option_row *row = option_table; !is_last(row); row++) {
+        assert_int_equal(targets_of(row), row->takers ? 1 : 0);
+        if (row->name)
+            assert_non_null(setting(row->name));
+        else
+            assert_int_equal(row->takers, 0);
+    }
+}
+
+/* compare and selftest take what a live comparison takes. */
+static void no_help_has_an_option_that_its_command_does_not_take(void **state)
+{
+    (void)state;
+    for (const struct option_row *row = option_table; !is_last(row); row++) {
+        if (!row->name || !row->told)
+            continue;
+        unsigned takers = setting(row->name)->takers;
+        if (takers & TAKER_LIVE)
+            takers |= TAKER_COMPARE | TAKER_SELFTEST;
+        if (row->told & ~takers)
+            fail_msg("%s", row->name);
+    }
+}
+
+static int complete_nothing(struct options *options, struct failure *why)
+{
+    (void)options;
+    (void)why;
+    return 0;
+}
+
+static const struct command command = {.name = "test",
+                                       .takes = TAKER_COMPARE | TAKER_LIVE,
+                                       .operands = 2,
+                                       .out = "here",
+                                       .complete = complete_nothing};
+
+static int read_line(struct options *options, char **words)
+{
+    struct failure why = {.line = ""};
+    int count = 0;
+    while (words[count])
+        count++;
+    return options_read(options, &command, count, words, &why);
+}
+
+static void values_of_every_kind_are_read(void **state)
+{
+    (void)state;
+    struct options options;
+    char *words[] = {"test",   "one",        "--tasks=7", "--latency",  "3ms",    "--bandwidth", "2kB",
+                     "--rate", "0.5",        "--margin",  "4%",         "two",    "--live",      "--from",
+                     "x",      "--attempts", "3",         "--workload", "movies", NULL};
+    assert_int_equal(read_line(&options, words), 0);
+    assert_string_equal(options.operands[0], "one");
+    assert_string_equal(options.operands[1], "two");
+    assert_int_equal(options.tasks, 7);
+    assert_int_equal(options.latency_ns, 3000000);
+    assert_int_equal(options.bandwidth, 2000);
+    assert_true(options.rate > 0.49 && options.rate < 0.51);
+    assert_true(options.margin > 0.039 && options.margin < 0.041);
+    assert_true(options.live);
+    assert_string_equal(options.only_live, "--tasks");
+    assert_string_equal(options.from, "x");
+    assert_int_equal(options.to_work.count, 2);
+    assert_string_equal(options.to_work.words[0], "--attempts");
+    assert_string_equal(options.to_work.words[1], "3");
+    assert_string_equal(options.workload->name, "movies");
+    assert_string_equal(options.out, "here");
+}
+
+static void a_second_command_line_starts_afresh(void **state)
+{
+    (void)state;
+    struct options options;
+    char *first[] = {"test", "--tasks", "7", "--quiet", "--out", "there", NULL};
+    char *second[] = {"test", NULL};
+    assert_int_equal(read_line(&options, first), 0);
+    assert_true(options.quiet);
+    assert_int_equal(read_line(&options, second), 0);
+    assert_false(options.quiet);
+    assert_int_equal(options.tasks, 0);
+    assert_string_equal(options.out, "here");
+    assert_true(options.latency_ns == OPTIONS_NOT_GIVEN);
+}
+
+static void what_is_wrong_is_refused(void **state)
+{
+    (void)state;
+    static char *const wrong[] = {"--over=tasks=1..2", "--tasks=0",     "--tasks",    "--latency=3",
+                                  "--quiet=1",         "--timeout=0",   "--from=",    "--max-body=2GB",
+                                  "--rate=0",          "--format=json", "--work=11s", "--chunk=65"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct options options;
+        char *words[] = {"test", wrong[i], NULL};
+        if (read_line(&options, words) >= 0)
+            fail_msg("%s", wrong[i]);
+    }
+    struct options options;
+    char *words[] = {"test", "one", "two", "three", NULL};
+    assert_true(read_line(&options, words) < 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_option_sets_one_thing_in_one_row),
+        cmocka_unit_test(no_help_has_an_option_that_its_command_does_not_take),
+        cmocka_unit_test(values_of_every_kind_are_read),
+        cmocka_unit_test(a_second_command_line_starts_afresh),
+        cmocka_unit_test(what_is_wrong_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
