@@ -1,59 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/words/text.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <wchar.h>
-
-/* The columns of one character and, in *length, its bytes. */
-static size_t character_width(const char *text, size_t size, size_t *length, mbstate_t *state)
-{
-    wchar_t character;
-    size_t read = mbrtowc(&character, text, size, state);
-
-    if (read == 0 || read > size) { /* (size_t)-1: no UTF-8; (size_t)-2: cut off */
-        memset(state, 0, sizeof *state);
-        *length = 1;
-        return 1;
-    }
-    *length = read;
-    int columns = wcwidth(character);
-    return columns > 0 ? (size_t)columns : 0;
-}
-
-static size_t columns_in_locale(const char *text, size_t size)
-{
-    mbstate_t state = {0};
-    size_t columns = 0;
-
-    while (size > 0) {
-        size_t length;
-        columns += character_width(text, size, &length, &state);
-        text += length;
-        size -= length;
-    }
-    return columns;
-}
+#include <unistr.h>
+#include <uniwidth.h>
 
 size_t text_columns(const char *text, size_t size)
 {
-    locale_t utf8 = (locale_t)0;
-    locale_t before = (locale_t)0;
-
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    if (utf8)
-        before = uselocale(utf8);
-    size_t columns = columns_in_locale(text, size);
-    if (utf8) {
-        uselocale(before);
-        freelocale(utf8);
-    }
-    return columns;
+    return (size_t)u8_width((const uint8_t *)text, size, "UTF-8");
 }
 
 size_t text_width(const char *text)
@@ -176,20 +133,24 @@ struct text_bar text_bar(double value, double max, size_t columns, bool ascii)
     return bar;
 }
 
-/* Characters from U+2E80 on are written without spaces; in UTF-8 they take three bytes or more and begin with
-   E2 BA or later. */
+/* Reads the character at `text`, U+FFFD for what is not UTF-8. Returns its bytes. */
+static size_t read_character(ucs4_t *character, const char *text)
+{
+    return (size_t)u8_mbtouc(character, (const uint8_t *)text, strnlen(text, 4));
+}
+
+/* Whether a line may end before and behind the character at `text`: those of Chinese are two columns wide. */
 static bool is_ideographic(const char *text)
 {
-    return (unsigned char)text[0] > 0xe2 ||
-           ((unsigned char)text[0] == 0xe2 && (unsigned char)text[1] >= 0xba);
+    ucs4_t character;
+    (void)read_character(&character, text);
+    return uc_width(character, "UTF-8") == 2;
 }
 
 static size_t character_size(const char *text)
 {
-    size_t size = 1;
-    while (((unsigned char)text[size] & 0xc0) == 0x80)
-        size++;
-    return size;
+    ucs4_t character;
+    return read_character(&character, text);
 }
 
 /* The bytes of the one of `marks` (ended by NULL) that is at `text`, 0 when none is. */
@@ -202,6 +163,8 @@ static size_t mark_size(const char *const *marks, const char *text)
     return 0;
 }
 
+/* Not by UAX #14 (libunistring's u8_possible_linebreaks), which would break "fork-|pool", "--|max-|rounds"
+   and "a/|b.csv", and keep a Chinese quotation mark with the character before it. */
 size_t text_piece(const char *text)
 {
     static const char *const opening[] = {"（", "“", "《", NULL};

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /* Columns that UTF-8 `text` takes on a terminal: two for a Chinese character, none for a combining mark or a
-   control character, one for each byte that is not UTF-8. The process's locale does not matter. */
+   control character, one for what is not UTF-8. The process's locale does not matter. */
 size_t text_width(const char *text);
 
 /* The same of `size` bytes. */
