@@ -65,7 +65,7 @@ void verdict_table_print(const struct sheet *sheet, const struct judgement *judg
     char conclusion[LINES_SIZE];
     struct verdict_rows rows = {.judgement = judgement, .ascii = sheet->ascii, .with_rounds = true};
     const struct grid grid = verdict_grid(&rows);
-    rows.with_rounds = grid_width(&grid) <= sheet->columns;
+    rows.with_rounds = grid_width(&grid) <= sheet->columns; /* the grid reads it anew */
     verdict_conclusion(conclusion, judgement);
     verdict_warnings(&warnings, judgement);
     verdict_notes(&notes, judgement, !rows.with_rounds);

@@ -107,24 +107,22 @@ struct text_number text_digits(double value, int digits)
     return out;
 }
 
-/* The bar's length in `steps` a column. */
-static size_t bar_length(double value, double max, size_t columns, size_t steps)
+/* A part of `most` steps. */
+static size_t bar_length(double value, double max, size_t most)
 {
-    double most = (double)(columns * steps);
-    double length = value / max * most;
+    double length = value / max * (double)most;
 
-    if (!(value > 0) || isnan(length))
+    if (!(value > 0) || isnan(length) || most == 0)
         return 0;
-    return (size_t)fmax(1, fmin(most, round(length)));
+    return (size_t)fmax(1, fmin((double)most, round(length)));
 }
 
 struct text_bar text_bar(double value, double max, size_t columns, bool ascii)
 {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    size_t steps = ascii ? 1 : 8;
-    size_t room = columns < TEXT_MOST_BAR ? columns : TEXT_MOST_BAR;
-    size_t length = room > 0 ? bar_length(value, max, room, steps) : 0;
-    struct text_bar bar;
+    size_t steps = ascii ? 1 : 8; /* a column */
+    size_t length = bar_length(value, max, steps * (columns < TEXT_MOST_BAR ? columns : TEXT_MOST_BAR));
+    struct text_bar bar = {""};
     char *end = bar.text;
 
     for (size_t i = 0; i < length / steps; i++)
