@@ -100,14 +100,13 @@ static json_t *document_of(const struct count *count)
 {
     json_t *list = json_array();
     json_t *tolerances = json_object();
-    json_t *environment = environment_new(count->comparison->cores);
     for (size_t i = 0; i < count->comparison->count; i++)
         json_array_append_new(list, model_of(count, i));
     for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
         json_object_set_new(tolerances, metrics[*what].name, json_real(metrics[*what].tolerance));
-    json_object_set_new(environment, "warnings", warning_document(&count->missing));
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     count->comparison->partial, "environment", environment, "scenario",
+                     count->comparison->partial, "environment",
+                     environment_new(count->comparison->cores, &count->missing), "scenario",
                      document_scenario(count->comparison), "tolerances", tolerances, "models", list);
 }
 

@@ -55,17 +55,18 @@ static json_t *limit(int resource)
     return json_integer((json_int_t)value.rlim_max);
 }
 
-json_t *environment_new(size_t cores)
+json_t *environment_new(size_t cores, const struct warnings *warnings)
 {
     struct utsname kernel;
     const struct version_libraries *libraries = version_libraries();
     json_int_t memory = (json_int_t)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
     uname(&kernel);
-    return json_pack(
-        "{s:s++, s:o, s:I, s:o, s:I, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:o}", "kernel", kernel.sysname,
-        " ", kernel.release, "cpu", line_of("/proc/cpuinfo", "model name"), "cores", (json_int_t)cores,
-        "governor", line_of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", ""), "memory_bytes",
-        memory, "libcurl", libraries->curl, "libuv", libraries->uv, "libxml2", libraries->xml2, "compiler",
-        libraries->compiler, "hyperfine", version_of_hyperfine(), "version", MANYHANDS_VERSION, "commit",
-        MANYHANDS_COMMIT, "open_files_limit", limit(RLIMIT_NOFILE), "processes_limit", limit(RLIMIT_NPROC));
+    return json_pack("{s:s++, s:o, s:I, s:o, s:I, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o}",
+                     "kernel", kernel.sysname, " ", kernel.release, "cpu",
+                     line_of("/proc/cpuinfo", "model name"), "cores", (json_int_t)cores, "governor",
+                     line_of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", ""), "memory_bytes",
+                     memory, "libcurl", libraries->curl, "libuv", libraries->uv, "libxml2", libraries->xml2,
+                     "compiler", libraries->compiler, "hyperfine", version_of_hyperfine(), "version",
+                     MANYHANDS_VERSION, "commit", MANYHANDS_COMMIT, "open_files_limit", limit(RLIMIT_NOFILE),
+                     "processes_limit", limit(RLIMIT_NPROC), "warnings", warning_document(warnings));
 }

@@ -67,13 +67,6 @@ static json_t *tutorial_of(void)
     return tutorial;
 }
 
-json_t *document_environment(const struct comparison *comparison)
-{
-    json_t *environment = environment_new(comparison->cores);
-    json_object_set_new(environment, "warnings", warning_document(&comparison->warnings));
-    return environment;
-}
-
 json_t *document_reference(const struct comparison *comparison)
 {
     const struct product_digest *product = &comparison->product;
@@ -125,7 +118,7 @@ json_t *document_new(const struct comparison *comparison)
                               comparison->untimed_s, "total", comparison->total_s);
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION,
                      "partial", comparison->partial, "command", command_of(comparison->options),
-                     "environment", document_environment(comparison), "scenario",
+                     "environment", environment_new(comparison->cores, &comparison->warnings), "scenario",
                      document_scenario(comparison), "reference", document_reference(comparison), "spent_s",
                      spent, "tutorial", tutorial_of(), "models", document_models(comparison), "account",
                      account_of(comparison));

@@ -10,10 +10,9 @@
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *document_new(const struct comparison *comparison);
 
-/* Its parts that other documents have, too: what was asked for ("scenario"), "environment", "reference" and
-   "models". New references; NULL without memory. */
+/* Its parts that other documents have, too: what was asked for ("scenario"), "reference" and "models". New
+ * references; NULL without memory. */
 json_t *document_scenario(const struct comparison *comparison);
-json_t *document_environment(const struct comparison *comparison);
 json_t *document_reference(const struct comparison *comparison);
 json_t *document_models(const struct comparison *comparison);
 

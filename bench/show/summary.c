@@ -35,7 +35,8 @@ void summary_put_lines(FILE *file, const struct lines *lines, const char *before
 
 void summary_put_environment(FILE *file, size_t cores)
 {
-    json_t *environment = environment_new(cores);
+    const struct warnings none = {.count = 0};
+    json_t *environment = environment_new(cores, &none);
     const char *cpu = json_string_value(json_object_get(environment, "cpu"));
     fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)cores,
             json_string_value(json_object_get(environment, "kernel")),

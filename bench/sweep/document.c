@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/document.h"
 
+#include "bench/host/environment.h"
 #include "bench/show/document.h"
 #include "bench/sweep/advice.h"
 #include "bench/words/json.h"
@@ -75,6 +76,7 @@ static json_t *formula_of(const struct sweep *sweep)
 
 json_t *sweep_document_new(const struct sweep *sweep)
 {
+    const struct comparison *first = &sweep->points[0].comparison;
     double timed_s = 0;
     double untimed_s = 0;
     json_t *points = json_array();
@@ -86,7 +88,7 @@ json_t *sweep_document_new(const struct sweep *sweep)
     json_t *spent =
         json_pack("{s:f, s:f, s:f}", "timed", timed_s, "untimed", untimed_s, "total", sweep->total_s);
     return json_pack("{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     sweep->partial, "environment", document_environment(&sweep->points[0].comparison),
-                     "over", over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
+                     sweep->partial, "environment", environment_new(first->cores, &first->warnings), "over",
+                     over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
                      formula_of(sweep), "points", points);
 }
