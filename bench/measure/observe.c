@@ -10,14 +10,15 @@ int observe_memory(const struct measuring *measuring, struct contender *contende
 {
     struct attempt sampled = {.kind = ATTEMPT_SAMPLED, .name = "observed"};
     int err = attempt_by(&sampled, measuring, contender);
-    if (!err)
-        contender->observed = (struct observation){.present = true,
-                                                   .peak_memory_bytes = sampled.peak.pss_bytes,
-                                                   .processes = sampled.peak.processes,
-                                                   .threads = sampled.peak.threads,
-                                                   .context_switches = sampled.context_switches,
-                                                   .traced_wall_s = NAN};
-    return err;
+    if (err)
+        return err;
+    contender->observed = (struct observation){.present = true,
+                                               .peak_memory_bytes = sampled.peak.pss_bytes,
+                                               .processes = sampled.peak.processes,
+                                               .threads = sampled.peak.threads,
+                                               .context_switches = sampled.context_switches,
+                                               .traced_wall_s = NAN};
+    return 0;
 }
 
 int observe_run(const struct measuring *measuring, struct contender *contender)

@@ -47,9 +47,9 @@ size_t trial_list(struct turn turns[OPTIONS_MOST_MODELS], const struct measuring
 int trial_round(const struct turn *turns, size_t count, struct random *random, trial_before before, void *arg)
 {
     size_t *order = calloc(count + 1, sizeof *order);
-    int err = order ? 0 : -ENOMEM;
-    if (err)
-        return fail(turns->measuring->why, err, MESSAGE_TEXT, strerror(-err));
+    int err = 0;
+    if (!order)
+        return fail(turns->measuring->why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     for (size_t i = 0; i < count; i++)
         order[i] = i;
     random_shuffle(random, order, count);

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "bench/sweep/advice.h"
@@ -198,7 +199,8 @@ static void a_warning_is_said_once_with_its_points(void **state)
         add_trials(&sweep, i, 1, 1, 0);
         contenders[0].limited_by = i == 1 ? LIMITED_LATENCY : LIMITED_ORIGIN;
         contenders[1].limited_by = LIMITED_ORIGIN;
-        strcpy(contenders[2].problem, i < 2 ? "the dog ate it" : "the cat did");
+        (void)snprintf(contenders[2].problem, sizeof contenders[2].problem, "%s",
+                       i < 2 ? "the dog ate it" : "the cat did");
     }
     sweep_report_warnings(&lines, &sweep);
     assert_int_equal(lines.count, 4);
@@ -220,11 +222,11 @@ static void a_warning_about_many_points_is_a_line(void **state)
     (void)state;
     make(&sweep, "parse-cost=0..100ms", alone, 0.02);
     for (size_t i = 0; i < sweep.count; i++)
-        strcpy(sweep.points[i].comparison.contenders[0].problem, "no");
+        sweep.points[i].comparison.contenders[0].problem[0] = '!';
     sweep_report_warnings(&lines, &sweep);
     assert_int_equal(lines.count, 1);
     assert_non_null(strstr(lines.text[0], "at computing 0, 1.00 ms, 2.00 ms, "));
-    assert_non_null(strstr(lines.text[0], "64.0 ms, 100 ms, because no"));
+    assert_non_null(strstr(lines.text[0], "64.0 ms, 100 ms, because !"));
     sweep_release(&sweep);
 }
 
