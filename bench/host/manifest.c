@@ -64,7 +64,7 @@ static int digest_of(char out[DIGEST_SIZE], const char *path)
     if (lstat(path, &there))
         return -errno;
     if (S_ISREG(there.st_mode))
-        return digest_file(out, path);
+        return tree_digest_file(out, path);
     return S_ISDIR(there.st_mode) ? tree_digest(out, path) : -EEXIST;
 }
 

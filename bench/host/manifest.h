@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "bench/host/digest.h"
+#include "bench/host/tree.h"
 
 enum { MANIFEST_MOST = 256, MANIFEST_NAME_SIZE = 64 };
 

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bench/host/tree.h"
-
 void product_at(struct product *product, const struct workspace *workspace, const struct workload *workload,
                 const char *name)
 {
@@ -28,7 +26,7 @@ int product_remove(const struct product *product)
 int product_digest(struct product_digest *out, const struct product *product)
 {
     *out = (struct product_digest){0};
-    int err = digest_file(out->rows, product->rows);
+    int err = tree_digest_file(out->rows, product->rows);
     if (!err && product->workload->makes_files)
         err = tree_digest(out->files, product->out);
     return err;

@@ -2,7 +2,7 @@
 /* What a run leaves: its rows and, of some workloads, a folder of files. */
 #pragma once
 
-#include "bench/host/digest.h"
+#include "bench/host/tree.h"
 #include "bench/host/workspace.h"
 #include "core/workload.h"
 

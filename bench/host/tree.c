@@ -73,9 +73,26 @@ static int add_entry(struct sha256_ctx *context, const FTSENT *entry, size_t len
     return sized ? add_bytes(context, entry->fts_path) : 0;
 }
 
-int tree_digest(char out[DIGEST_SIZE], const char *folder)
+static void finish(struct sha256_ctx *context, char out[DIGEST_SIZE])
 {
     uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(context, sizeof digest, digest);
+    base16_encode_update(out, sizeof digest, digest);
+    out[DIGEST_SIZE - 1] = '\0';
+}
+
+int tree_digest_file(char out[DIGEST_SIZE], const char *path)
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    int err = add_bytes(&context, path);
+    if (!err)
+        finish(&context, out);
+    return err;
+}
+
+int tree_digest(char out[DIGEST_SIZE], const char *folder)
+{
     struct sha256_ctx context;
     const FTSENT *entry;
     int err = 0;
@@ -86,9 +103,7 @@ int tree_digest(char out[DIGEST_SIZE], const char *folder)
     while (!err && (entry = fts_read(tree)))
         err = add_entry(&context, entry, strlen(folder));
     fts_close(tree);
-    sha256_digest(&context, sizeof digest, digest);
-    base16_encode_update(out, sizeof digest, digest);
-    out[DIGEST_SIZE - 1] = '\0';
+    finish(&context, out);
     return err;
 }
 

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Folders with all that is in them: to hold two against each other, to remove one, to make one to copy. */
+/* Files, and folders with all that is in them: to hold two against each other, to remove one, to make one to
+ * copy. */
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bench/host/digest.h"
+enum { DIGEST_SIZE = 65 }; /* 64 hexadecimal digits and a NUL */
+
+/* The SHA-256 of a file: what says that two outputs are the same bytes. Returns 0 or a negative errno. */
+int tree_digest_file(char out[DIGEST_SIZE], const char *path);
 
 /* One SHA-256 of everything in `folder`: every path, kind, mode, link target and byte; times do not count.
    Returns 0 or a negative errno. */
