@@ -15,6 +15,7 @@
 #include "core/curl_code.h"
 #include "core/decode.h"
 #include "core/gil.h"
+#include "core/loopback.h"
 #include "core/media_type.h"
 #include "core/retry_after.h"
 #include "core/stop.h"
@@ -149,23 +150,12 @@ static int on_progress(void *arg, curl_off_t to_get, curl_off_t got, curl_off_t 
     return stop_state() == STOP_NOW; /* CURLE_ABORTED_BY_CALLBACK */
 }
 
-static bool is_loopback(const struct sockaddr *address)
-{
-    if (address->sa_family == AF_INET) {
-        const struct sockaddr_in *v4 = (const struct sockaddr_in *)(const void *)address;
-        return ntohl(v4->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
-    }
-    if (address->sa_family == AF_INET6)
-        return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)(const void *)address)->sin6_addr);
-    return false;
-}
-
 /* Refuses, at the one place all connections pass, whatever is not loopback: also after a redirect. */
 static curl_socket_t open_loopback(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct io *io = arg;
     (void)purpose;
-    if (!is_loopback(&address->addr)) {
+    if (!loopback_has(&address->addr)) {
         refuse(io, -EACCES, "not a loopback address; --allow-remote permits it");
         return CURL_SOCKET_BAD;
     }

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/splitmix.h"
+
 const struct retry_policy retry_default = {
     .attempts = 4, .backoff_ns = 100000000, .longest_ns = 10000000000, .seed = 1};
 
@@ -46,13 +48,9 @@ void retry_explain(char *reason, size_t size, const struct retry_policy *policy,
                    seconds(retry_after_ns), seconds(policy->longest_ns));
 }
 
-/* splitmix64 by Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c: one step, as a hash. */
-static uint64_t mix(uint64_t value)
+static uint64_t hash(uint64_t value)
 {
-    value += 0x9e3779b97f4a7c15U;
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
-    return value ^ (value >> 31);
+    return splitmix_next(&value);
 }
 
 uint64_t retry_delay_ns(const struct retry_policy *policy, size_t task, unsigned attempt,
@@ -63,7 +61,7 @@ uint64_t retry_delay_ns(const struct retry_policy *policy, size_t task, unsigned
         backoff *= 2;
     if (backoff > policy->longest_ns)
         backoff = policy->longest_ns;
-    uint64_t random = mix(mix(policy->seed ^ mix(task)) + attempt);
+    uint64_t random = hash(hash(policy->seed ^ hash(task)) + attempt);
     uint64_t delay = backoff / 2 + (backoff ? random % (backoff / 2 + 1) : 0);
     return delay < retry_after_ns ? retry_after_ns : delay;
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* splitmix64, seeded by hashing what a series is for. */
 #include "origin/dice.h"
+
+#include "core/splitmix.h"
 
 uint64_t dice_throw(struct dice *dice)
 {
-    uint64_t z = (dice->state += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
+    return splitmix_next(&dice->state);
 }
 
 struct dice dice_for(enum dice_use use, uint64_t seed, uint64_t page, uint64_t index)

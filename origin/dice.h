@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* splitmix64 by Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c (public domain). */
+/* A series (core/splitmix.h), seeded by hashing what it is for. */
 struct dice {
     uint64_t state;
 };

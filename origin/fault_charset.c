@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "core/utf8.h"
 #include "origin/answer.h"
 #include "origin/dice.h"
 
@@ -18,11 +19,8 @@ static const size_t not_converted = (size_t)-1; /* iconv(3) */
 /* Takes one UTF-8 character, known to be valid, from `*at` and moves on. */
 static unsigned long take_character(char **at, size_t *left)
 {
-    unsigned char lead = (unsigned char)**at;
-    size_t size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    unsigned long character = lead & (0x7fU >> size);
-    for (size_t i = 1; i < size; i++)
-        character = character << 6 | ((unsigned char)(*at)[i] & 0x3fU);
+    size_t size = utf8_size((unsigned char)**at);
+    unsigned long character = utf8_character(*at, size);
     *at += size;
     *left -= size;
     return character;

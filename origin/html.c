@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/utf8.h"
+
 enum { SPELLING_SIZE = 16, PLAIN_MOST = 60 };
 
 struct tags {
@@ -36,25 +38,6 @@ void html_number(struct html *html, uint32_t number, unsigned width)
     for (; number || start == sizeof digits || sizeof digits - start < width; number /= 10)
         digits[--start] = (char)('0' + number % 10);
     html_markup_part(html, digits + start, sizeof digits - start);
-}
-
-/* Bytes of the UTF-8 character that starts with `lead`. */
-static size_t character_size(unsigned char lead)
-{
-    if (lead < 0xc0)
-        return 1;
-    if (lead < 0xe0)
-        return 2;
-    return lead < 0xf0 ? 3 : 4;
-}
-
-static unsigned code_point(const char *at, size_t size)
-{
-    static const unsigned char lead_mask[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    unsigned code = (unsigned char)at[0] & lead_mask[size];
-    for (size_t i = 1; i < size; i++)
-        code = code << 6 | ((unsigned char)at[i] & 0x3f);
-    return code;
 }
 
 static const char *one_of(struct html *html, const char *a, const char *b)
@@ -92,7 +75,7 @@ static const char *spell_wide(struct html *html, const char *at, size_t size, ch
     if (--html->plain > 0)
         return NULL;
     html->plain = 1 + dice_roll(&html->dice, PLAIN_MOST);
-    (void)snprintf(spelling, SPELLING_SIZE, one_of(html, "&#%u;", "&#x%X;"), code_point(at, size));
+    (void)snprintf(spelling, SPELLING_SIZE, one_of(html, "&#%u;", "&#x%X;"), utf8_character(at, size));
     return spelling;
 }
 
@@ -100,7 +83,7 @@ static void text_part(struct html *html, const char *text, size_t size)
 {
     size_t written = 0;
     for (size_t at = 0; at < size;) {
-        size_t length = character_size((unsigned char)text[at]);
+        size_t length = utf8_size((unsigned char)text[at]);
         char own[SPELLING_SIZE];
         const char *spelling =
             length == 1 ? spell_ascii(html, text[at]) : spell_wide(html, text + at, length, own);

@@ -10,6 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/loopback.h"
+
 union address {
     struct sockaddr any;
     struct sockaddr_in v4;
@@ -33,20 +35,13 @@ static socklen_t read_address(const char *host, uint16_t port, union address *ad
     return 0;
 }
 
-static bool is_loopback(const union address *address)
-{
-    if (address->any.sa_family == AF_INET)
-        return ntohl(address->v4.sin_addr.s_addr) >> 24 == 127;
-    return IN6_IS_ADDR_LOOPBACK(&address->v6.sin6_addr);
-}
-
 int listener_open(const char *host, uint16_t port, bool allow_remote)
 {
     union address address;
     socklen_t size = read_address(host, port, &address);
     if (!size)
         return -EINVAL;
-    if (!allow_remote && !is_loopback(&address))
+    if (!allow_remote && !loopback_has(&address.any))
         return -EPERM;
     int listener = socket(address.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (listener < 0)

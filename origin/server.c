@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "core/cli/descriptors.h"
 #include "core/span.h"
 #include "origin/exchange.h"
 
@@ -34,20 +34,13 @@ struct server {
     struct exchange_setting setting;
 };
 
-/* Raises the limit of open files as far as it goes. Returns how many connections that is good for, at
- * least 1. */
+/* How many connections the limit of open files is good for, raised as far as it goes: at least 1. */
 static unsigned connection_limit(void)
 {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit))
+    size_t limit = 0;
+    if (descriptors_ensure(0, &limit))
         return 1;
-    rlim_t wanted = limit.rlim_max < DESCRIPTORS_MOST ? limit.rlim_max : DESCRIPTORS_MOST;
-    if (limit.rlim_cur < wanted) {
-        struct rlimit raised = {.rlim_cur = wanted, .rlim_max = limit.rlim_max};
-        if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
-            limit = raised;
-    }
-    rlim_t usable = limit.rlim_cur < DESCRIPTORS_MOST ? limit.rlim_cur : DESCRIPTORS_MOST;
+    size_t usable = limit < DESCRIPTORS_MOST ? limit : DESCRIPTORS_MOST;
     return usable > DESCRIPTORS_KEPT ? (unsigned)(usable - DESCRIPTORS_KEPT) : 1;
 }
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/utf8.h"
 #include "workloads/charset.h"
 
 /* How a kind of picture begins and ends. */
@@ -84,16 +85,12 @@ static bool is_seen(uint32_t character)
 /* How many bytes the first character has, or an invalid byte (1), and whether a name may have it. */
 static size_t character_at(const char *bytes, size_t size, bool *kept)
 {
-    static const unsigned char masks[] = {0, 0, 0x1f, 0x0f, 0x07};
     unsigned char first = (unsigned char)bytes[0];
-    size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+    size_t length = utf8_size(first);
     *kept = first < 0x80 && (isalnum(first) || first == '-' || first == '_');
     if (length == 1 || length > size || !charset_is_utf8(bytes, length))
         return 1;
-    uint32_t character = first & masks[length];
-    for (size_t i = 1; i < length; i++)
-        character = character << 6 | ((unsigned char)bytes[i] & 0x3f);
-    *kept = is_seen(character);
+    *kept = is_seen(utf8_character(bytes, length));
     return length;
 }
 
