@@ -61,6 +61,24 @@ static void forget_gnuplot_settings(void)
         unsetenv(names[i]);
 }
 
+/* The words of the figures as gnuplot's variables, "FIGURE_MEDIAN='median';…", which the caller frees.
+   Returns NULL without memory. */
+static char *words_of(enum language language)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    for (int id = 0; file && id < MESSAGE_COUNT; id++) {
+        const char *name = message_name((enum message)id);
+        if (strncmp(name, "FIGURE_", strlen("FIGURE_")) == 0)
+            fprintf(file, "%s='%s';", name, message_in(language, (enum message)id));
+    }
+    if (file && fclose(file) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
 /* Starts to draw a picture in the words of `words`; -d: whatever is in ~/.gnuplot. */
 static void start(struct picture *picture, const struct figure *figure, const struct workspace *workspace,
                   enum language language, enum language words, const char *format)
@@ -73,9 +91,19 @@ static void start(struct picture *picture, const struct figure *figure, const st
     snprintf(script_name, sizeof script_name, "plots/%s.gp", figure->name);
     program_data_path(script, script_name);
     workspace_path(out, workspace, picture->name);
-    char *argv[] = {"gnuplot", "-d", "-c", script, (char *)workspace->out, out, (char *)language_tag(words),
+    char *variables = words_of(words);
+    char *argv[] = {"gnuplot",
+                    "-d",
+                    "-e",
+                    variables,
+                    "-c",
+                    script,
+                    (char *)workspace->out,
+                    out,
+                    (char *)language_tag(words),
                     NULL};
-    picture->started = process_start(&picture->process, argv, -1, -1) == 0;
+    picture->started = variables && process_start(&picture->process, argv, -1, -1) == 0;
+    free(variables);
 }
 
 /* Waits for a picture and publishes it; where that fails, `missing` becomes true. */

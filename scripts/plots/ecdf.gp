@@ -2,30 +2,21 @@
 # Figure 5: how long single tasks took, a step curve a model: at height y stands what the share y of its tasks did
 # not exceed.
 #
-#   gnuplot -c ecdf.gp DATADIR OUTFILE LANG
+#   gnuplot -c ecdf.gp DATADIR OUTFILE LANG      (and words, see common.gp)
 #
-# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+# DATADIR holds
 #   spans.csv      with columns model, task, started_ns, parse_end_ns and outcome, a row an attempt, those of a
 #                  task together and in order
 #   models.csv     name in the first column, colour in the third, a row a model
 #   ecdf.LANG.txt  four lines, none empty: title, subtitle, what the x axis shows, and the y axis
 
-spans = ARG1."/spans.csv"
-about = ARG1."/models.csv"
-chinese = ARG3 eq "zh"
-
-set encoding utf8
-set datafile separator "\n"
-set datafile commentschars ""
-array wording[4]
-do for [i = 1:4] {
-    stats ARG1."/ecdf.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
-    wording[i] = line
-}
-set datafile separator comma
+folder(path) = path eq "" || path[strlen(path):*] eq "/" ? path : folder(path[1:strlen(path) - 1])
+data = ARG1; out = ARG2; language = ARG3; figure = "ecdf"
+scripts = folder(ARG0)
+load scripts."common.gp"
+spans = data."/spans.csv"
+about = data."/models.csv"
 set datafile missing NaN # what belongs to others is passed over: it does not end a curve
-
-ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
 
 # The models that have spans (programs of somebody's own have none).
 traced = " "; last = ""
@@ -71,51 +62,19 @@ do for [i = 1:models] {
 stretch = largest / smallest < 1.75 ? sqrt(2 * smallest / largest) : 1.07
 from = smallest / stretch; to = largest * stretch
 
-# A long subtitle takes two lines, broken before its last part that does not fit.
-second = ""
-room = chinese ? 72 : 104
-if (strlen(wording[2]) > room) {
-    cut = 0
-    do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }
-    if (cut > 0) { second = wording[2][cut + 3:*]; wording[2] = wording[2][1:cut - 1] }
-}
-subtitle_2 = second eq "" ? 0 : 24
-
-# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many.
-wide = 960; left = 84; right = 34; top = 104 + subtitle_2; pitch = 26; tall = 330; below = 78
+left = 84; right = 34; top = 104 + more_lines; pitch = 26; tall = 330; below = 78
 above = top + models * pitch + 44
 high = above + tall + below
-if (ARG2[strlen(ARG2)-3:] eq ".png") {
-    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \
-        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",12.5"
-} else {
-    # Whoever reads Chinese has a sans-serif font that knows it.
-    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,16"
-}
-set output ARG2
-x_px(px) = px / real(wide)
-y_px(px) = 1 - px / real(high) # from the top
+load scripts."canvas.gp"
 set lmargin at screen x_px(left); set rmargin at screen x_px(wide - right)
 set tmargin at screen y_px(above); set bmargin at screen y_px(high - below)
 
-# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
-bold = ""
-do for [i = 1:strlen(wording[1])] {
-    letter = wording[1][i:i]
-    bold = bold.(strstrt("{}_^@&~\\", letter) ? "\\" : "").letter
-}
-set label 1 "{/:Bold=20 ".bold."}" at screen x_px(28), y_px(38) left textcolor rgb ink
-set label 2 wording[2] at screen x_px(28), y_px(70) left textcolor rgb quiet noenhanced
-set label 9 second at screen x_px(28), y_px(70 + subtitle_2) left textcolor rgb quiet noenhanced
 set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 22) center textcolor rgb quiet noenhanced
 set label 4 wording[4] at screen x_px(28), y_px(above - 26) left textcolor rgb ink noenhanced
-unset key
 
 text(v) = v < 0.9995e-3 ? sprintf("%.3g µs", v * 1e6) : v < 0.9995 ? sprintf("%.3g ms", v * 1e3) : sprintf("%.3g s", v)
 mark(i) = word("7 5 9 13 11 15", (i - 1) % 6 + 1) + 0
 array dashes[4] = ["", "(14, 5)", "(7, 4)", "(3, 4)"]
-middle = chinese ? "中位数 " : "median "
-too_few = chinese ? " · 任务太少，不报 p99" : " · too few for a p99"
 set ytics nomirror scale 0 textcolor rgb quiet format "%h %%" 25
 set border 1 linecolor rgb quiet
 set grid xtics ytics linetype 1 linecolor rgb faint linewidth 1
@@ -143,8 +102,8 @@ do for [i = 1:models] {
     eval sprintf("set arrow %d from least[i], 0 to least[i], rise[i] nohead %s", 50 + i, style)
     set label 10 + i "" at screen x_px(56), y point pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
     set label 30 + i word(names, i) at screen x_px(92), y left textcolor rgb ink noenhanced
-    set label 50 + i sprintf("n %d · %s%s%s", tasks[i], middle, text(half[i]), \
-        tasks[i] >= enough ? " · p99 ".text(p99[i]) : too_few) at screen x_px(110 + 9.4 * longest), y left textcolor rgb quiet noenhanced
+    set label 50 + i sprintf("n %d · %s %s · %s", tasks[i], FIGURE_MEDIAN, text(half[i]), \
+        tasks[i] >= enough ? "p99 ".text(p99[i]) : FIGURE_TOO_FEW) at screen x_px(110 + 9.4 * longest), y left textcolor rgb quiet noenhanced
     set label 70 + i "" at half[i], 50 point pointtype mark(i) pointsize 0.8 linecolor rgb word(colours, i) front
     command = command.sprintf("%sspans using (seconds(%d)):(100.0 / tasks[%d]) smooth cumulative with steps %s", \
         i > 1 ? ", " : "", i, i, style)

@@ -2,36 +2,24 @@
 # Figure 7: what changed between two results or builds: a row a finding, its ratio new ÷ base with the confidence
 # interval, a grey band as wide as the margin, and the verdict as a word and a symbol.
 #
-#   gnuplot -c forest.gp DATADIR OUTFILE LANG
+#   gnuplot -c forest.gp DATADIR OUTFILE LANG      (and words, see common.gp)
 #
-# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+# DATADIR holds
 #   compare.csv      model,metric,ratio,ci_low,ci_high,margin,verdict   the rows of a model together; ratio and
 #                    interval may be empty
 #   forest.LANG.txt  lines, none empty: title, subtitle, x axis; the metrics and then the verdicts, in the
 #                    order of the two lists below
 
-rows = ARG1."/compare.csv"
-chinese = ARG3 eq "zh"
+folder(path) = path eq "" || path[strlen(path):*] eq "/" ? path : folder(path[1:strlen(path) - 1])
+data = ARG1; out = ARG2; language = ARG3; figure = "forest"
+scripts = folder(ARG0)
+load scripts."common.gp"
+rows = data."/compare.csv"
 
-set encoding utf8
-set datafile separator "\n"
-set datafile commentschars ""
-fixed = 21
-array wording[fixed]
-do for [i = 1:fixed] {
-    stats ARG1."/forest.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
-    wording[i] = line
-}
-set datafile separator comma
-
-max(a, b) = a > b ? a : b
-min(a, b) = a < b ? a : b
-ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
 metrics = "wall cpu memory requests context_switches connections bytes processes_created threads_created syscalls instructions"
 verdicts = "inconclusive same faster slower less more shown"
 symbols = "? = ▼ ▲ ▼ ▲ ·"
 tints = "#b45309 #5b6472 #00734f #b3123f #00734f #b3123f #5b6472"
-index_of(list, what) = sum [i = 1:words(list)] (word(list, i) eq what ? i : 0)
 
 # What is there; "-" is what is not known.
 models = ""; what = ""; ratios = ""; lows = ""; highs = ""; margins = ""; found = ""; longest = 0
@@ -59,32 +47,18 @@ do for [i = 1:count] {
 }
 from = from / (to / from) ** 0.03; to = to * (to / from) ** 0.03
 
-# In pixels of a picture 960 wide; a PNG has twice as many.
-wide = 960; above = 112; pitch = 26; below = 84; verdict_wide = 134
+above = 112 + more_lines; pitch = 26; below = 84; verdict_wide = 134
 right = max(330, verdict_wide + 32 + 9 * widest)
 metric_x = 44 + 8.8 * longest
 left = metric_x + (chinese ? 100 : 150)
 high = above + count * pitch + below
-png = ARG2[strlen(ARG2)-3:] eq ".png"
-if (png) {
-    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \
-        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",11"
-} else {
-    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,14.5"
-}
-set output ARG2
-x_px(px) = px / real(wide)
-y_px(px) = 1 - px / real(high) # from the top
+load scripts."canvas.gp"
 set lmargin at screen 0; set rmargin at screen 1
 set tmargin at screen 1; set bmargin at screen 0
 set xrange [0:wide]
 set yrange [high:0]
-unset border; unset xtics; unset ytics; unset key
+unset border; unset xtics; unset ytics
 
-# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
-escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" : "").text[1:1].escape(text[2:*])
-set label 1 (png ? "{/:Bold=18 " : "{/:Bold=24 ").escape(wording[1])."}" at first 28, 34 left textcolor rgb ink
-set label 2 wording[2] at first 28, 66 left textcolor rgb quiet noenhanced
 set label 3 wording[3] at first (left + wide - right) / 2, high - 22 center textcolor rgb quiet noenhanced
 
 at_x(ratio) = left + (log(max(from, min(to, ratio))) - log(from)) / (log(to) - log(from)) * (wide - right - left)

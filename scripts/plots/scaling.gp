@@ -2,9 +2,9 @@
 # Figure 4: how throughput and memory change with the one thing that was swept. A line a model, a dot a run,
 # the bound of each dashed.
 #
-#   gnuplot -c scaling.gp DATADIR OUTFILE LANG
+#   gnuplot -c scaling.gp DATADIR OUTFILE LANG      (and words, see common.gp)
 #
-# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+# DATADIR holds
 #   sweep.csv         WHAT,model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,
 #                     tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes   the rows of a model together; where
 #                     WHAT is workers or in_flight, a model with as many everywhere has one row, whose label is
@@ -12,26 +12,12 @@
 #   runs.csv          WHAT,model,label,round,wall_s,tasks_per_s
 #   scaling.LANG.txt  five lines, none empty: title, subtitle, what varies, the two heights (without units)
 
-points = ARG1."/sweep.csv"
-runs = ARG1."/runs.csv"
-chinese = ARG3 eq "zh"
-
-set encoding utf8
-set datafile separator "\n"
-set datafile commentschars ""
-array wording[5]
-do for [i = 1:5] {
-    stats ARG1."/scaling.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
-    wording[i] = line
-}
-set datafile separator comma
-
-# A field that may be empty is read as text: an expression that names such a column as a number is passed over as a whole
-# where it is empty, in gnuplot 5.4 after $N and in gnuplot 6 after column(N), too.
-field(n) = valid(n) ? strcol(n) + 0 : NaN
-
-max(a, b) = a > b ? a : b # b where a is NaN
-ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
+folder(path) = path eq "" || path[strlen(path):*] eq "/" ? path : folder(path[1:strlen(path) - 1])
+data = ARG1; out = ARG2; language = ARG3; figure = "scaling"
+scripts = folder(ARG0)
+load scripts."common.gp"
+points = data."/sweep.csv"
+runs = data."/runs.csv"
 
 # What is there: the models with their colours and numbers of rows, and the values of what varies.
 names = ""; colours = ""; sizes = ""; fixed = ""; last = ""; size = 0; known = " "
@@ -59,18 +45,7 @@ place(v) = v > 0 ? log2(v) : log2(smallest) - 1
 from = has_zero ? log2(smallest) - 1 : log2(smallest)
 to = log2(largest)
 
-# A long subtitle takes two lines, broken before its last part that does not fit.
-second = ""
-room = chinese ? 72 : 112
-if (strlen(wording[2]) > room) {
-    cut = 0
-    do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }
-    if (cut > 0) { second = wording[2][cut + 3:*]; wording[2] = wording[2][1:cut - 1] }
-}
-subtitle_2 = second eq "" ? 0 : 24
-
-# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many.
-wide = 960; left = 84; right = 34; top = 104 + subtitle_2; pitch = 26; rates = 330; between = 78; memory = 150; below = 78
+left = 84; right = 34; top = 104 + more_lines; pitch = 26; rates = 330; between = 78; memory = 150; below = 78
 array key_x[models]; array key_row[models]
 x = 34; row = 0
 do for [i = 1:models] {
@@ -82,30 +57,9 @@ do for [i = 1:models] {
 keys = row + 2
 above = top + keys * pitch + 40
 high = above + rates + between + memory + below
-if (ARG2[strlen(ARG2)-3:] eq ".png") {
-    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \
-        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",12.5"
-    dot = 0.5
-} else {
-    # Whoever reads Chinese has a sans-serif font that knows it.
-    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,16"
-    dot = 0.6
-}
-set output ARG2
-x_px(px) = px / real(wide)
-y_px(px) = 1 - px / real(high) # from the top
-
-# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
-bold = ""
-do for [i = 1:strlen(wording[1])] {
-    letter = wording[1][i:i]
-    bold = bold.(strstrt("{}_^@&~\\", letter) ? "\\" : "").letter
-}
+load scripts."canvas.gp"
+dot = png ? 0.5 : 0.6
 set multiplot
-set label 1 "{/:Bold=20 ".bold."}" at screen x_px(28), y_px(38) left textcolor rgb ink
-set label 2 wording[2] at screen x_px(28), y_px(70) left textcolor rgb quiet noenhanced
-set label 9 second at screen x_px(28), y_px(70 + subtitle_2) left textcolor rgb quiet noenhanced
-unset key
 
 # The legend, by hand: gnuplot's own leaves the spacing to its guess of text widths.
 mark(i) = word("7 5 9 13 11 15", (i - 1) % 6 + 1) + 0
@@ -120,10 +74,10 @@ do for [i = 1:models] {
 }
 y = y_px(top + (keys - 1) * pitch)
 set label 51 "" at screen x_px(48), y point pointtype 6 pointsize dot linecolor rgb ink
-set label 52 chinese ? "一次运行（线为中位数）" : "one run (the line is the median)" at screen x_px(72), y left textcolor rgb quiet
+set label 52 FIGURE_RUNS_AND_MEDIAN at screen x_px(72), y left textcolor rgb quiet
 bound_x = chinese ? 280 : 350
 set arrow 53 from screen x_px(bound_x), y to screen x_px(bound_x + 36), y nohead dashtype (6, 4) linewidth 1.2 linecolor rgb ink
-set label 54 chinese ? "物理上限：任何程序都不可能更快" : "the bound: no program can be faster" \
+set label 54 FIGURE_BOUND \
     at screen x_px(bound_x + 46), y left textcolor rgb quiet
 
 set lmargin at screen x_px(left); set rmargin at screen x_px(wide - right)
@@ -207,7 +161,7 @@ if (most_bytes > 0) {
     set ytics power * (lead < 2 ? 0.5 : lead < 5 ? 1 : 2)
 } else {
     unset ytics
-    set label 6 chinese ? "未测量" : "not measured" at graph 0.5, 0.5 center textcolor rgb quiet
+    set label 6 FIGURE_NOT_MEASURED at graph 0.5, 0.5 center textcolor rgb quiet
 }
 plot for [i = 1:models] points every ::1 using (is(i) ? at(i, $1) : 1/0):(field(13) / 1e6) \
         with linespoints linewidth 2 pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i), \

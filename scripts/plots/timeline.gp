@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Figure 2: what every worker of every model did, on one clock: a panel a model, a lane a worker.
 #
-#   gnuplot -c timeline.gp DATADIR OUTFILE LANG
+#   gnuplot -c timeline.gp DATADIR OUTFILE LANG      (and words, see common.gp)
 #
-# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+# DATADIR holds
 #   panels.csv         name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s   a row a model
 #   timeline.csv       model,lane,state,begin_s,end_s   model and lane from 0; loops stand below the lanes
 #   activity.csv       model,begin_s,end_s,in_flight,computing
@@ -11,17 +11,13 @@
 #                      receiving, parsing, failed attempt, event loop, in flight, computing, "%d of %d shown",
 #                      what merged means; then who the workers are, a line a model
 
-panels = ARG1."/panels.csv"
-pieces = ARG1."/timeline.csv"
-activity = ARG1."/activity.csv"
-chinese = ARG3 eq "zh"
-
-set encoding utf8
-set datafile commentschars ""
-set datafile separator comma
-max(a, b) = a > b ? a : b
-min(a, b) = a < b ? a : b
-ink = "#1f2937"; quiet = "#5b6472"; faint = "#e5e7eb"
+folder(path) = path eq "" || path[strlen(path):*] eq "/" ? path : folder(path[1:strlen(path) - 1])
+data = ARG1; out = ARG2; language = ARG3; figure = "timeline"
+scripts = folder(ARG0)
+load scripts."common.gp"
+panels = data."/panels.csv"
+pieces = data."/timeline.csv"
+activity = data."/activity.csv"
 
 # What is there.
 names = ""; colours = ""; lanes = ""; shown = ""; loops = ""; in_flight = ""; computing = ""; end = 0; merged = 0
@@ -35,22 +31,14 @@ number(list, i) = word(list, int(i)) + 0
 failures = 0
 stats pieces every ::1 using (failures = failures + (strcol(3) eq "failed"), 0) nooutput
 
-set datafile separator "\n"
-fixed = 14
-array wording[fixed + count]
-do for [i = 1:fixed + count] {
-    stats ARG1."/timeline.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
-    wording[i] = line
-}
-set datafile separator comma
+fixed = 14 # texts before those of the models
 
 in_ms = end < 1
 scale = in_ms ? 1000 : 1
 unit = in_ms ? "ms" : "s"
 
-# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many. Lanes get thinner where there
-# are many of them; under the lanes stands a strip with the counts.
-wide = 960; above = 128; below = 72 + (merged > 0 ? 22 : 0); right = 36
+# Lanes get thinner where there are many of them; under the lanes stands a strip with the counts.
+above = 128 + more_lines; below = 72 + (merged > 0 ? 22 : 0); right = 36
 # Left of the lanes is room for the longest name, and for who works with the strip's number behind it.
 left = 216
 do for [i = 1:count] {
@@ -71,26 +59,13 @@ deep = y - panel_gap
 high = above + deep + below
 top(i) = number(tops, i)
 strip_bottom(i) = top(i) + lanes_high(i) + loops_high(i) + strip_gap + strip
-png = ARG2[strlen(ARG2)-3:] eq ".png"
-if (png) {
-    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 2 \
-        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",11"
-} else {
-    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,14.5"
-}
-set output ARG2
-x_px(px) = px / real(wide)
-y_px(px) = 1 - px / real(high) # from the top
+load scripts."canvas.gp"
 set lmargin at screen x_px(left); set rmargin at screen x_px(wide - right)
 set tmargin at screen y_px(above); set bmargin at screen y_px(above + deep)
 set xrange [0:end * scale * 1.005]
 set yrange [deep:0] # pixels below the first panel's top
 px_s = end * 1.005 / (wide - left - right) # seconds a pixel
 
-# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
-escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" : "").text[1:1].escape(text[2:*])
-set label 1 (png ? "{/:Bold=18 " : "{/:Bold=24 ").escape(wording[1])."}" at screen x_px(28), y_px(34) left textcolor rgb ink
-set label 2 wording[2] at screen x_px(28), y_px(62) left textcolor rgb quiet noenhanced
 set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 20 - (merged > 0 ? 22 : 0)) center \
     textcolor rgb quiet noenhanced
 if (merged > 0) {
@@ -106,7 +81,7 @@ tint(i) = int(word(tints, int(i)))
 height(i) = word(heights, int(i)) + 0
 
 # The legend, by hand: boxes of the heights they have.
-key_y = 94.
+key_y = 94. + more_lines
 advance(text) = 44 + strlen(text) * (chinese ? 14.5 : 7.8)
 x = 34.
 do for [i = 1:7] {
@@ -146,7 +121,6 @@ do for [i = 1:count] {
         linecolor rgb word(colours, i) linewidth 1 back
 }
 
-unset key
 set border 0
 set xtics nomirror scale 0 format "%g ".unit textcolor rgb quiet
 unset ytics

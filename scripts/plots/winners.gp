@@ -2,28 +2,19 @@
 # Figure 8: who is fastest where, a cell a point of two things that were swept: in the colour of the fastest, with
 # how many times the speed of the second it has; hatched, half in the colour of each, where they tie.
 #
-#   gnuplot -c winners.gp DATADIR OUTFILE LANG
+#   gnuplot -c winners.gp DATADIR OUTFILE LANG      (and words, see common.gp)
 #
-# OUTFILE ends in .svg or .png; LANG is en or zh. DATADIR holds
+# DATADIR holds
 #   winners.csv       X,Y,winner,colour,second,second_colour,factor,tie   a row a cell, X rising first; X and Y end
 #                     in _s where they are times; second and factor may be empty; tie is 0 or 1
 #   sweep.csv         X,Y,model,label,colour,...   the models in their order, for the legend
 #   winners.LANG.txt  four lines, none empty: title, subtitle, what X and Y are
 
-cells = ARG1."/winners.csv"
-chinese = ARG3 eq "zh"
-
-set encoding utf8
-set datafile separator "\n"
-set datafile commentschars ""
-array wording[4]
-do for [i = 1:4] {
-    stats ARG1."/winners.".ARG3.".txt" every ::(i - 1)::(i - 1) using (line = strcol(1), 0) nooutput
-    wording[i] = line
-}
-set datafile separator comma
-
-ink = "#1f2937"; quiet = "#5b6472"
+folder(path) = path eq "" || path[strlen(path):*] eq "/" ? path : folder(path[1:strlen(path) - 1])
+data = ARG1; out = ARG2; language = ARG3; figure = "winners"
+scripts = folder(ARG0)
+load scripts."common.gp"
+cells = data."/winners.csv"
 
 # What is there: the values of both axes, and the models that are first or share a tie.
 stats cells every ::0::0 using (head_x = strcol(1), head_y = strcol(2), 0) nooutput
@@ -33,28 +24,16 @@ stats cells every ::1 using (strstrt(xs, " ".strcol(1)." ") ? 0 : (xs = xs.strco
     $8 == 1 ? (any_tie = 1, found = found.strcol(5)." ") : (any_win = 1), \
     $8 == 0 && valid(7) ? (any_factor = 1) : 0, 0) nooutput
 names = " "; colours = ""
-stats ARG1."/sweep.csv" every ::1 using (strstrt(names, " ".strcol(3)." ") || !strstrt(found, " ".strcol(3)." ") ? 0 : \
+stats data."/sweep.csv" every ::1 using (strstrt(names, " ".strcol(3)." ") || !strstrt(found, " ".strcol(3)." ") ? 0 : \
     (names = names.strcol(3)." ", colours = colours." ".strcol(5), 0), 0) nooutput
 models = words(names)
 shared = 0 # hybrids have the colour of their processes: then the cells are numbered, too
 do for [i = 1:models] { do for [j = 1:i - 1] { shared = word(colours, i) eq word(colours, j) ? 1 : shared } }
 numbers = "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯"
-index_of(list, what) = sum [i = 1:words(list)] (word(list, i) eq what ? i : 0)
 text(v, head) = head[strlen(head)-1:] ne "_s" || v == 0 ? sprintf("%.10g", v) : \
     v < 0.9995e-3 ? sprintf("%.3g µs", v * 1e6) : v < 0.9995 ? sprintf("%.3g ms", v * 1e3) : sprintf("%.4g s", v)
 
-# A long subtitle takes two lines, broken before its last part that does not fit.
-second = ""
-room = chinese ? 72 : 112
-if (strlen(wording[2]) > room) {
-    cut = 0
-    do for [i = 1:room] { if (wording[2][i:i + 2] eq " · ") { cut = i } }
-    if (cut > 0) { second = wording[2][cut + 3:*]; wording[2] = wording[2][1:cut - 1] }
-}
-subtitle_2 = second eq "" ? 0 : 24
-
-# Everything is laid out in pixels of a picture 960 wide; a PNG has twice as many.
-wide = 960; right = 34; top = 104 + subtitle_2; pitch = 26; tall = 48; below = 84; left = 120
+right = 34; top = 104 + more_lines; pitch = 26; tall = 48; below = 84; left = 120
 columns = words(xs); rows = words(ys)
 array key_x[models]; array key_row[models]
 x = 34; row = 0
@@ -68,31 +47,12 @@ keys = row + 2
 above = top + keys * pitch + 44
 high = above + rows * tall + below
 cell = (wide - left - right) / real(columns)
-if (ARG2[strlen(ARG2)-3:] eq ".png") {
-    set terminal pngcairo size 2 * wide, 2 * high fontscale 2 linewidth 2 pointscale 3.2 \
-        font (chinese ? "WenQuanYi Micro Hei" : "DejaVu Sans").",12.5"
-} else {
-    # Whoever reads Chinese has a sans-serif font that knows it.
-    set terminal svg size wide, high dynamic background "#ffffff" font "sans-serif,16"
-}
-set output ARG2
-x_px(px) = px / real(wide)
-y_px(px) = 1 - px / real(high) # from the top
+load scripts."canvas.gp"
 set lmargin at screen x_px(left); set rmargin at screen x_px(wide - right)
 set tmargin at screen y_px(above); set bmargin at screen y_px(high - below)
 
-# The one way to bold that both terminals know is enhanced text, whose own characters need a backslash.
-bold = ""
-do for [i = 1:strlen(wording[1])] {
-    letter = wording[1][i:i]
-    bold = bold.(strstrt("{}_^@&~\\", letter) ? "\\" : "").letter
-}
-set label 1 "{/:Bold=20 ".bold."}" at screen x_px(28), y_px(38) left textcolor rgb ink
-set label 2 wording[2] at screen x_px(28), y_px(70) left textcolor rgb quiet noenhanced
-set label 9 second at screen x_px(28), y_px(70 + subtitle_2) left textcolor rgb quiet noenhanced
 set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 22) center textcolor rgb ink noenhanced
 set label 4 wording[4] at screen x_px(28), y_px(above - 22) left textcolor rgb ink noenhanced
-unset key
 
 # The legend, by hand: gnuplot's own leaves the spacing to its guess of text widths.
 do for [i = 1:models] {
@@ -106,12 +66,12 @@ factor_x = 34
 if (any_tie) {
     set object 51 rectangle from screen x_px(34), y - 9.0 / high to screen x_px(62), y + 9.0 / high \
         fillstyle transparent pattern 4 noborder fillcolor rgb quiet
-    set label 52 chinese ? "≈ 不分胜负：相差 3% 以内，或这几轮分不出来" : "≈ a tie: within 3 %, or these rounds cannot tell" \
+    set label 52 FIGURE_TIE \
         at screen x_px(72), y left textcolor rgb quiet noenhanced
     factor_x = chinese ? 440 : 500
 }
 if (any_factor) {
-    set label 53 chinese ? "2.0：速度是第二名的 2.0 倍" : "2.0: twice the speed of the second" \
+    set label 53 FIGURE_TWICE \
         at screen x_px(factor_x), y left textcolor rgb quiet noenhanced
 }
 
@@ -132,7 +92,6 @@ do for [i = 1:rows] { set ytics add (text(word(ys, i) + 0, head_y) i) }
 
 column_of(v) = index_of(xs, v)
 row_of(v) = index_of(ys, v)
-colour(text) = "0x".text[2:*] + 0
 number(name) = shared ? word(numbers, index_of(names, name))." " : ""
 digits(v) = sprintf(v < 9.95 ? "%.1f" : "%.0f", v)
 inset_x = 1.5 / cell; inset_y = 1.5 / tall

@@ -104,9 +104,14 @@ function verdict(models) {
     return out;
 }
 
+// The words of the figures as manyhands gives them to gnuplot.
+const TABLE = readFileSync(`${__dirname}/../../bench/words/message.def`, "utf-8");
+const wordsIn = (language) => [...TABLE.matchAll(/^MESSAGE\((FIGURE_\w+), "(.*)", "(.*)"\)$/gm)]
+    .map(([, name, en, zh]) => `${name}='${language === "zh" ? zh : en}'`).join(";");
+
 function draw(name, out, language) {
     const path = `${out}/${name}.${language}.svg`;
-    execFileSync("gnuplot", ["-c", `${process.env.MANYHANDS_PLOTS}/${name}.gp`, out, path, language], { stdio: "pipe" });
+    execFileSync("gnuplot", ["-e", wordsIn(language), "-c", `${process.env.MANYHANDS_PLOTS}/${name}.gp`, out, path, language], { stdio: "pipe" });
     return path;
 }
 
@@ -137,4 +142,25 @@ test("the widest number at the very end of an axis stays in the picture: headlin
 test("the widest number at the very end of an axis stays in the picture: timeline", async () => {
     await look(draw("timeline", instead("panels.csv", ["name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s",
         ...readFileSync(`${folder}/tutorial/panels.csv`, "utf-8").trim().split("\n").slice(1).map((row) => row.replace(/[^,]*$/, "0.9952"))]), "en"));
+});
+
+// What --url and --from put into a subtitle: words without a space, of any length.
+const LONG = {
+    en: `https://example.org/${"a-long-path/".repeat(24)}{page} · articles · 3 interleaved rounds · every byte verified`,
+    zh: `/home/somebody/${"文件夹-和-folders_".repeat(20)} · articles · 交错运行 3 轮 · 每个字节均已校验`,
+};
+
+test("a subtitle of any length stays in the picture, of every figure", async () => {
+    const { scaling, winners } = sweeps(3, 4);
+    const forest = verdict(3);
+    const run = Object.fromEntries(["headline", "timeline", "ecdf", "cost"].map((name) => [name, `${folder}/long`]));
+    cpSync(`${folder}/tutorial`, `${folder}/long`, { recursive: true });
+    for (const [name, out] of Object.entries({ ...run, scaling, winners, forest }))
+        for (const language of ["en", "zh"])
+            for (const text of [LONG.en, LONG.zh, LONG.zh.repeat(9)]) {
+                const path = `${out}/${name}.${language}.txt`;
+                const [title, , ...others] = readFileSync(path, "utf-8").split("\n");
+                writeFileSync(path, [title, text, ...others].join("\n"));
+                await look(draw(name, out, language));
+            }
 });

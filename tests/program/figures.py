@@ -36,8 +36,9 @@ class Figures(unittest.TestCase):
                 for kind in ("svg", "png"):
                     out = os.path.join(base, f"{name}.{language}.{kind}")
                     script = os.path.join(harness.ROOT, "scripts", "plots", name + ".gp")
-                    ran = subprocess.run(["gnuplot", "-d", "-c", script, base, out, language], capture_output=True,
-                                         encoding="utf-8", timeout=harness.PATIENCE_S, check=False)
+                    ran = subprocess.run(
+                        ["gnuplot", "-d", "-e", harness.figure_words(language), "-c", script, base, out, language],
+                        capture_output=True, encoding="utf-8", timeout=harness.PATIENCE_S, check=False)
                     self.assertEqual((ran.returncode, ran.stdout, ran.stderr), (0, "", ""), (language, kind))
                     self.assertGreater(os.path.getsize(out), 1000, (language, kind))
             return harness.read(base, name + ".en.svg")

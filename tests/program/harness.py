@@ -66,6 +66,13 @@ def run(*arguments, env=None, capacity=False, **more):
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def figure_words(language):
+    """The words of the figures as manyhands gives them to gnuplot, for -e."""
+    table = read(ROOT, "bench", "words", "message.def")
+    words = re.findall(r'(?m)^MESSAGE\((FIGURE_\w+), "(.*)", "(.*)"\)$', table)
+    return ";".join(f"{name}='{chinese if language == 'zh' else english}'" for name, english, chinese in words)
+
+
 def on_terminal(columns, *arguments):
     """What manyhands, run to its end, writes to a terminal that wide; its status must be 0."""
     master, slave = pty.openpty()

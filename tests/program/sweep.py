@@ -323,8 +323,8 @@ class PicturesOfManyModels(unittest.TestCase):
         self.write(name + ".en.txt", wording)
         out = os.path.join(self.folder, name + ".svg")
         script = os.path.join(harness.ROOT, "scripts", "plots", name + ".gp")
-        ran = subprocess.run(["gnuplot", "-c", script, self.folder, out, "en"], capture_output=True, encoding="utf-8",
-                             timeout=harness.PATIENCE_S, check=True)
+        ran = subprocess.run(["gnuplot", "-e", harness.figure_words("en"), "-c", script, self.folder, out, "en"],
+                             capture_output=True, encoding="utf-8", timeout=harness.PATIENCE_S, check=True)
         self.assertEqual(ran.stderr, "")
         return harness.read(out)
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""README.md and README.zh-CN.md, and all other such pairs, have the same outline and the same commands."""
+"""README.md and README.zh-CN.md, and all other such pairs, have the same outline and the same commands; and what the
+report, its scripts and the figures say stands in message.def, in both languages, and nowhere else."""
 import os
 import re
 import subprocess
@@ -41,11 +42,39 @@ def faults(english, chinese):
             yield f"{english} and {chinese} have different code blocks:\n{one[1]}---\n{other[1]}"
 
 
+CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]+")
+# What a script asks a text of message.def by.
+ASKED = {
+    "scripts/report/*.html": r'\[\[(?:say|both) (\w+)\]\]|data-word="(\w+)"',
+    "scripts/report/*.js": r'"((?:SCRIPT|TIMELINE|COST|FIGURE|COLUMN)_[A-Z0-9_]+)"',
+    "scripts/plots/*.gp": r"\b(FIGURE_[A-Z0-9_]+)\b",
+}
+OWN = ("PAGE_", "SCRIPT_", "FIGURE_")  # the texts that are there for scripts only
+
+
+def faults_of_scripts(sources):
+    """What is wrong with the texts of the scripts, given as name → content by their pattern, as sentences."""
+    table = Path("bench/words/message.def").read_text(encoding="utf-8")
+    names = set(re.findall(r"^MESSAGE\((\w+),", table, re.MULTILINE))
+    asked = set()
+    for pattern, files in sources.items():
+        for name, text in files.items():
+            found = {word for match in re.findall(ASKED[pattern], text) for word in ([match] if isinstance(match, str) else match)}
+            asked |= found
+            yield from (f"{name} asks for {word}, which message.def does not have" for word in sorted(found - names - {""}))
+            yield from (f"{name} says '{words}' itself" for words in CHINESE.findall(text) if words != "简体中文")
+    used_in_c = subprocess.run(["git", "grep", "-hoE", "MESSAGE_[A-Z0-9_]+", "--", "bench/*.c"], stdout=subprocess.PIPE, check=False)
+    asked |= {word[len("MESSAGE_"):] for word in used_in_c.stdout.decode().split()}
+    yield from (f"nobody asks for {name}" for name in sorted(names - asked) if name.startswith(OWN))
+
+
 os.chdir(Path(__file__).parents[2])
 listed = subprocess.run(["tests/sources/list.sh", "*.zh-CN.md"], stdout=subprocess.PIPE, check=False).stdout
 pairs = {Path(name) for name in listed.decode().splitlines()} | {Path("README.zh-CN.md")}
 found = [
     fault for chinese in sorted(pairs) for fault in faults(chinese.with_name(chinese.name.replace(".zh-CN", "")), chinese)
 ]
-print("\n".join(found) or f"{len(pairs)} pairs")
+scripts = {pattern: {path: path.read_text(encoding="utf-8") for path in Path().glob(pattern)} for pattern in ASKED}
+found += faults_of_scripts(scripts)
+print("\n".join(map(str, found)) or f"{len(pairs)} pairs, {sum(map(len, scripts.values()))} scripts")
 sys.exit(bool(found))

@@ -53,7 +53,7 @@ static bool read_format(const char *format, struct arguments *out)
     for (const char *text = strchr(format, '%'); text; text = strchr(text, '%')) {
         if (text[1] == '%') {
             text += 2;
-        } else if (!isgraph((unsigned char)text[1])) {
+        } else if (!isgraph((unsigned char)text[1]) || text[1] == ',') {
             alone = true;
             text++;
         } else if (!(text = read_conversion(text + 1, out))) {
@@ -84,6 +84,7 @@ static void the_comparison_of_formats_finds_every_difference(void **state)
     assert_false(same_arguments("%1$s %2$s", "%1$s %1$s"));
     assert_false(same_arguments("%y", "%y"));
     assert_true(same_arguments("2 % more", "2 %"));
+    assert_true(same_arguments("2 %, more", "2 %"));
     assert_false(same_arguments("2 % of %s", "2 % of %s"));
 }
 
