@@ -9,5 +9,5 @@ files=$(tests/sources/list.sh '*.h')
 flags="-std=c11 -D_GNU_SOURCE -Wall -Wextra -pedantic ${2:-} -fsyntax-only -I. $(
     pkg-config --cflags libcurl libuv libxml-2.0 jansson libmicrohttpd libpng libjpeg nettle cmocka)"
 # shellcheck disable=SC2016 # expanded by the inner shell
-printf '%s\n' "$files" | xargs -n 1 -P "$(nproc)" sh -c '
+printf '%s\n' "$files" | nice -n 19 xargs -n 1 -P "$(nproc)" sh -c '
     printf "#include \"%s\"\n#include \"%s\"\n" "$2" "$2" | $0 $1 -x c -' "$1" "$flags"
