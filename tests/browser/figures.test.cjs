@@ -11,12 +11,14 @@ const { chromium } = require("playwright-core");
 
 const folder = process.env.MANYHANDS_REPORT;
 const FONTS = ["sans-serif", "DejaVu Sans"];
+const PATIENCE_MS = 300000; // only a hang takes longer
 let browser;
 let page;
 
 before(async () => {
-    browser = await chromium.launch({ executablePath: process.env.MANYHANDS_BROWSER, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: process.env.MANYHANDS_BROWSER, args: ["--no-sandbox"], timeout: PATIENCE_MS });
     page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
 });
 after(() => browser?.close());
 

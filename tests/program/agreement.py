@@ -14,10 +14,10 @@ import unittest
 from pathlib import Path
 
 import models
+from patience import PATIENCE_S
 
 BIN = Path(os.environ["MANYHANDS_BIN"])
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
-PATIENCE_S = 60  # only a hang takes longer, also under a sanitizer
 REDUCED = bool(os.environ.get("MANYHANDS_REDUCED"))  # by a sanitizer
 TASKS = [1, 100] if REDUCED else [1, 7, 100]
 CHOICES = {choice: most for workers in ([3] if REDUCED else [1, 3, 12]) for choice, most in models.choices(workers, (2, 3)).items()}

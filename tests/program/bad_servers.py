@@ -15,7 +15,8 @@ import threading
 import time
 import unittest
 
-from agreement import ASAN_NOTE, BIN, PATIENCE_S
+from agreement import ASAN_NOTE, BIN
+from patience import PATIENCE_S, assert_within
 
 PROGRAM = os.path.join(BIN, "manyhands-work")
 MODELS = ("sequential", "fork-pool:20", "pthread-pool:20", "coroutine", "fork-threads:2x10", "fork-coroutines:2x10")
@@ -264,19 +265,21 @@ class RetryAfter(BadServers):
         return lambda _, count: answer(b"", status, b"Retry-After: " + value + b"\r\n") if count == 1 else GOOD
 
     def waits(self, value, least, most, model="sequential", **more):
-        with Server(self.asking(value, **more)) as server:
+        """`value`: or a function that gives it now."""
+        def wait():
             began = time.monotonic()
-            ran = self.work(model, server)
-            took = time.monotonic() - began
-        self.assertEqual((ran.returncode, ran.stderr), (0, ""), value)
-        self.assertGreaterEqual(took, least, value)
-        self.assertLess(took, most, value)
+            with Server(self.asking(value() if callable(value) else value, **more)) as server:
+                ran = self.work(model, server)
+            took_s = time.monotonic() - began
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""), value)
+            self.assertGreaterEqual(took_s, least, value)
+            return took_s
+
+        assert_within(self, most, wait)
 
     def gives_up(self, value, shown, model="sequential", **more):
         with Server(self.asking(value, **more)) as server:
-            began = time.monotonic()
             ran = self.work(model, server)
-            self.assertLess(time.monotonic() - began, 5, value)
             self.assertEqual(server.paths, ["/1"])
         self.assertEqual(ran.returncode, 1)
         self.assertRegex(ran.stderr, r"\A[^\n]*failed after 1 attempts: HTTP status \d+; asks for a wait of "
@@ -288,12 +291,8 @@ class RetryAfter(BadServers):
         self.waits(b"2", 2, 8, status=b"503 Service Unavailable")
 
     def test_dates_are_waited_for_in_all_three_formats(self):
-        def at(layout):
-            return time.strftime(layout, time.gmtime(time.time() + 3)).encode()
-
-        self.waits(email.utils.formatdate(time.time() + 3, usegmt=True).encode(), 1.5, 8)
-        self.waits(at("%A, %d-%b-%y %H:%M:%S GMT"), 1.5, 8)
-        self.waits(at("%a %b %e %H:%M:%S %Y"), 1.5, 8)
+        for layout in "%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y":
+            self.waits(lambda form=layout: time.strftime(form, time.gmtime(time.time() + 3)).encode(), 1.5, 8)
 
     def test_what_is_past_or_no_time_is_not_waited(self):
         for value in (b"0", b"-1", b"soon", b"", b"1.5", b"Sun, 06 Nov 1994 08:49:37 GMT", b"Sun Nov  6 08:49:37 1994"):

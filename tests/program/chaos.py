@@ -29,6 +29,7 @@ from typing import NamedTuple
 import models
 from agreement import ASAN_NOTE, BIN, ask, origin
 from matrix import FAULTS, REDUCED, RETRY_AFTER_S
+from patience import PATIENCE_S
 
 LONG = "--long" in sys.argv
 RECORD = rb'(?:[^"\n]|"[^"]*")*\n'  # of CSV: a newline between quotes does not end it
@@ -48,7 +49,7 @@ def bound_s(workers):
     what is expected of them, for tasks done twice and for the machine's other work, and a start and an end."""
     each = TASKS / 20
     waits = each * (2 * TIMEOUT_S + RETRY_AFTER_S)
-    return 1.5 * (waits / workers + TASKS * (0.1 if REDUCED else 0.02)) + 10
+    return 1.5 * (waits / workers + TASKS * (0.1 if REDUCED else 0.02)) + 60
 
 
 class Outcome(NamedTuple):
@@ -109,7 +110,7 @@ class Killer(threading.Thread):
 
 
 def work(port, model, seed, folder):
-    """Runs a model to its end, within twice its bound. Returns the finished process, the kills and the seconds."""
+    """Runs a model to its end. Returns the finished process, the kills and the seconds."""
     start = time.monotonic()
     with subprocess.Popen([BIN / "manyhands-work", "--exit-with-parent", "--model", model, "--tasks", str(TASKS),
                            "--url", f"http://127.0.0.1:{port}/sitehome/p/{{page}}", "--out", folder / "out.csv",
@@ -118,7 +119,7 @@ def work(port, model, seed, folder):
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             with Killer(process.pid, seed) if models.forks(model) else contextlib.nullcontext() as killer:
-                out, errors = process.communicate(timeout=2 * bound_s(WORKERS[model]))
+                out, errors = process.communicate(timeout=max(PATIENCE_S, 2 * bound_s(WORKERS[model])))
         finally:
             process.kill()
         done = subprocess.CompletedProcess(process.args, process.returncode, out, errors)

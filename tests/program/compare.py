@@ -10,6 +10,7 @@ import unittest
 
 import harness
 import jsonschema
+from patience import assert_within
 
 with open(os.path.join(harness.ROOT, "docs", "compare.schema.json"), encoding="utf-8") as schema_file:
     SCHEMA = json.load(schema_file)
@@ -456,7 +457,7 @@ class Live(unittest.TestCase):
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
         slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
-        ran = self.compare(slow)
+        ran = self.compare(slow, "--time-limit", "1h")
         self.assertEqual(ran.returncode, 1, ran.stdout)
         self.assertEqual(compared(self.out)["rounds"], 40)
 
@@ -470,10 +471,17 @@ class Live(unittest.TestCase):
         self.assertFalse(any(finding["confirmed"] for finding in suspected))
 
     def test_it_stops_at_the_time_limit(self):
-        began = time.monotonic()
-        ran = self.compare(harness.BIN, "--time-limit", "12s", "--margin", "0%")
-        self.assertIn(ran.returncode, (0, 1))
-        self.assertLess(time.monotonic() - began, 30)
+        def run():
+            """Returns the seconds beyond the limit, which is longer where a shorter one has no room for a verdict."""
+            for limit_s in 12, 60, 240:
+                began = time.monotonic()
+                ran = self.compare(harness.BIN, "--time-limit", f"{limit_s}s", "--margin", "0%")
+                if "--time-limit" not in ran.stderr:
+                    break
+            self.assertIn(ran.returncode, (0, 1), ran.stderr)
+            return time.monotonic() - began - limit_s
+
+        assert_within(self, 18, run)
 
     def test_a_limit_without_room_for_a_verdict_is_refused_with_one_that_has(self):
         slow = self.other_build('[ "$1" = --version ] || sleep 0.7; exec "$real" "$@"')
@@ -532,7 +540,7 @@ class Live(unittest.TestCase):
             self.assertTrue(harness.wait_until(lambda: len(harness.lines_of(self.log)) > 4))
             process.send_signal(signal.SIGINT)
             self.assertEqual(process.wait(harness.PATIENCE_S), -signal.SIGINT)
-            self.assertEqual(process.stderr.read(), "manyhands: interrupted\n")
+            self.assertEqual(harness.without_capacity(process.stderr.read()), "manyhands: interrupted\n")
             self.assertEqual(harness.processes(self.env), [])
             self.assertEqual(harness.left_in(self.temporary), [])
 

@@ -15,15 +15,14 @@ import sys
 import tempfile
 import termios
 import threading
-import time
 import unittest
 import uuid
 
 import jsonschema
+from patience import PATIENCE_S, wait_until
 
 BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
 PROGRAMS = ("manyhands", "manyhands-work", "manyhands-origin", "manyhands-trace")
-PATIENCE_S = 60  # for whatever should be quick: only a hang takes longer
 FAST = ("--latency", "20ms", "--tasks", "6", "--rounds", "1")
 MODELS = ("sequential", "fork-pool:4", "pthread-pool:12", "coroutine")
 
@@ -47,6 +46,11 @@ def environment(changes=()):
     return {name: value for name, value in variables.items() if value is not None}
 
 
+def without_capacity(said):
+    """What manyhands said on stderr, but for its warning of the web server's capacity."""
+    return CAPACITY.sub("", said)
+
+
 def start(*arguments, env=None, programs=BIN, **more):
     """Starts manyhands. `env`: as environment() gives it."""
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -62,7 +66,7 @@ def run(*arguments, env=None, capacity=False, **more):
     with ending(process, env):
         out, err = process.communicate(timeout=PATIENCE_S)
     if err and not capacity:
-        err = CAPACITY.sub("", err)
+        err = without_capacity(err)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
@@ -139,19 +143,6 @@ def left_in(folder):
     """The names in a temporary folder. ThreadSanitizer makes a file there while a program starts: one that is ended in
     that instant leaves it, and it is not ours."""
     return [name for name in os.listdir(folder) if not name.startswith("tsan.rodata.")]
-
-
-def wait_until(condition, seconds=PATIENCE_S):
-    """Waits until the condition gives something true, and returns that; or what it gave last."""
-    end = time.monotonic() + seconds
-    while not (found := condition()) and time.monotonic() < end:
-        time.sleep(0.002)
-    return found
-
-
-def all_gone(env, seconds=1):
-    """Whether no process of this environment is left within so many seconds."""
-    return wait_until(lambda: not processes(env), seconds)
 
 
 @contextlib.contextmanager

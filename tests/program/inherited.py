@@ -209,7 +209,7 @@ class Signals(Inherited):
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(pid, number)
                 _, err = process.communicate(timeout=harness.PATIENCE_S)
-            self.assertEqual((process.returncode, harness.CAPACITY.sub("", err)), (0, ""), number)
+            self.assertEqual((process.returncode, harness.without_capacity(err)), (0, ""), number)
             shutil.rmtree(self.out)
 
     def test_another_signal_still_ends_it(self):

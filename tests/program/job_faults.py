@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import models
-from agreement import PATIENCE_S, origin
+from agreement import origin
 from jobs import Ran, work
 from matrix import (BACKOFF_S, FAULTS, LATENCY_S, LONG_TIMEOUT_S, NO_ERROR, PAGE_CPU_S, REDUCED, RETRY_AFTER_S, SEED,
                     SHORT_TIMEOUT_S, SLACK_S, TIMED_OUT)
+from patience import PATIENCE_S
 
 WORKERS = {**models.choices(3, (2, 3)),  # and how many tasks they have under way at once, None: all
            **models.unlimited(2)}

@@ -19,14 +19,14 @@ import stat
 import subprocess
 import tempfile
 import threading
-import time
 import unittest
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import models
-from agreement import ASAN_NOTE, BIN, PATIENCE_S, ask, origin
+from agreement import ASAN_NOTE, BIN, ask, origin
+from patience import PATIENCE_S, wait_until
 
 MODELS = [*models.choices(3, (2, 3)), *models.unlimited(2)]
 FORKED = [model for model in models.choices(3, (2, 3)) if models.forks(model)]
@@ -34,7 +34,6 @@ ADDRESSES = {"articles": "/sitehome/p/{page}", "movies": "/j/chart/top_list?type
              "images": "/pictures/p/{page}"}
 MAKE_FILES = {"images", "copy"}
 REDUCED = bool(os.environ.get("MANYHANDS_REDUCED"))
-ENDING_S = 8  # after a signal: a second for what is in flight, three until it is ended, and a busy machine
 MULTIPLIER, INCREMENT, ALL = 6364136223846793005, 1442695040888963407, 2**64  # Knuth's MMIX
 
 
@@ -113,10 +112,10 @@ def command(workload, model, out, *options):
     return [BIN / "manyhands-work", "--exit-with-parent", "--workload", workload, "--model", model, "--out", out, *options]
 
 
-def finish(process, seconds=PATIENCE_S):
+def finish(process):
     """Waits for a started program. Returns its status, what it reported, and what it said."""
     try:
-        out, errors = process.communicate(timeout=seconds)
+        out, errors = process.communicate(timeout=PATIENCE_S)
     finally:
         process.kill()
         process.wait(PATIENCE_S)
@@ -154,13 +153,6 @@ def kill_a_child(process):
             os.kill(int(child), signal.SIGKILL)
             return True
     return False
-
-
-def wait_until(condition, seconds=PATIENCE_S):
-    end = time.monotonic() + seconds
-    while not (found := condition()) and time.monotonic() < end:
-        time.sleep(0.002)
-    return found
 
 
 class JobTest(unittest.TestCase):
@@ -393,7 +385,7 @@ class Computing(JobTest):
             process.send_signal(signal.SIGINT)
         for model, process in running.items():
             with self.subTest(model):
-                status, _, _ = finish(process, ENDING_S)
+                status, _, _ = finish(process)
                 self.assertEqual(status, -signal.SIGINT)
                 self.assertLessEqual(set(os.listdir(self.folder / model)), {"out.csv.partial"})
 

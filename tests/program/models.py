@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 
+from patience import PATIENCE_S
+
 BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
 
 
@@ -13,7 +15,7 @@ BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
 def listed():
     """What `manyhands list --format json` says."""
     return json.loads(subprocess.run([os.path.join(BIN, "manyhands"), "list", "--format", "json"], check=True,
-                                     stdout=subprocess.PIPE, timeout=60).stdout)
+                                     stdout=subprocess.PIPE, timeout=PATIENCE_S).stdout)
 
 
 def choices(workers, team):

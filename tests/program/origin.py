@@ -18,8 +18,9 @@ import unittest
 import urllib.parse
 import zlib
 
+from patience import PATIENCE_S, wait_until
+
 PROGRAM = os.path.join(os.environ["MANYHANDS_BIN"], "manyhands-origin")
-PATIENCE_S = 20  # for whatever should be quick: only a hang takes longer
 
 
 def read_line(stream):
@@ -75,16 +76,6 @@ def send_requests(port, count, path="/sitehome/p/{}"):
         request = f"GET {path.format(number)} HTTP/1.1\r\nHost: origin\r\nConnection: close\r\n\r\n"
         sockets[-1].sendall(request.encode())
     return sockets
-
-
-def wait_until(condition):
-    """Waits for a condition, PATIENCE_S at most, and says whether it came true."""
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def is_running(pid):

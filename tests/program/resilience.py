@@ -15,7 +15,8 @@ import unittest
 from pathlib import Path
 
 import models
-from agreement import ASAN_NOTE, BIN, PATIENCE_S, origin
+from agreement import ASAN_NOTE, BIN, origin
+from patience import PATIENCE_S
 
 TASKS = 40
 MODELS = list(models.choices(4, (2, 2)))

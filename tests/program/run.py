@@ -41,7 +41,8 @@ class ARun(unittest.TestCase):
             while process.poll() is None:
                 origins = harness.find(cls.env, "manyhands-origin", "--seed")
                 cls.origins.update((pid, harness.parent(pid)) for pid in origins)
-            cls.stdout, cls.stderr = process.communicate(timeout=harness.PATIENCE_S)
+            cls.stdout, err = process.communicate(timeout=harness.PATIENCE_S)
+            cls.stderr = harness.without_capacity(err)
             cls.left = harness.processes(cls.env)
         cls.pid, cls.status = process.pid, process.returncode
 

@@ -11,9 +11,9 @@ import unittest
 import models
 from agreement import origin
 from copies import may_run
+from patience import PATIENCE_S
 
 BIN = os.environ["MANYHANDS_BIN"]
-PATIENCE_S = 30
 TASKS = 400  # more than little memory has coroutines for
 MIB = 1 << 20
 USER = 100000 + os.getpid()  # whose processes are counted: nobody else's

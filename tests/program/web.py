@@ -18,7 +18,8 @@ import unittest
 import zlib
 from pathlib import Path
 
-from agreement import ASAN_NOTE, BIN, PATIENCE_S
+from agreement import ASAN_NOTE, BIN
+from patience import PATIENCE_S
 
 MODELS = ["sequential", "fork-pool:2", "pthread-pool:2", "coroutine:2"]
 PNG = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q"

@@ -25,7 +25,7 @@ ASKS_ONCE_TOO_OFTEN = """
 import urllib.request
 status = real()
 if model == "coroutine":
-    urllib.request.urlopen(url.replace("{page}", "1"), timeout=10).read()
+    urllib.request.urlopen(url.replace("{page}", "1"), timeout=600).read()
 sys.exit(status)
 """
 

@@ -16,7 +16,7 @@
 #include "core/coroutines/staff.h"
 #include "tests/temporary.h"
 
-enum { PATIENCE_S = 60 };
+enum { PATIENCE_S = 300 };
 
 static const uint64_t ms = 1000000; /* ns */
 

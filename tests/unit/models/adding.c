@@ -29,7 +29,7 @@ const char *__tsan_default_options(void)  /* NOLINT(bugprone-reserved-identifier
 #endif
 #endif
 
-enum { PATIENCE_S = 60 }; /* only a hang takes longer, also under a sanitizer */
+enum { PATIENCE_S = 300 }; /* only a hang takes longer, also under a sanitizer */
 
 /* What each model is tried with behind its name; "" is what it has without a number. */
 static const char *const teams[] = {"", ":1", ":5"}, *const hybrid_teams[] = {":2", ":1x1", ":2x3", ":3x1"};

@@ -21,7 +21,7 @@
 #include "core/processes/frame.h"
 #include "tests/temporary.h"
 
-enum { PATIENCE_S = 60, TASKS = 40, WORKERS = 3 };
+enum { PATIENCE_S = 300, TASKS = 40, WORKERS = 3 };
 
 static char warnings[4096];
 
