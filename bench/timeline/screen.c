@@ -50,7 +50,7 @@ static void meet(int number)
     int error = errno;
     if (number == SIGTSTP) {
         give_back();
-        (void)raise(SIGSTOP);
+        (void)kill(getpid(), SIGSTOP);
         take();
     } else {
         screen_leave();
