@@ -33,6 +33,9 @@ def verdicts(document, metric):
     return {finding["model"]: finding["verdict"] for finding in document["findings"] if finding["metric"] == metric}
 
 
+setUpModule = harness.without_pictures
+
+
 class Files(unittest.TestCase):
     def setUp(self):
         self.base = self.enterContext(harness.folder())
@@ -68,6 +71,7 @@ class Files(unittest.TestCase):
             self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
             self.assertIn(says, ran.stderr)
 
+    @harness.with_pictures
     def test_its_picture_has_every_finding_and_is_drawn_again(self):
         self.compare(self.changed(lambda _: None), status=0)
         self.assertEqual(sorted(os.listdir(self.out)), FILES)
@@ -277,6 +281,7 @@ class Counts(unittest.TestCase):
         ran = harness.run("compare", before, EARLIER)
         self.assertEqual((ran.returncode, ran.stdout), (2, ""))
 
+    @harness.with_pictures
     def test_its_picture_names_every_number(self):
         self.compare(1, "fork-pool:4", syscalls=1100)
         picture = harness.read(self.out, "forest.en.svg")
@@ -358,6 +363,7 @@ class Both(unittest.TestCase):
                          ("results.json", [(self.name, metric) for metric in ("requests", "context_switches", "syscalls")]))
         self.assertEqual(harness.run("compare", timed, counted).returncode, 2)
 
+    @harness.with_pictures
     def test_both_are_judged_and_either_fails(self):
         def slow(results, _):
             results["models"][0]["wall_s"] = [time * 1.1 for time in results["models"][0]["wall_s"]]

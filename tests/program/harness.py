@@ -16,12 +16,14 @@ import tempfile
 import termios
 import threading
 import unittest
+import unittest.mock
 import uuid
 
 import jsonschema
 from patience import PATIENCE_S, wait_until
 
 BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
+PATH = os.environ["PATH"]
 PROGRAMS = ("manyhands", "manyhands-work", "manyhands-origin", "manyhands-trace")
 FAST = ("--latency", "20ms", "--tasks", "6", "--rounds", "1")
 MODELS = ("sequential", "fork-pool:4", "pthread-pool:12", "coroutine")
@@ -205,9 +207,12 @@ def without_pictures():
     the PATH that draws nothing, until they are done."""
     tools = unittest.enterModuleContext(folder())
     write_program(os.path.join(tools, "gnuplot"), '#!/bin/sh\necho nothing > "$5"\n')
-    before = os.environ["PATH"]
-    unittest.addModuleCleanup(os.environ.update, PATH=before)
-    os.environ["PATH"] = tools + ":" + before
+    unittest.addModuleCleanup(os.environ.update, PATH=PATH)
+    os.environ["PATH"] = tools + ":" + PATH
+
+
+# A decorator for what does look at them, in a module without.
+with_pictures = unittest.mock.patch.dict(os.environ, PATH=PATH)
 
 
 def path_with(folder_path, *names):

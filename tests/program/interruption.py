@@ -20,6 +20,8 @@ FIGURES = tuple(f"{name}.{language}."
 OF_SPANS = ("spans.csv", "activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv",
             "trace.json")
 
+setUpModule = harness.without_pictures
+
 
 class Interruption(unittest.TestCase):
     @classmethod

@@ -31,6 +31,9 @@ def rows(pages):
              "author": f"Author {i}"} for number in range(1, pages + 1) for i in range(POSTS)]
 
 
+setUpModule = harness.without_pictures
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     """/p/N is a page, /r/N redirects to it, /z/N is it with gzip, /e/N fails for N = 3."""
     protocol_version = "HTTP/1.1"

@@ -11,6 +11,9 @@ import unittest
 import harness
 
 
+setUpModule = harness.without_pictures
+
+
 class Surroundings(unittest.TestCase):
     def setUp(self):
         self.base = self.enterContext(harness.folder())

@@ -17,6 +17,8 @@ TASKS = 12
 PHASES = ["connect", "wait", "receive", "ready", "parse"]
 SVG = "{http://www.w3.org/2000/svg}"
 
+setUpModule = harness.without_pictures
+
 
 class ATimeline(unittest.TestCase):
     @classmethod
