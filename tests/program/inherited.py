@@ -266,10 +266,10 @@ class Gnuplot(Inherited):
             harness.write_program(os.path.join(home, name), "set title 'MINE'\nset grid\nset key below\n")
         plain = self.pictures({})
         self.assertEqual(sorted(plain), sorted(SVGS))
-        for changes in ({"GNUTERM": "qt"}, {"GNUTERM": "no such terminal"}, {"HOME": home},
-                        {"XDG_CONFIG_HOME": home}, {"HOME": None}, {"GNUPLOT_LIB": "/nonexistent"},
-                        {"GNUPLOT_DRIVER_DIR": "/nonexistent"}, {"TERM": "dumb"}, {"DISPLAY": ":77"},
-                        {"LC_ALL": "C"}, {"TZ": "Asia/Tokyo"}, {"TMPDIR": "/nonexistent"}):
+        for changes in ({"GNUTERM": "qt", "HOME": home, "XDG_CONFIG_HOME": home, "GNUPLOT_LIB": "/nonexistent", "DISPLAY": ":77",
+                         "TERM": "dumb", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
+                        {"GNUTERM": "no such terminal", "HOME": None, "GNUPLOT_DRIVER_DIR": "/nonexistent",
+                         "TMPDIR": "/nonexistent"}):
             self.assertEqual(self.pictures(changes), plain, changes)
         self.assertEqual(self.pictures({}, cwd=home), plain)
 
