@@ -443,11 +443,11 @@ class Live(unittest.TestCase):
 
     def test_a_slower_build_is_found_confirmed_and_fails(self):
         slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
-        ran = self.compare(slow, "--rounds", "12")
+        ran = self.compare(slow, "--rounds", "8")
         self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
         document = compared(self.out)
         self.assertTrue(document["regression"])
-        self.assertEqual(document["rounds"], 24)
+        self.assertEqual(document["rounds"], 16)
         slower = [finding for finding in document["findings"] if finding["verdict"] == "slower"]
         self.assertTrue(slower)
         self.assertTrue(all(finding["confirmed"] and finding["first_ratio"] > 1 for finding in slower))
@@ -456,9 +456,9 @@ class Live(unittest.TestCase):
     def test_a_build_of_before_takes_part_in_both_runs(self):
         old = self.other_build('[ "$1" != --help ] || exit 0; case "$*" in *--no-sync*) exit 2;; esac; '
                                + harness.WORK_MORE + '; exec "$real" "$@"')
-        ran = self.compare(old, "--rounds", "12")
+        ran = self.compare(old, "--rounds", "8")
         self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
-        self.assertEqual(compared(self.out)["rounds"], 24)
+        self.assertEqual(compared(self.out)["rounds"], 16)
 
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
@@ -469,8 +469,8 @@ class Live(unittest.TestCase):
 
     def test_a_slow_down_that_does_not_come_again_does_not_fail(self):
         count = os.path.join(self.base, "count")
-        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 14 ] || {{ {harness.WORK_MORE}; }}; exec "$real" "$@"')
-        ran = self.compare(passing, "--rounds", "12", "--margin", "60%")
+        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 10 ] || {{ {harness.WORK_MORE}; }}; exec "$real" "$@"')
+        ran = self.compare(passing, "--rounds", "8", "--margin", "60%")
         self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
         suspected = [finding for finding in compared(self.out)["findings"] if finding["confirmed"] is not None]
         self.assertTrue(suspected)
