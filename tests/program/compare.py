@@ -463,7 +463,7 @@ class Live(unittest.TestCase):
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
     def test_a_clear_difference_ends_the_first_run_and_then_the_second(self):
         slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
-        ran = self.compare(slow, "--time-limit", "1h")
+        ran = self.compare(slow, "--time-limit", "60min")
         self.assertEqual(ran.returncode, 1, ran.stdout)
         self.assertEqual(compared(self.out)["rounds"], 40)
 
