@@ -267,13 +267,15 @@ static int judge_answer(struct io *io)
     return -EIO;
 }
 
-/* Whether curl's result is about what a server said: an answer without a whole header, or a redirect. */
+/* Whether curl's result is about what a server said: an answer without a whole header, one of no status
+   (since curl 8 an unsupported protocol when its header has ended), or a redirect. */
 static bool is_of_answer(const struct io *io, CURLcode code)
 {
     long redirects = 0;
+    if (code == CURLE_URL_MALFORMAT)
+        return io->requests > 0;
     curl_easy_getinfo(io->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-    return code == CURLE_URL_MALFORMAT ? io->requests > 0
-                                       : io->requests > (unsigned)redirects && !io->header_ended;
+    return io->requests > (unsigned)redirects && (!io->header_ended || code == CURLE_UNSUPPORTED_PROTOCOL);
 }
 
 /* Judges a finished transfer: our own refusal, then curl's result, then the HTTP status. */

@@ -135,7 +135,7 @@ class Garbage(BadServers):
         "a coding that nobody asked for": (answer(head=b"Content-Encoding: compress\r\n"), "was not asked for"),
         "no gzip": (answer(head=b"Content-Encoding: gzip\r\n"), "gzip is damaged"),
         "too many codings": (answer(head=b"Content-Encoding: " + b",".join([b"gzip"] * 9) + b"\r\n"),
-                             "cannot be unpacked"),
+                             "(?:cannot be unpacked|was not asked for)"),  # says curl, or manyhands itself
         "nothing": (b"", "without an answer"),
         "a status line only": (b"HTTP/1.1 200 OK\r\n", "ends within its header"),
         "half a header": (b"HTTP/1.1 200 OK\r\nContent-Le", "ends within its header"),
@@ -195,7 +195,7 @@ class Garbage(BadServers):
         self.assertEqual(len(found), 1)
 
     def test_what_is_odd_but_plain_is_read_at_once(self):
-        for odd in (GOOD.replace(b"\r\n", b"\n"), answer(head=b"X: y\r\n" * 20_000),
+        for odd in (GOOD.replace(b"\r\n", b"\n"), answer(head=b"X: y\r\n" * 4000),
                     answer(head=b"Content-Length: %d\r\n" % len(PAGE)),
                     answer(gzip.compress(PAGE), head=b"Content-Encoding: x-gzip\r\n"),
                     answer(head=b"Content-Length: 0%d\r\n" % len(PAGE)),
