@@ -23,15 +23,17 @@ class Disturbances(unittest.TestCase):
         with open(path, "w", encoding="utf-8") as file:
             file.write(content)
 
-    def run_there(self, *more):
+    def run_there(self, *more, capacity=False):
         env = harness.environment({"MANYHANDS_MACHINE": self.root})
         ran = harness.run("run", *harness.FAST, "--models", "sequential", "--out", self.out, *more, env=env,
-                          capacity=True)
+                          capacity=capacity)
         self.assertEqual(ran.returncode, 0, ran.stderr)
         return ran.stderr
 
-    def warnings(self):
-        return harness.results(self.out)["environment"]["warnings"]
+    def warnings(self, capacity=False):
+        """Those of the results; of the web server's capacity, which a busy machine has little of, only if that is meant."""
+        found = harness.results(self.out)["environment"]["warnings"]
+        return [warning for warning in found if capacity or warning["kind"] != "origin-capacity"]
 
     def test_a_machine_that_is_well_is_not_spoken_of(self):
         self.describe("proc/loadavg", "0.00 0.00 0.00 1/100 1\n")
@@ -58,16 +60,16 @@ class Disturbances(unittest.TestCase):
         self.describe("sys/class/power_supply/BAT0/status", "Discharging\n")
         # A film takes little to parse: some hundreds at once ask for more than one thread of a server can give.
         said = self.run_there("--workload", "movies", "--tasks", "400", "--latency", "0", "--models",
-                              "pthread-pool:200")
+                              "pthread-pool:200", capacity=True)
         self.assertRegex(said, r"\A[^\n]*the web server gives about \d+ pages a second here, and pthread-pool:200 ")
-        self.assertEqual([warning["kind"] for warning in self.warnings()], ["origin-capacity", "battery"])
+        self.assertEqual([warning["kind"] for warning in self.warnings(capacity=True)], ["origin-capacity", "battery"])
 
     def test_times_that_drift_are_named(self):
         programs = harness.copy_programs(self.base)
         runs = os.path.join(self.base, "runs")
         harness.replace_work(programs, f"""with open({runs!r}, "a") as file:
     file.write("x")
-    time.sleep(0.03 * file.tell())
+    time.sleep(0.1 * file.tell())
 sys.exit(real())
 """)
         ran = harness.run("run", *harness.FAST, "--models", "sequential", "--out", self.out, "--rounds", "12",

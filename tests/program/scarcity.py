@@ -59,11 +59,20 @@ class Scarcity(unittest.TestCase):
                               capture_output=True, text=True, timeout=PATIENCE_S)
 
     def assert_makes_do(self, model, limit):
-        done = self.run_model(model, limit)
+        self.check_makes_do(self.run_model(model, limit))
+
+    def check_makes_do(self, done):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stderr, r"\A(manyhands-work: warning: only \d+ (of \d+|in flight)[^\n]+\n){1,2}\Z")
         self.assertEqual(json.loads(done.stdout)["failed"], 0)
         self.assertEqual(self.content(), self.right)
+
+    def assert_makes_do_with_less(self, model, mib):
+        """With so little memory that it does with fewer in flight: how much is enough depends on the libraries."""
+        while not (done := self.run_model(model, little_memory(mib))).stderr:
+            self.assertEqual((done.returncode, self.content()), (0, self.right))
+            mib -= 4
+        self.check_makes_do(done)
 
     def assert_cannot_start(self, model, limit):
         done = self.run_model(model, limit)
@@ -87,8 +96,8 @@ class Scarcity(unittest.TestCase):
         self.assert_makes_do("fork-threads:2x64", little_memory(170))
         # No page comes before as many tasks wait as there is memory for, however slowly they start.
         self.url = self.start_origin("300ms")
-        self.assert_makes_do("coroutine:400", little_memory(150))
-        self.assert_makes_do("fork-coroutines:2", little_memory(140))
+        self.assert_makes_do_with_less("coroutine:400", 150)
+        self.assert_makes_do_with_less("fork-coroutines:2", 140)
         self.assert_cannot_start("coroutine:400", little_memory(80))
 
     def test_processes_that_cannot_start_their_own_workers_are_not_the_tasks_fault(self):
