@@ -4,16 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/options/field.h"
 #include "bench/options/scenario.h"
 #include "bench/options/table.h"
+#include "bench/options/tutorial.h"
 
 enum { WIDTH = 110, OPTION_AT = 2, TEXT_AT = 30, DOES_AT = 56, LINE_SIZE = 2048 };
 
 static void add(char list[LINE_SIZE], const char *name)
 {
-    size_t used = strlen(list);
-    (void)snprintf(list + used, LINE_SIZE - used, "%s%s", used ? message(MESSAGE_COMMA) : "", name);
+    text_add(list, LINE_SIZE, "%s%s", *list ? message(MESSAGE_COMMA) : "", name);
 }
 
 static void add_models(char list[LINE_SIZE])
@@ -21,7 +20,7 @@ static void add_models(char list[LINE_SIZE])
     for (const struct model *const *model = models; *model; model++) {
         struct entrant entrant;
         entrant_of_model(&entrant, *model);
-        if (field_is_of_preset(*model))
+        if (tutorial_has(*model))
             add(list, entrant.label);
     }
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "bench/options/help.h"
-#include "bench/options/setters.h"
 #include "bench/options/table.h"
 #include "core/cli/number.h"
 
@@ -188,9 +187,9 @@ int options_language(int argc, char **argv, struct failure *why)
     message_language(language_from_environment());
     for (int i = 1; i < argc && !err; i++) {
         if (language_words(argv[i]) == 1)
-            err = set_language(option_target(), strchr(argv[i], '=') + 1, why);
+            err = option_set_language(option_target(), strchr(argv[i], '=') + 1, why);
         else if (language_words(argv[i]) == 2)
-            err = set_language(option_target(), i + 1 < argc ? argv[i + 1] : "", why);
+            err = option_set_language(option_target(), i + 1 < argc ? argv[i + 1] : "", why);
     }
     return err;
 }

@@ -5,7 +5,7 @@
 #include <sched.h>
 #include <string.h>
 
-#include "bench/options/field.h"
+#include "bench/options/tutorial.h"
 
 static const double polite_rate = 2; /* tasks a second at a site that is not ours */
 
@@ -84,7 +84,7 @@ static void resize_as_tutorial(struct options *options)
     for (size_t i = 0; i < options->entrant_count; i++) {
         struct entrant *entrant = &options->entrants[i];
         const struct model *model = entrant->model;
-        if (!model || model->tutorial.seconds <= 0 || model->team.workers <= 1)
+        if (!model || !tutorial_has(model) || model->team.workers <= 1)
             continue;
         if (options->workload->copies)
             entrant_resize(entrant, COPY_WORKERS, COPY_WORKERS);
@@ -145,7 +145,7 @@ void scenario_choose(struct options *options)
     if (!options->workload)
         options->workload = workloads[0];
     if (!options->entrant_count)
-        field_of_tutorial(options);
+        tutorial_take_part(options);
 }
 
 int scenario_complete(struct options *options, struct failure *why)

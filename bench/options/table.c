@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/options/table.h"
 
-#include "bench/options/field.h"
-#include "bench/options/setters.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/options/tutorial.h"
+#include "core/cli/number.h"
 #include "core/job.h"
 
 enum {
@@ -19,6 +23,7 @@ enum {
     SHOWS = RUN | COUNT | SWEEP | COMPARE | SELFTEST,
     EVERY = SHOWS | RACE | LIST | OTHER,
     MOST_BYTES = 1 << 30,
+    EQUAL_IN_FLIGHT = 10, /* a task each, of the tutorial's ten */
     MOST_ATTEMPTS = 20
 };
 
@@ -35,6 +40,121 @@ static struct {
 struct options *option_target(void)
 {
     return &given;
+}
+
+/* Below: options whose values are more than a number or a word. */
+
+static int add_entrant(struct options *options, const char *text, struct failure *why)
+{
+    if (options->entrant_count == OPTIONS_MOST_MODELS)
+        return fail(why, -EINVAL, MESSAGE_TOO_MANY_MODELS, OPTIONS_MOST_MODELS);
+    switch (entrant_parse(&options->entrants[options->entrant_count], text)) {
+    case 0:
+        options->entrant_count++;
+        return 0;
+    case -ENOENT:
+        return fail(why, -EINVAL, MESSAGE_UNKNOWN_MODEL, text);
+    case -EINVAL:
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--models", text, "NAME[:N]=PROGRAM");
+    default:
+        return fail(why, -EINVAL, MESSAGE_BAD_WORKERS, text);
+    }
+}
+
+static int set_models(struct options *options, const char *list, struct failure *why)
+{
+    char text[ENTRANT_LABEL_SIZE + PROGRAM_SIZE];
+    options->entrant_count = 0;
+    for (;;) {
+        size_t length = strcspn(list, ",");
+        snprintf(text, sizeof text, "%.*s", (int)(length < sizeof text ? length : sizeof text - 1), list);
+        int err = add_entrant(options, text, why);
+        if (err || !list[length])
+            return err;
+        list += length + 1;
+    }
+}
+
+static int set_workers(struct options *options, const char *text, struct failure *why)
+{
+    options->advise = strcmp(text, "auto") == 0;
+    if (options->advise || number_parse_count(text, 1, OPTIONS_MOST_IN_FLIGHT, &options->in_flight) == 0)
+        return 0;
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--workers", text, "auto, 1–100000");
+}
+
+static int set_preset(struct options *options, const char *name, struct failure *why)
+{
+    bool equal = strcmp(name, "equal") == 0;
+    if (!equal && strcmp(name, "tutorial") != 0)
+        return fail(why, -EINVAL, MESSAGE_UNKNOWN_PRESET, name);
+    options->preset = true;
+    options->in_flight = equal ? EQUAL_IN_FLIGHT : 0;
+    tutorial_take_part(options);
+    return 0;
+}
+
+static int set_workload(struct options *options, const char *text, struct failure *why)
+{
+    options->workload = workload_find(text);
+    return options->workload ? 0 : fail(why, -EINVAL, MESSAGE_UNKNOWN_WORKLOAD, text);
+}
+
+static int set_url(struct options *options, const char *text, struct failure *why)
+{
+    int loopback = io_url_is_loopback(text);
+    if (loopback < 0 || (!strstr(text, "{page}") && !strstr(text, "{start}")) ||
+        strlen(text) > TASK_ADDRESS_SIZE - 16)
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--url", text, "https://host/p/{page}");
+    options->url = text;
+    options->remote = !loopback;
+    return 0;
+}
+
+static int set_over(struct options *options, const char *text, struct failure *why)
+{
+    if (options->over_count == OPTIONS_MOST_AXES)
+        return fail(why, -EINVAL, MESSAGE_TOO_MANY_AXES, OPTIONS_MOST_AXES);
+    options->over[options->over_count++] = text;
+    return 0;
+}
+
+static int set_slow_downs(struct options *options, const char *text, struct failure *why)
+{
+    options->slow_down_count = 0;
+    for (const char *from = text; from; from = strchr(from, ',') ? strchr(from, ',') + 1 : NULL) {
+        char word[32];
+        double part = 0;
+        (void)snprintf(word, sizeof word, "%.*s", (int)strcspn(from, ","), from);
+        if (options->slow_down_count == OPTIONS_MOST_SLOW_DOWNS || number_parse_percent(word, &part) ||
+            !(part > 0))
+            return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--slow-down", text, "1%,2%,3%,5%,10%");
+        options->slow_downs[options->slow_down_count++] = part;
+    }
+    return 0;
+}
+
+static int set_color(struct options *options, const char *text, struct failure *why)
+{
+    static const char *const words[] = {
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            options->color = (enum color)i;
+            return 0;
+        }
+    }
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--color", text, "auto, always, never");
+}
+
+int option_set_language(struct options *options, const char *text, struct failure *why)
+{
+    int language = language_from_tag(text);
+    (void)options;
+    if (language < 0)
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--lang", text, "en, zh");
+    message_language((enum language)language);
+    return 0;
 }
 
 #define TIMES "600ms, 1.5s, 0"
@@ -57,10 +177,10 @@ const struct option_row option_table[] = {
     {"--over", .told = SWEEP, .help = MESSAGE_HELP_SWEEP_PARSE_COST},
 
     {.title = true, .told = RUN, .help = MESSAGE_TITLE_WHO},
-    {"--preset", MEASURES, RUN, MESSAGE_HELP_PRESET, .set = field_preset, .list = LIST_TUTORIAL},
-    {"--models", MEASURES, RUN, MESSAGE_HELP_MODELS, .set = field_models},
-    {"--workers", MEASURES, RUN, MESSAGE_HELP_WORKERS, .set = field_workers},
-    {"--in-flight", MEASURES, RUN, MESSAGE_HELP_IN_FLIGHT, .count = &given.in_flight, .least = 1, .most = FIELD_MOST_IN_FLIGHT},
+    {"--preset", MEASURES, RUN, MESSAGE_HELP_PRESET, .set = set_preset, .list = LIST_TUTORIAL},
+    {"--models", MEASURES, RUN, MESSAGE_HELP_MODELS, .set = set_models},
+    {"--workers", MEASURES, RUN, MESSAGE_HELP_WORKERS, .set = set_workers},
+    {"--in-flight", MEASURES, RUN, MESSAGE_HELP_IN_FLIGHT, .count = &given.in_flight, .least = 1, .most = OPTIONS_MOST_IN_FLIGHT},
     {"--chunk", MEASURES, RUN, MESSAGE_HELP_CHUNK, .count = &checked.count, .least = 1, .most = JOB_MOST_CHUNK, .passed_on = &given.to_work},
     {"--gil", MEASURES, RUN, MESSAGE_HELP_GIL, .flag = &given.gil, .passed_on = &given.to_work},
 
@@ -89,7 +209,7 @@ const struct option_row option_table[] = {
     {.told = SELFTEST, .help = MESSAGE_HELP_SELFTEST_MORE},
     {"--format", SHOWS | LIST, RUN | COMPARE, MESSAGE_HELP_FORMAT, .text = &given.format, .list = LIST_FORMATS},
     {"--format", .told = LIST, .help = MESSAGE_HELP_LIST_FORMAT},
-    {"--lang", EVERY, EVERY & ~(COUNT | SWEEP), MESSAGE_HELP_LANG, .set = set_language},
+    {"--lang", EVERY, EVERY & ~(COUNT | SWEEP), MESSAGE_HELP_LANG, .set = option_set_language},
     {"--color", SHOWS | RACE, RUN | COMPARE | SELFTEST | RACE, MESSAGE_HELP_COLOR, .set = set_color},
     {"--ascii", SHOWS | RACE, RUN | COMPARE | RACE, MESSAGE_HELP_ASCII, .flag = &given.ascii},
     {"--quiet", SHOWS, RUN | COMPARE | SELFTEST, MESSAGE_HELP_QUIET, .flag = &given.quiet},

@@ -41,3 +41,6 @@ extern const struct option_row option_table[]; /* in the order of the help, ende
 /* Where the rows put what they read: for options_read (bench/options/parse.h) alone, which copies it from
  * there. */
 struct options *option_target(void);
+
+/* --lang: sets the language of all that follows. Returns 0 or -EINVAL with `why`. */
+int option_set_language(struct options *options, const char *text, struct failure *why);

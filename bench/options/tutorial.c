@@ -16,6 +16,20 @@ static bool is_program(const char *path, const char *name)
     return strncmp(start, folder, sizeof folder - 1) == 0 && (start == path || start[-1] == '/');
 }
 
+bool tutorial_has(const struct model *model)
+{
+    return model->tutorial.seconds > 0;
+}
+
+void tutorial_take_part(struct options *options)
+{
+    options->entrant_count = 0;
+    for (const struct model *const *model = models; *model; model++) {
+        if (tutorial_has(*model))
+            entrant_of_model(&options->entrants[options->entrant_count++], *model);
+    }
+}
+
 const struct model *tutorial_way(const struct entrant *entrant)
 {
     for (const struct model *const *model = models; *model; model++) {
@@ -23,8 +37,7 @@ const struct model *tutorial_way(const struct entrant *entrant)
                                    : (*model)->tutorial.program &&
                                          is_program(entrant->program, (*model)->tutorial.program);
         bool any = (*model)->most.workers == 1;
-        if (same && (*model)->tutorial.seconds > 0 &&
-            (any || entrant->team.workers == (*model)->team.workers))
+        if (same && tutorial_has(*model) && (any || entrant->team.workers == (*model)->team.workers))
             return *model;
     }
     return NULL;

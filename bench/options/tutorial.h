@@ -5,6 +5,11 @@
 
 #include "bench/options/options.h"
 
+/* Whether it has one of the model: those are what every preset compares; and enters them, each with its own
+   number of workers, in place of those that take part. */
+bool tutorial_has(const struct model *model);
+void tutorial_take_part(struct options *options);
+
 /* The model whose way of the tutorial the entrant goes, with the tutorial's own number of workers: the model
    itself ("pthread-pool:12"), or the tutorial's own program (a path that ends in "tutorial/thread_pool.py").
    NULL for all others. */

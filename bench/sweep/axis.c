@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/options/field.h"
+#include "bench/options/options.h"
 #include "core/cli/number.h"
 
 static const uint64_t millisecond = 1000000;
@@ -21,9 +21,9 @@ static const struct {
     uint64_t least, most;
 } kinds[AXIS_KINDS] = {
     [AXIS_WORKERS] = {"workers", "workers", "--workers, --in-flight, --preset equal", MESSAGE_AXIS_WORKERS,
-                      false, 1, FIELD_MOST_IN_FLIGHT},
+                      false, 1, OPTIONS_MOST_IN_FLIGHT},
     [AXIS_IN_FLIGHT] = {"in-flight", "in_flight", "--workers, --in-flight, --preset equal",
-                        MESSAGE_AXIS_IN_FLIGHT, false, 1, FIELD_MOST_IN_FLIGHT},
+                        MESSAGE_AXIS_IN_FLIGHT, false, 1, OPTIONS_MOST_IN_FLIGHT},
     [AXIS_TASKS] = {"tasks", "tasks", "--tasks", MESSAGE_AXIS_TASKS, false, 1, OPTIONS_MOST_TASKS},
     [AXIS_LATENCY] = {"latency", "latency_s", "--latency", MESSAGE_AXIS_LATENCY, true, 0, UINT64_MAX},
     [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", MESSAGE_AXIS_PARSE_COST, true,
