@@ -1,18 +1,124 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/commands.h"
-#include "bench/count_report.h"
+#include "bench/host/environment.h"
 #include "bench/measure/count.h"
 #include "bench/measure/run.h"
 #include "bench/options/scenario.h"
 #include "bench/session.h"
+#include "bench/show/document.h"
+#include "bench/words/grid.h"
+
+enum { SCHEMA_VERSION = 1 };
 
 struct counting {
     struct comparison comparison;
     struct count count;
 };
+
+/* A row for each thing that was counted of any, a column a model that counts. */
+struct counted_grid {
+    const struct count *count;
+    enum metric rows[METRICS_COUNTED];
+    size_t columns[OPTIONS_MOST_MODELS]; /* which contenders */
+};
+
+static void put_tally(struct grid_cell *cell, const struct tally *tally)
+{
+    double far = fmax(tally->high - tally->median, tally->median - tally->low);
+    if (!tally->rounds)
+        grid_set(cell, "–");
+    else if (far <= 0)
+        grid_set(cell, "%.0f", tally->median);
+    else
+        grid_set(cell, "%.0f ± %s", tally->median, text_percent(far / tally->median).text);
+}
+
+static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
+{
+    const struct counted_grid *counted = grid->subject;
+    if (row > 0)
+        grid_set(&cells[0], "%s", message(metrics[counted->rows[row - 1]].title));
+    for (size_t column = 1; column < grid->columns; column++) {
+        size_t i = counted->columns[column - 1];
+        cells[column].side = TEXT_RIGHT;
+        if (row == 0)
+            grid_set(&cells[column], "%s", counted->count->comparison->contenders[i].entrant.label);
+        else
+            put_tally(&cells[column], &counted->count->tallies[i][counted->rows[row - 1]]);
+    }
+}
+
+static bool known(const struct count *count, enum metric what)
+{
+    bool any = false;
+    for (size_t i = 0; i < count->comparison->count; i++)
+        any = any || count->tallies[i][what].rounds;
+    return any;
+}
+
+/* A column a model, a row for each thing that was counted of any. */
+static void print(const struct count *count)
+{
+    const struct comparison *comparison = count->comparison;
+    const struct sheet sheet = {.file = stdout, .columns = sheet_columns(stdout)};
+    struct counted_grid counted = {.count = count};
+    struct grid grid = {.columns = 1, .fill = fill, .subject = &counted};
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender->problem[0]) {
+            printf(message(MESSAGE_PROBLEM_LINE), contender->entrant.label, contender->problem);
+            putchar('\n');
+        } else {
+            counted.columns[grid.columns++ - 1] = i;
+        }
+    }
+    for (size_t i = 0; i < METRICS_COUNTED; i++) {
+        if (known(count, metrics_counted[i]))
+            counted.rows[grid.rows++] = metrics_counted[i];
+    }
+    grid_print(&sheet, &grid);
+    printf(message(MESSAGE_COUNT_NOTE), comparison->rounds);
+    putchar('\n');
+}
+
+static json_t *tally_of(const struct tally *tally)
+{
+    if (!tally->rounds)
+        return json_null();
+    return json_pack("{s:I, s:I, s:I, s:I}", "median", (json_int_t)tally->median, "low",
+                     (json_int_t)tally->low, "high", (json_int_t)tally->high, "rounds",
+                     (json_int_t)tally->rounds);
+}
+
+static json_t *model_of(const struct count *count, size_t i)
+{
+    const struct contender *contender = &count->comparison->contenders[i];
+    json_t *counts = json_object();
+    for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
+        json_object_set_new(counts, metrics[*what].name, tally_of(&count->tallies[i][*what]));
+    bool failed = contender->problem[0];
+    return json_pack("{s:s, s:I, s:b, s:o, s:o}", "name", contender->entrant.label, "workers",
+                     (json_int_t)contender->in_flight, "verified", !failed, "problem",
+                     failed ? json_string(contender->problem) : json_null(), "counts", counts);
+}
+
+static json_t *document_of(const struct count *count)
+{
+    json_t *list = json_array();
+    json_t *tolerances = json_object();
+    for (size_t i = 0; i < count->comparison->count; i++)
+        json_array_append_new(list, model_of(count, i));
+    for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
+        json_object_set_new(tolerances, metrics[*what].name, json_real(metrics[*what].tolerance));
+    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+                     count->comparison->partial, "environment",
+                     environment_new(count->comparison->cores, &count->missing), "scenario",
+                     document_scenario(count->comparison), "tolerances", tolerances, "models", list);
+}
 
 static int begin(void *state, const struct options *options, struct failure *why)
 {
@@ -40,7 +146,7 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
 {
     struct counting *counting = state;
     (void)warnings;
-    return count_write(&counting->count, workspace, why);
+    return workspace_publish_json(workspace, "counts.json", document_of(&counting->count), why);
 }
 
 static int show(const void *state, const struct workspace *workspace)
@@ -48,7 +154,7 @@ static int show(const void *state, const struct workspace *workspace)
     const struct counting *counting = state;
     (void)workspace;
     warning_print(&counting->count.missing);
-    count_print(stdout, &counting->count);
+    print(&counting->count);
     return comparison_verified(&counting->comparison) ? FINE : DIFFERS;
 }
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <jansson.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,37 +18,38 @@
 
 enum { NAME_COLUMNS = 18, LINE_SIZE = 256, MOST_OPTIONS = 6, SCHEMA_VERSION = 1 };
 
-static void print_entry(FILE *file, const char *name, const char *text)
+static void print_entry(const char *name, const char *text)
 {
-    fprintf(file, "  %-*s%s\n", NAME_COLUMNS, name, text);
+    printf("  %-*s%s\n", NAME_COLUMNS, name, text);
 }
 
-static void print_model(FILE *file, const struct model *model)
+/* A further line of an entry: message `id` and what follows. */
+static void print_detail(enum message id, ...)
 {
-    char detail[LINE_SIZE];
+    char line[LINES_SIZE];
+    va_list arguments;
+    va_start(arguments, id);
+    (void)vsnprintf(line, sizeof line, message(id), arguments);
+    va_end(arguments);
+    print_entry("", line);
+}
+
+static void print_model(const struct model *model)
+{
     char own[64];
     char each[64];
     const char *many = wording(&model->worker->many);
+    const char *unlimited = message(MESSAGE_LIST_UNLIMITED);
     snprintf(own, sizeof own, "%zu", model->team.workers);
     snprintf(each, sizeof each, "%zu", model->team.each);
-    if (model->most.workers == 1) {
-        snprintf(detail, sizeof detail, "%s", message(MESSAGE_LIST_NO_WORKERS));
-    } else if (model->each) {
-        snprintf(detail, sizeof detail, message(MESSAGE_LIST_TEAM), model->most.workers, many,
-                 model->most.each, wording(&model->each->many), own,
-                 model->team.each ? each : message(MESSAGE_LIST_UNLIMITED));
-    } else {
-        snprintf(detail, sizeof detail, message(MESSAGE_LIST_WORKERS), model->most.workers, many,
-                 model->team.workers ? own : message(MESSAGE_LIST_UNLIMITED));
-    }
-    print_entry(file, model->name, wording(&model->about));
-    print_entry(file, "", detail);
-}
-
-static void add(char out[LINE_SIZE], const char *word)
-{
-    size_t used = strlen(out);
-    snprintf(out + used, LINE_SIZE - used, "%s%s", used ? message(MESSAGE_COMMA) : "", word);
+    print_entry(model->name, wording(&model->about));
+    if (model->most.workers == 1)
+        print_detail(MESSAGE_LIST_NO_WORKERS);
+    else if (model->each)
+        print_detail(MESSAGE_LIST_TEAM, model->most.workers, many, model->most.each,
+                     wording(&model->each->many), own, model->team.each ? each : unlimited);
+    else
+        print_detail(MESSAGE_LIST_WORKERS, model->most.workers, many, model->team.workers ? own : unlimited);
 }
 
 /* What `manyhands run` does with a workload and no other option. */
@@ -88,63 +90,54 @@ static void join_what_fits(char out[LINE_SIZE], const struct options *options)
 {
     const char *names[MOST_OPTIONS];
     const size_t count = find_options(options, names);
-    out[0] = '\0';
-    add(out, message(MESSAGE_LIST_ALL_MODELS));
+    (void)snprintf(out, LINE_SIZE, "%s", message(MESSAGE_LIST_ALL_MODELS));
     if (scenario_open(options->workload))
-        add(out, message(MESSAGE_LIST_PROGRAMS));
+        text_add(out, LINE_SIZE, "%s%s", message(MESSAGE_COMMA), message(MESSAGE_LIST_PROGRAMS));
     for (size_t i = 0; i < count; i++)
-        add(out, names[i]);
+        text_add(out, LINE_SIZE, "%s%s", message(MESSAGE_COMMA), names[i]);
 }
 
-static void print_workload(FILE *file, const struct workload *workload)
+static void print_workload(const struct workload *workload)
 {
     char work[REPORT_WORK_SIZE];
     char fits[LINE_SIZE];
-    char line[LINES_SIZE];
     struct options options;
-    print_entry(file, workload->name, wording(&workload->about));
+    print_entry(workload->name, wording(&workload->about));
     if (complete(&options, workload))
         return;
     report_work(work, &options, options.tasks);
-    snprintf(line, sizeof line, message(MESSAGE_LIST_DEFAULT), work, workload->output);
-    print_entry(file, "", line);
+    print_detail(MESSAGE_LIST_DEFAULT, work, workload->output);
     join_what_fits(fits, &options);
-    snprintf(line, sizeof line, message(MESSAGE_LIST_FITS), fits);
-    print_entry(file, "", line);
+    print_detail(MESSAGE_LIST_FITS, fits);
 }
 
-static void print_all(FILE *file)
+static void print_all(void)
 {
-    fprintf(file, "%s\n", message(MESSAGE_LIST_MODELS));
+    puts(message(MESSAGE_LIST_MODELS));
     for (const struct model *const *model = models; *model; model++)
-        print_model(file, *model);
-    fprintf(file, "\n%s\n", message(MESSAGE_LIST_WORKLOADS));
+        print_model(*model);
+    printf("\n%s\n", message(MESSAGE_LIST_WORKLOADS));
     for (const struct workload *const *workload = workloads; *workload; workload++)
-        print_workload(file, *workload);
+        print_workload(*workload);
 }
 
 /* A number of workers, null for one for each task, and for what there is none of. */
 static json_t *team_of(const struct team *team)
 {
-    json_t *document = json_object();
-    json_object_set_new(document, "workers", known_count(team->workers));
-    json_object_set_new(document, "each", known_count(team->each));
-    return document;
+    return json_pack("{s:o, s:o}", "workers", known_count(team->workers), "each", known_count(team->each));
 }
 
 static json_t *model_of(const struct model *model)
 {
     struct entrant entrant;
     entrant_of_model(&entrant, model);
-    json_t *look = contender_look(&entrant);
     json_t *document =
         json_pack("{s:s, s:{s:s, s:s}, s:o, s:o, s:b, s:b, s:i, s:o}", "name", model->name, "about", "en",
                   model->about.en, "zh", model->about.zh, "default", team_of(&model->team), "most",
                   team_of(&model->most), "hybrid", model->each != NULL, "one_task", model->one_task,
                   "terminal_color", model->look.terminal, "tutorial_s",
                   known_real(model->tutorial.seconds > 0 ? model->tutorial.seconds : NAN));
-    json_object_update(document, look);
-    json_decref(look);
+    json_object_update_new(document, contender_look(&entrant));
     return document;
 }
 
@@ -183,13 +176,10 @@ static const char *formats(void)
 
 static int run(const struct options *options)
 {
-    struct failure why;
     if (!options->format)
-        print_all(stdout);
-    else if (json_write(list_document(), stdout)) {
-        fail(&why, -EIO, MESSAGE_CANNOT_WRITE, "stdout", strerror(EIO));
-        return complain(&why);
-    }
+        print_all();
+    else if (json_write(list_document(), stdout))
+        return complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(EIO));
     return FINE;
 }
 

@@ -72,14 +72,10 @@ static int run(int argc, char **argv)
 /* Whoever reads a result from stdout must not take a part of it for all. */
 static int finish(int status)
 {
-    struct failure why;
     if (process_signal())
         return process_die_of(process_signal());
     int err = status == CANNOT_RUN ? 0 : streams_finish(); /* one line is enough */
-    if (!err)
-        return status;
-    fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
-    return complain(&why);
+    return err ? complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(-err)) : status;
 }
 
 int main(int argc, char **argv)

@@ -23,5 +23,5 @@ enum status {
 /* Says why on stderr. Returns CANNOT_RUN. */
 int complain(const struct failure *why);
 
-/* Likewise, with message `id` and what it is about. */
-int complain_about(enum message id, const char *subject);
+/* Likewise, with message `id` and what follows. */
+int complain_about(enum message id, ...);
