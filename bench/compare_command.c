@@ -20,26 +20,23 @@
 
 struct comparing {
     const struct options *options; /* borrowed */
-    struct judgement *judgement;   /* owned */
+    struct judgement judgement;
 };
 
 static int begin(void *state, const struct options *options, struct failure *why)
 {
     struct comparing *comparing = state;
+    (void)why;
     comparing->options = options;
-    comparing->judgement = malloc(sizeof *comparing->judgement);
-    if (!comparing->judgement)
-        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
-    *comparing->judgement = (struct judgement){.margin = options->margin, .forced = options->force};
+    comparing->judgement.margin = options->margin;
+    comparing->judgement.forced = options->force;
     return 0;
 }
 
 static void end(void *state)
 {
     struct comparing *comparing = state;
-    if (comparing->judgement)
-        verdict_release(comparing->judgement);
-    free(comparing->judgement);
+    verdict_release(&comparing->judgement);
 }
 
 static int compare_live(const struct options *options, const struct workspace *workspace,
@@ -61,8 +58,8 @@ static int measure(void *state, const struct workspace *workspace, struct failur
     struct comparing *comparing = state;
     const struct options *options = comparing->options;
     return options->live
-               ? compare_live(options, workspace, comparing->judgement, why)
-               : compare_files(comparing->judgement, options->operands[0], options->operands[1], why);
+               ? compare_live(options, workspace, &comparing->judgement, why)
+               : compare_files(&comparing->judgement, options->operands[0], options->operands[1], why);
 }
 
 /* What was found, with its picture, where a folder was asked for. */
@@ -73,8 +70,8 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
     if (!comparing->options->out)
         return 0;
     int err =
-        workspace_publish_json(workspace, "compare.json", verdict_document_new(comparing->judgement), why);
-    return err ? err : verdict_figure_draw(comparing->judgement, workspace, warnings, why);
+        workspace_publish_json(workspace, "compare.json", verdict_document_new(&comparing->judgement), why);
+    return err ? err : verdict_figure_draw(&comparing->judgement, workspace, warnings, why);
 }
 
 /* As another program wants it; what is odd is said beside it. */
@@ -91,7 +88,7 @@ static int show_format(const struct options *options, const struct judgement *ju
 static int show(const void *state, const struct workspace *workspace)
 {
     const struct comparing *comparing = state;
-    const struct judgement *judgement = comparing->judgement;
+    const struct judgement *judgement = &comparing->judgement;
     const struct sheet sheet = session_sheet(comparing->options);
     int status = FINE;
     (void)workspace;
@@ -133,11 +130,8 @@ static int compare_in_temporary(const struct options *options)
     char folder[WORKSPACE_PATH_SIZE];
     const char *base = getenv("TMPDIR");
     (void)snprintf(folder, sizeof folder, "%.3000s/manyhands-XXXXXX", base && *base ? base : "/tmp");
-    if (!mkdtemp(folder)) {
-        struct failure why;
-        fail(&why, -errno, MESSAGE_CANNOT_WRITE, folder, strerror(errno));
-        return complain(&why);
-    }
+    if (!mkdtemp(folder))
+        return complain_about(MESSAGE_CANNOT_WRITE, folder, strerror(errno));
     int status = compare_in(options, folder);
     (void)rmdir(folder);
     return status;

@@ -57,9 +57,9 @@ static int perform(const struct command *command, int count, char **words)
 static int run(int argc, char **argv)
 {
     struct failure why = {0};
-    if (options_language(argc, argv, &why))
+    char **word;
+    if (options_language(argc, argv, &word, &why))
         return complain(&why);
-    char **word = options_first_word(argc, argv);
     if (!word)
         return perform(&help_command, 1, argv);
     for (size_t i = 0; commands[i]; i++) {

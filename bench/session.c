@@ -54,13 +54,10 @@ int session_run(const struct session *session, void *state, const struct options
 
 int session_print_format(const char *format, struct measurements *measurements, int err)
 {
-    struct failure why;
     if (!err)
         err = format_print(format_find(format), measurements);
     measurements_release(measurements);
-    if (err)
-        fail(&why, err, MESSAGE_CANNOT_WRITE, "stdout", strerror(-err));
-    return err ? complain(&why) : FINE;
+    return err ? complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(-err)) : FINE;
 }
 
 void session_say_where(const struct workspace *workspace)

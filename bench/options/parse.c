@@ -172,34 +172,18 @@ int options_read(struct options *options, const struct command *command, int arg
     return err;
 }
 
-/* How many words of a command line `word` begins that set the language: 2 for "--lang", 1 for "--lang=TAG",
- * else 0. */
-static int language_words(const char *word)
-{
-    if (strcmp(word, "--lang") == 0)
-        return 2;
-    return strncmp(word, "--lang=", strlen("--lang=")) == 0;
-}
-
-int options_language(int argc, char **argv, struct failure *why)
+int options_language(int argc, char **argv, char ***first, struct failure *why)
 {
     int err = 0;
+    *first = NULL;
     message_language(language_from_environment());
     for (int i = 1; i < argc && !err; i++) {
-        if (language_words(argv[i]) == 1)
-            err = option_set_language(option_target(), strchr(argv[i], '=') + 1, why);
-        else if (language_words(argv[i]) == 2)
-            err = option_set_language(option_target(), i + 1 < argc ? argv[i + 1] : "", why);
+        if (strncmp(argv[i], "--lang=", strlen("--lang=")) == 0)
+            err = option_set_language(option_target(), argv[i] + strlen("--lang="), why);
+        else if (strcmp(argv[i], "--lang") == 0)
+            err = option_set_language(option_target(), ++i < argc ? argv[i] : "", why);
+        else if (!*first)
+            *first = argv + i;
     }
     return err;
-}
-
-char **options_first_word(int argc, char **argv)
-{
-    for (int i = 1, words; i < argc; i += words) {
-        words = language_words(argv[i]);
-        if (words == 0)
-            return argv + i;
-    }
-    return NULL;
 }

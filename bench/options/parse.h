@@ -12,8 +12,6 @@ int options_read(struct options *options, const struct command *command, int arg
                  struct failure *why);
 
 /* Sets the language that a --lang anywhere, else the environment asks for: before all else, so that what is
-   said about the rest is in it. Returns 0 or -EINVAL with `why`. */
-int options_language(int argc, char **argv, struct failure *why);
-
-/* The first word from argv[1] on that is not about the language; NULL when there is none. */
-char **options_first_word(int argc, char **argv);
+   said about the rest is in it. `*first` is the first word from argv[1] on that is not about it, NULL where
+   there is none. Returns 0 or -EINVAL with `why`. */
+int options_language(int argc, char **argv, char ***first, struct failure *why);

@@ -4,14 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct wording table[MESSAGE_COUNT] = {
-#define MESSAGE(name, en, zh) [MESSAGE_##name] = {en, zh},
-#include "bench/words/message.def"
-#undef MESSAGE
-};
-
-static const char *const names[MESSAGE_COUNT] = {
-#define MESSAGE(name, en, zh) [MESSAGE_##name] = #name,
+static const struct {
+    const char *name;
+    struct wording text;
+} table[MESSAGE_COUNT] = {
+#define MESSAGE(name, en, zh) [MESSAGE_##name] = {#name, {en, zh}},
 #include "bench/words/message.def"
 #undef MESSAGE
 };
@@ -67,7 +64,7 @@ const char *wording(const struct wording *text)
 
 const char *message_in(enum language language, enum message id)
 {
-    return wording_in(language, &table[id]);
+    return wording_in(language, &table[id].text);
 }
 
 const char *wording_in(enum language language, const struct wording *text)
@@ -77,13 +74,13 @@ const char *wording_in(enum language language, const struct wording *text)
 
 const char *message_name(enum message id)
 {
-    return names[id];
+    return table[id].name;
 }
 
 int message_from_name(const char *name)
 {
     for (int i = 0; i < MESSAGE_COUNT; i++) {
-        if (strcmp(names[i], name) == 0)
+        if (strcmp(table[i].name, name) == 0)
             return i;
     }
     return -1;

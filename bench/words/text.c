@@ -131,24 +131,14 @@ struct text_bar text_bar(double value, double max, size_t columns, bool ascii)
     return bar;
 }
 
-/* Reads the character at `text`, U+FFFD for what is not UTF-8. Returns its bytes. */
-static size_t read_character(ucs4_t *character, const char *text)
+/* The bytes of the character at `text`; and whether a line may end before and behind it, as with those of
+   Chinese, which are two columns wide. */
+static size_t read_character(const char *text, bool *ideographic)
 {
-    return (size_t)u8_mbtouc(character, (const uint8_t *)text, strnlen(text, 4));
-}
-
-/* Whether a line may end before and behind the character at `text`: those of Chinese are two columns wide. */
-static bool is_ideographic(const char *text)
-{
-    ucs4_t character;
-    (void)read_character(&character, text);
-    return uc_width(character, "UTF-8") == 2;
-}
-
-static size_t character_size(const char *text)
-{
-    ucs4_t character;
-    return read_character(&character, text);
+    ucs4_t character; /* U+FFFD for what is not UTF-8 */
+    int size = u8_mbtouc(&character, (const uint8_t *)text, strnlen(text, 4));
+    *ideographic = uc_width(character, "UTF-8") == 2;
+    return (size_t)size;
 }
 
 /* The bytes of the one of `marks` (ended by NULL) that is at `text`, 0 when none is. */
@@ -171,11 +161,13 @@ size_t text_piece(const char *text)
     size_t size = 0;
     for (size_t more; (more = mark_size(opening, text + size)) > 0 && text[size + more];)
         size += more;
-    bool ideographic = is_ideographic(text + size);
-    size += character_size(text + size);
+    bool ideographic;
+    size += read_character(text + size, &ideographic);
     while (!ideographic && text[size] && text[size] != ' ' && text[size - 1] != ' ' &&
-           !is_ideographic(text + size) && !mark_size(opening, text + size))
-        size += character_size(text + size);
+           !mark_size(opening, text + size)) {
+        size_t more = read_character(text + size, &ideographic);
+        size += ideographic ? 0 : more;
+    }
     for (size_t more; (more = mark_size(closing, text + size)) > 0;)
         size += more;
     return size + strspn(text + size, " ");
