@@ -74,33 +74,24 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
     return err ? err : verdict_figure_draw(&comparing->judgement, workspace, warnings, why);
 }
 
-/* As another program wants it; what is odd is said beside it. */
-static int show_format(const struct options *options, const struct judgement *judgement)
-{
-    struct measurements measurements;
-    struct lines warnings = {.count = 0};
-    verdict_warnings(&warnings, judgement);
-    lines_say(&warnings);
-    int err = measurements_of_judgement(&measurements, judgement);
-    return session_print_format(options->format, &measurements, err);
-}
-
 static int show(const void *state, const struct workspace *workspace)
 {
     const struct comparing *comparing = state;
     const struct judgement *judgement = &comparing->judgement;
     const struct sheet sheet = session_sheet(comparing->options);
-    int status = FINE;
     (void)workspace;
     if (judgement->problem[0])
         complain_about(MESSAGE_TEXT, judgement->problem);
-    if (comparing->options->format)
-        status = show_format(comparing->options, judgement);
-    else if (!judgement->problem[0])
+    else if (!comparing->options->format)
         verdict_table_print(&sheet, judgement);
-    if (status)
-        return status;
     return judgement->problem[0] || verdict_regressed(judgement) ? DIFFERS : FINE;
+}
+
+static int list(const void *state, struct measurements *measurements, struct lines *warnings)
+{
+    const struct comparing *comparing = state;
+    verdict_warnings(warnings, &comparing->judgement);
+    return measurements_of_judgement(measurements, &comparing->judgement);
 }
 
 static int complete(struct options *options, struct failure *why)
@@ -119,6 +110,7 @@ static int compare_in(const struct options *options, const char *out)
                                            .measure = measure,
                                            .publish = publish,
                                            .show = show,
+                                           .list = list,
                                            .end = end};
     struct comparing comparing = {.options = NULL};
     return session_run(&session, &comparing, options, out);

@@ -49,28 +49,20 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
     return drawn ? drawn : err;
 }
 
-/* Writes it to stdout as another program wants it; what is wrong with it is said beside it. */
-static int show_format(const struct comparison *comparison)
-{
-    struct measurements measurements;
-    struct lines warnings = {.count = 0};
-    report_warnings(&warnings, comparison);
-    lines_say(&warnings);
-    int err = measurements_of_comparison(&measurements, comparison);
-    return session_print_format(comparison->options->format, &measurements, err);
-}
-
 static int show(const void *state, const struct workspace *workspace)
 {
     const struct comparison *comparison = state;
-    int status = FINE;
-    if (comparison->options->format) {
-        status = show_format(comparison);
-    } else {
+    if (!comparison->options->format) {
         table_print(stdout, comparison);
         session_say_where(workspace);
     }
-    return status ? status : comparison_verified(comparison) ? FINE : DIFFERS;
+    return comparison_verified(comparison) ? FINE : DIFFERS;
+}
+
+static int list(const void *state, struct measurements *measurements, struct lines *warnings)
+{
+    report_warnings(warnings, state);
+    return measurements_of_comparison(measurements, state);
 }
 
 static int begin(void *state, const struct options *options, struct failure *why)
@@ -102,6 +94,7 @@ static int run(const struct options *options)
                                            .has_part = has_part,
                                            .publish = publish,
                                            .show = show,
+                                           .list = list,
                                            .end = end};
     struct comparison comparison = {0};
     return session_run(&session, &comparison, options, options->out);

@@ -13,10 +13,15 @@
 #include "bench/session.h"
 
 /* What is compared unless something else was given, and in a minute (--quick). */
-static const double slow_downs[] = {0.01, 0.02, 0.03, 0.05, 0.1};
-static const double quick_slow_downs[] = {0.03, 0.05, 0.1};
-static const uint64_t quick_limit_ns = 10000000000;
-enum { QUICK_COMPARISONS = 4, QUICK_DETECTIONS = 1 };
+struct effort {
+    size_t comparisons, detections;
+    uint64_t limit_ns; /* of each; 0: as of any live comparison */
+    size_t slow_down_count;
+    double slow_downs[OPTIONS_MOST_SLOW_DOWNS];
+};
+static const struct effort whole = {
+    SELFTEST_COMPARISONS, SELFTEST_DETECTIONS, 0, 5, {0.01, 0.02, 0.03, 0.05, 0.1}};
+static const struct effort quick = {4, 1, 10000000000, 3, {0.03, 0.05, 0.1}};
 
 static int begin(void *state, const struct options *options, struct failure *why)
 {
@@ -64,19 +69,17 @@ static void end(void *state)
 
 static void fill_in(struct options *options)
 {
-    const double *parts = options->quick ? quick_slow_downs : slow_downs;
-    size_t count =
-        options->quick ? sizeof quick_slow_downs / sizeof *parts : sizeof slow_downs / sizeof *parts;
+    const struct effort *effort = options->quick ? &quick : &whole;
     if (options->comparisons == OPTIONS_COUNT_NOT_GIVEN)
-        options->comparisons = options->quick ? QUICK_COMPARISONS : SELFTEST_COMPARISONS;
+        options->comparisons = effort->comparisons;
     if (options->detections == OPTIONS_COUNT_NOT_GIVEN)
-        options->detections = options->quick ? QUICK_DETECTIONS : SELFTEST_DETECTIONS;
-    if (!options->limit_ns && options->quick)
-        options->limit_ns = quick_limit_ns;
-    for (size_t i = 0; !options->slow_down_count && i < count; i++)
-        options->slow_downs[i] = parts[i];
-    if (!options->slow_down_count)
-        options->slow_down_count = count;
+        options->detections = effort->detections;
+    if (!options->limit_ns)
+        options->limit_ns = effort->limit_ns;
+    if (!options->slow_down_count) {
+        options->slow_down_count = effort->slow_down_count;
+        memcpy(options->slow_downs, effort->slow_downs, sizeof effort->slow_downs);
+    }
 }
 
 /* What is injected is done by articles alone. */

@@ -22,7 +22,21 @@ static int stop_early(const struct session *session, void *state, const struct w
     return err == -ECONNRESET || err == session->also_differ ? DIFFERS : CANNOT_RUN;
 }
 
-static int measure(const struct session *session, void *state, const struct workspace *workspace)
+/* Writes it to stdout as another program wants it. Returns the exit status. */
+static int print_format(const struct session *session, const void *state, const char *format)
+{
+    struct measurements measurements;
+    struct lines warnings = {0};
+    int err = session->list(state, &measurements, &warnings);
+    lines_say(&warnings);
+    if (!err)
+        err = format_print(format_find(format), &measurements);
+    measurements_release(&measurements);
+    return err ? complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(-err)) : FINE;
+}
+
+static int measure(const struct session *session, void *state, const struct workspace *workspace,
+                   const char *format)
 {
     struct failure why = {0};
     struct lines warnings = {0};
@@ -32,7 +46,8 @@ static int measure(const struct session *session, void *state, const struct work
     if (session->publish(state, workspace, &warnings, &why))
         return complain(&why);
     lines_say(&warnings);
-    return session->show(state, workspace);
+    int status = session->show(state, workspace);
+    return format && print_format(session, state, format) ? CANNOT_RUN : status;
 }
 
 int session_run(const struct session *session, void *state, const struct options *options, const char *out)
@@ -46,18 +61,10 @@ int session_run(const struct session *session, void *state, const struct options
     int err = session->begin(state, options, &why);
     if (!err && out)
         err = workspace_init(&workspace, out, session->makes, options->workload, &why);
-    int status = err ? complain(&why) : measure(session, state, &workspace);
+    int status = err ? complain(&why) : measure(session, state, &workspace, options->format);
     workspace_release(&workspace);
     session->end(state);
     return status;
-}
-
-int session_print_format(const char *format, struct measurements *measurements, int err)
-{
-    if (!err)
-        err = format_print(format_find(format), measurements);
-    measurements_release(measurements);
-    return err ? complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(-err)) : FINE;
 }
 
 void session_say_where(const struct workspace *workspace)

@@ -24,18 +24,18 @@ struct session {
     int (*publish)(void *state, const struct workspace *workspace, struct lines *warnings,
                    struct failure *why);
 
-    /* Prints it. Returns the exit status. */
+    /* Prints it, unless --format asks for `list`. Returns the exit status. */
     int (*show)(const void *state, const struct workspace *workspace);
+
+    /* For --format: what is to be written, released whatever comes of it, and what is said beside it. Returns
+       0 or -ENOMEM. NULL: the command refuses --format. */
+    int (*list)(const void *state, struct measurements *measurements, struct lines *warnings);
     void (*end)(void *state);
 };
 
 /* Goes through it, with results in folder `out`; NULL: `workspace` is one without folders. Says on stderr
    what could not be had. Returns the exit status. */
 int session_run(const struct session *session, void *state, const struct options *options, const char *out);
-
-/* Writes measurements, which making gave `err`, to stdout as --format has it, and releases them. Returns the
-   exit status. */
-int session_print_format(const char *format, struct measurements *measurements, int err);
 
 /* Prints where the results are. */
 void session_say_where(const struct workspace *workspace);

@@ -173,14 +173,3 @@ int count_measure(struct count *count, const struct workspace *workspace, struct
     summarise(count);
     return err;
 }
-
-bool count_has_any(const struct count *count)
-{
-    for (size_t i = 0; i < count->comparison->count; i++) {
-        for (int what = 0; what < METRIC_COUNT; what++) {
-            if (count->tallies[i][what].rounds)
-                return true;
-        }
-    }
-    return false;
-}

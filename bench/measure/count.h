@@ -32,6 +32,3 @@ void count_release(struct count *count);
    `why` when it ended early; what was counted until then is kept, and comparison->partial set: -EINTR for a
    signal, -ECONNRESET for an origin that is gone. */
 int count_measure(struct count *count, const struct workspace *workspace, struct failure *why);
-
-/* Whether anything was counted. */
-bool count_has_any(const struct count *count);

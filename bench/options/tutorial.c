@@ -2,18 +2,18 @@
 #include "bench/options/tutorial.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Whether `path` is that of a program so named, in a folder named "tutorial". */
 static bool is_program(const char *path, const char *name)
 {
-    static const char folder[] = "tutorial/";
+    char tail[64];
+    (void)snprintf(tail, sizeof tail, "/tutorial/%s", name);
     size_t length = strlen(path);
-    size_t tail = sizeof folder - 1 + strlen(name);
-    if (length < tail || strcmp(path + length - strlen(name), name) != 0)
-        return false;
-    const char *start = path + length - tail;
-    return strncmp(start, folder, sizeof folder - 1) == 0 && (start == path || start[-1] == '/');
+    size_t tail_length = strlen(tail);
+    return strcmp(path, tail + 1) == 0 ||
+           (length >= tail_length && strcmp(path + length - tail_length, tail) == 0);
 }
 
 bool tutorial_has(const struct model *model)

@@ -38,7 +38,8 @@ size_t json_count(const json_t *object, const char *key)
     return value > 0 ? (size_t)value : 0;
 }
 
-struct interval json_pair(const json_t *object, const char *key)
+/* Both ends of an interval, or NaN. */
+static struct interval pair_of(const json_t *object, const char *key)
 {
     const json_t *ends = json_object_get(object, key);
     const json_t *low = json_array_get(ends, 0);
@@ -69,7 +70,7 @@ void json_get_fields(const json_t *object, const struct json_field *fields)
         if (field->real)
             *field->real = json_number(object, field->key);
         else if (field->interval)
-            *field->interval = json_pair(object, field->key);
+            *field->interval = pair_of(object, field->key);
         else if (field->count)
             *field->count = json_count(object, field->key);
         else

@@ -21,11 +21,9 @@ json_t *known_pair(struct interval interval);
 /* Likewise text in UTF-8, null for "" and NULL. */
 json_t *known_text(const char *text);
 
-/* What stands under a key: a number, or NaN; a positive whole number, or 0; both ends of an interval, or NaN.
- */
+/* What stands under a key: a number, or NaN; a positive whole number, or 0. */
 double json_number(const json_t *object, const char *key);
 size_t json_count(const json_t *object, const char *key);
-struct interval json_pair(const json_t *object, const char *key);
 
 /* A field of a record: its key, and where its value stands; one of the pointers is set. A list of them ends
    with one without a key. */
