@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/host/process.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -11,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/signals.h"
+#include "core/span.h"
 
 static sigset_t watched;
 static int signal_met;
@@ -81,18 +85,13 @@ static bool reap(struct process *process)
 
 int process_wait(struct process *process, int timeout_ms)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    long long deadline = now.tv_sec * 1000LL + now.tv_nsec / 1000000 + timeout_ms;
+    static const int64_t second_ns = 1000000000;
+    int64_t deadline_ns = (int64_t)span_now_ns() + timeout_ms * (second_ns / 1000);
     while (!reap(process)) {
-        long long left = 1000;
-        if (timeout_ms >= 0) {
-            clock_gettime(CLOCK_MONOTONIC, &now);
-            left = deadline - (now.tv_sec * 1000LL + now.tv_nsec / 1000000);
-            if (left < 0)
-                return 0;
-        }
-        struct timespec most = {.tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000};
+        int64_t left_ns = timeout_ms < 0 ? second_ns : deadline_ns - (int64_t)span_now_ns();
+        if (left_ns < 0)
+            return 0;
+        struct timespec most = {.tv_sec = left_ns / second_ns, .tv_nsec = left_ns % second_ns};
         int number = sigtimedwait(&watched, NULL, &most);
         if (number > 0 && number != SIGCHLD) {
             signal_met = number;
@@ -100,6 +99,65 @@ int process_wait(struct process *process, int timeout_ms)
         }
     }
     return 1;
+}
+
+/* The number behind `key` in a /proc file of a process, e.g. "Pss: %zu"; 0 when it is not there. */
+static size_t read_number(pid_t pid, const char *file, const char *key)
+{
+    char path[64];
+    char line[256];
+    size_t value = 0;
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
+    FILE *stream = fopen(path, "r");
+    if (!stream)
+        return 0;
+    while (fgets(line, sizeof line, stream)) {
+        if (sscanf(line, key, &value) == 1)
+            break;
+    }
+    fclose(stream);
+    return value;
+}
+
+static void add_tree(pid_t pid, struct process_memory *sum);
+
+/* Adds the children that one thread of a process forked: the kernel lists them under it. */
+static void add_children(pid_t pid, const char *thread, struct process_memory *sum)
+{
+    char path[96];
+    int child = 0;
+    snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", (int)pid, thread);
+    FILE *children = fopen(path, "r");
+    if (!children)
+        return;
+    while (fscanf(children, "%d", &child) == 1)
+        add_tree(child, sum);
+    fclose(children);
+}
+
+static void add_tree(pid_t pid, struct process_memory *sum)
+{
+    char path[64];
+    size_t pss_kib = read_number(pid, "smaps_rollup", "Pss: %zu");
+    if (pss_kib == 0)
+        return;
+    sum->pss_bytes += pss_kib * 1024;
+    sum->threads += read_number(pid, "status", "Threads: %zu");
+    sum->processes++;
+    snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+    DIR *threads = opendir(path);
+    for (const struct dirent *thread; threads && (thread = readdir(threads));) {
+        if (thread->d_name[0] != '.')
+            add_children(pid, thread->d_name, sum);
+    }
+    if (threads)
+        closedir(threads);
+}
+
+void process_memory(pid_t root, struct process_memory *out)
+{
+    *out = (struct process_memory){0};
+    add_tree(root, out);
 }
 
 bool process_succeeded(const struct process *process)

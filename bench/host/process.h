@@ -4,6 +4,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
@@ -25,6 +26,16 @@ int process_start(struct process *process, char *const argv[], int out, int err)
 /* Waits until the program ends, at most `timeout_ms` (-1: no limit). Returns 1 when it has ended, 0 when the
    time is over, -EINTR when a signal asks this process to end. */
 int process_wait(struct process *process, int timeout_ms);
+
+struct process_memory {
+    size_t pss_bytes; /* summed over the tree: a page that n processes share counts 1/n in each */
+    size_t processes;
+    size_t threads;
+};
+
+/* How much memory `root` and all its descendants hold, as /proc has it (smaps_rollup, status; see proc(5)).
+   Processes that end meanwhile are passed over, so the result may be all zero. */
+void process_memory(pid_t root, struct process_memory *out);
 
 /* Whether it ended by itself with exit status 0. */
 bool process_succeeded(const struct process *process);

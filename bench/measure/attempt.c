@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/host/process.h"
 #include "bench/options/scenario.h"
 
 static const int sample_every_ms = 5;
@@ -65,10 +64,10 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-static void sample(const struct process *process, struct memory_sample *peak)
+static void sample(const struct process *process, struct process_memory *peak)
 {
-    struct memory_sample now;
-    memory_sample(process->pid, &now);
+    struct process_memory now;
+    process_memory(process->pid, &now);
     peak->pss_bytes = larger(peak->pss_bytes, now.pss_bytes);
     peak->processes = larger(peak->processes, now.processes);
     peak->threads = larger(peak->threads, now.threads);
@@ -76,7 +75,7 @@ static void sample(const struct process *process, struct memory_sample *peak)
 
 /* Waits for the end, looking at the memory meanwhile: how long a look takes depends on how many processes
    there are. Returns as process_wait. */
-static int wait_sampling(struct process *process, int timeout_ms, struct memory_sample *peak)
+static int wait_sampling(struct process *process, int timeout_ms, struct process_memory *peak)
 {
     uint64_t deadline_ns = span_now_ns() + (uint64_t)timeout_ms * 1000000;
     int ended = 0;

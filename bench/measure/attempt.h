@@ -3,7 +3,7 @@
    verified. Timed, looked at or counted, every run of the harness is one of these. */
 #pragma once
 
-#include "bench/host/memory.h"
+#include "bench/host/process.h"
 #include "bench/measure/command.h"
 
 enum attempt_kind {
@@ -30,7 +30,7 @@ struct attempt {
     double user_s, system_s;     /* timed: of its process tree */
     size_t rows, bytes, retries; /* as manyhands-work reported them */
     long context_switches;       /* not timed: of its process tree */
-    struct memory_sample peak;   /* sampled: each number its own highest */
+    struct process_memory peak;  /* sampled: each number its own highest */
     struct origin_counts counts; /* where an origin runs */
 };
 

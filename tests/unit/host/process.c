@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bench/host/memory.h"
+#include "bench/host/process.h"
 
 #include <cmocka.h>
 
@@ -46,7 +46,7 @@ static void a_child_of_another_thread_counts(void **state)
     int end[2];
     char byte = 0;
     pthread_t thread;
-    struct memory_sample sample;
+    struct process_memory sample;
     pid_t own;
     (void)state;
     assert_int_equal(pipe(forked) | pipe(end), 0);
@@ -56,7 +56,7 @@ static void a_child_of_another_thread_counts(void **state)
     start_child(&own);
     assert_true(own > 0 && parent.child > 0);
 
-    memory_sample(getpid(), &sample);
+    process_memory(getpid(), &sample);
     assert_int_equal(sample.processes, 3);
     assert_int_equal(sample.threads, 4);
     assert_true(sample.pss_bytes > 0);
@@ -75,13 +75,13 @@ static void a_child_of_another_thread_counts(void **state)
 
 static void a_process_that_is_gone_holds_nothing(void **state)
 {
-    struct memory_sample sample;
+    struct process_memory sample;
     (void)state;
     pid_t gone = fork();
     if (gone == 0)
         _exit(0);
     waitpid(gone, NULL, 0);
-    memory_sample(gone, &sample);
+    process_memory(gone, &sample);
     assert_int_equal(sample.pss_bytes + sample.processes + sample.threads, 0);
 }
 
