@@ -64,26 +64,22 @@ static int launch(struct origin *origin, char *const argv[], struct failure *why
 int origin_start(struct origin *origin, const struct origin_settings *settings, struct failure *why)
 {
     char program[PROGRAM_PATH_SIZE];
-    char latency[32];
-    char jitter[32];
-    char bandwidth[32];
-    char seed[32];
-    char port[16];
+    char port[48];
+    char seed[48];
+    char latency[48];
+    char jitter[48];
+    char bandwidth[48];
     *origin = (struct origin){0};
     program_path(program, "manyhands-origin");
-    snprintf(latency, sizeof latency, "%" PRIu64 "ns", settings->latency_ns);
-    snprintf(jitter, sizeof jitter, "%" PRIu64 "ns", settings->jitter_ns);
-    snprintf(bandwidth, sizeof bandwidth, "%" PRIu64 "B", settings->bandwidth);
-    snprintf(seed, sizeof seed, "%zu", settings->seed);
-    snprintf(port, sizeof port, "%zu", settings->port);
-    const char *words[20 + 2 * PASSED_ON_MOST] = {
-        program, "--exit-with-parent", "--port", port,       "--seed",
-        seed,    "--latency",          latency,  "--jitter", jitter};
-    size_t count = 10;
-    if (settings->bandwidth) {
-        words[count++] = "--bandwidth";
+    snprintf(port, sizeof port, "--port=%zu", settings->port);
+    snprintf(seed, sizeof seed, "--seed=%zu", settings->seed);
+    snprintf(latency, sizeof latency, "--latency=%" PRIu64 "ns", settings->latency_ns);
+    snprintf(jitter, sizeof jitter, "--jitter=%" PRIu64 "ns", settings->jitter_ns);
+    snprintf(bandwidth, sizeof bandwidth, "--bandwidth=%" PRIu64 "B", settings->bandwidth);
+    const char *words[8 + 2 * PASSED_ON_MOST] = {program, "--exit-with-parent", port, seed, latency, jitter};
+    size_t count = 6;
+    if (settings->bandwidth)
         words[count++] = bandwidth;
-    }
     for (size_t i = 0; settings->faults && i < settings->faults->count; i++)
         words[count++] = settings->faults->words[i];
     int err = launch(origin, (char *const *)words, why);

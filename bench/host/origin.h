@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bench/host/passed_on.h"
 #include "bench/host/process.h"
+#include "bench/host/program.h"
 #include "bench/words/failure.h"
 #include "core/io.h"
 

@@ -6,30 +6,26 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The folder of the running program; "." when the kernel does not tell. */
-static void own_folder(char out[PROGRAM_PATH_SIZE])
+/* `name` in `place`, as seen from the folder of the running program; from "." when the kernel does not tell.
+ */
+static void beside(char out[PROGRAM_PATH_SIZE], const char *place, const char *name)
 {
-    ssize_t length = readlink("/proc/self/exe", out, PROGRAM_PATH_SIZE - 1);
-    out[length > 0 ? length : 0] = '\0';
-    char *slash = strrchr(out, '/');
-    if (slash)
-        *slash = '\0';
-    else
-        memcpy(out, ".", sizeof ".");
+    char own[PROGRAM_PATH_SIZE] = "./";
+    ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
+    if (length > 0)
+        own[length] = '\0';
+    const char *slash = strrchr(own, '/');
+    snprintf(out, PROGRAM_PATH_SIZE, "%.*s%s%.1000s", slash ? (int)(slash + 1 - own) : 0, own, place, name);
 }
 
 void program_path(char out[PROGRAM_PATH_SIZE], const char *name)
 {
-    char folder[PROGRAM_PATH_SIZE];
-    own_folder(folder);
-    snprintf(out, PROGRAM_PATH_SIZE, "%.3000s/%.1000s", folder, name);
+    beside(out, "", name);
 }
 
 void program_data_path(char out[PROGRAM_PATH_SIZE], const char *name)
 {
-    char folder[PROGRAM_PATH_SIZE];
-    own_folder(folder);
-    snprintf(out, PROGRAM_PATH_SIZE, "%.3000s/../share/manyhands/%.1000s", folder, name);
+    beside(out, "../share/manyhands/", name);
 }
 
 bool program_installed(const char *name)

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "bench/host/passed_on.h"
+#include "bench/host/program.h"
 #include "bench/options/entrant.h"
 #include "bench/words/failure.h"
 #include "bench/words/sheet.h"
