@@ -1,12 +1,105 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/show.h"
 
+#include <math.h>
+
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
 #include "bench/show/run_figures.h"
 #include "bench/show/summary.h"
-#include "bench/sweep/table.h"
 #include "bench/sweep/words.h"
+#include "bench/words/grid.h"
+
+static void put_rate(struct grid_cell *cell, const struct point *point, const struct contender *contender)
+{
+    const struct estimate *rate = point_rate(point, contender);
+    int digits = rate->value < 9.995 ? 2 : rate->value < 99.95 ? 1 : 0;
+    double low = rate->interval.low;
+    double high = rate->interval.high;
+    if (isfinite(low))
+        grid_set(cell, "%.*f (%.*f–%.*f)", digits, rate->value, digits, low, digits, high);
+    else
+        grid_set(cell, "%.*f", digits, rate->value);
+}
+
+static void put_memory(struct grid_cell *cell, const struct point *point, const struct contender *contender)
+{
+    (void)point;
+    if (contender->observed.present)
+        grid_set(cell, "%s", text_bytes((double)contender->observed.peak_memory_bytes).text);
+}
+
+/* A row a value of the axis, a column a model, of each of which that counts `put` tells. */
+static void fill_models(struct grid_cell *cells, const struct grid *grid, size_t row,
+                        void (*put)(struct grid_cell *cell, const struct point *point,
+                                    const struct contender *contender))
+{
+    const struct sweep *sweep = grid->subject;
+    const struct axis *down = &sweep->axes[0];
+    cells[0].side = TEXT_RIGHT;
+    grid_set(&cells[0], "%s", row ? axis_text(down, row - 1).text : axis_title(down->kind));
+    for (size_t i = 0; i < sweep->series_count; i++) {
+        struct grid_cell *cell = &cells[1 + i];
+        cell->side = TEXT_RIGHT;
+        if (row == 0)
+            grid_set(cell, "%s", sweep->series[i]);
+        else if (point_find(&sweep->points[row - 1], i))
+            put(cell, &sweep->points[row - 1], point_find(&sweep->points[row - 1], i));
+    }
+}
+
+static void fill_rates(struct grid_cell *cells, const struct grid *grid, size_t row)
+{
+    fill_models(cells, grid, row, put_rate);
+}
+
+static void fill_memory(struct grid_cell *cells, const struct grid *grid, size_t row)
+{
+    fill_models(cells, grid, row, put_memory);
+}
+
+static void put_winner(struct grid_cell *cell, const struct sweep *sweep, const struct point *point)
+{
+    const struct winner *winner = &point->winner;
+    if (!winner->first)
+        return;
+    const char *first = sweep_series(sweep, point, winner->first);
+    const char *second = winner->second ? sweep_series(sweep, point, winner->second) : "";
+    if (winner->tie)
+        grid_set(cell, "≈ %.40s, %.40s", first, second);
+    else if (winner->second)
+        grid_set(cell, "%.60s %s", first, text_ratio(winner->factor).text);
+    else
+        grid_set(cell, "%.60s", first);
+}
+
+/* Of two axes: a row a value of the second, a column one of the first: who is fastest. */
+static void fill_winners(struct grid_cell *cells, const struct grid *grid, size_t row)
+{
+    const struct sweep *sweep = grid->subject;
+    const struct axis *across = &sweep->axes[0];
+    const struct axis *down = &sweep->axes[1];
+    cells[0].side = TEXT_RIGHT;
+    if (row == 0)
+        grid_set(&cells[0], "%s ↓ · %s →", axis_title(down->kind), axis_title(across->kind));
+    else
+        grid_set(&cells[0], "%s", axis_text(down, row - 1).text);
+    for (size_t i = 0; i < across->count; i++) {
+        cells[1 + i].side = TEXT_RIGHT;
+        if (row == 0)
+            grid_set(&cells[1 + i], "%s", axis_text(across, i).text);
+        else
+            put_winner(&cells[1 + i], sweep, &sweep->points[(row - 1) * across->count + i]);
+    }
+}
+
+/* Of one axis: a row a value, a column a model. */
+static struct grid grid_of_models(const struct sweep *sweep,
+                                  void (*fill)(struct grid_cell *cells, const struct grid *grid, size_t row))
+{
+    return (struct grid){
+        .rows = sweep->count, .columns = 1 + sweep->series_count, .fill = fill, .subject = sweep};
+}
 
 void sweep_show(FILE *file, const struct sweep *sweep)
 {
@@ -21,7 +114,7 @@ void sweep_show(FILE *file, const struct sweep *sweep)
     fputc('\n', file);
     if (sweep->axis_count == 1) {
         fprintf(file, "%s\n", message(MESSAGE_RATES_CAPTION));
-        const struct grid rates = sweep_rates(sweep);
+        const struct grid rates = grid_of_models(sweep, fill_rates);
         (void)grid_print(&sheet, &rates);
         fputc('\n', file);
     }
@@ -39,12 +132,15 @@ static void put_table(FILE *file, const struct grid *grid, enum message caption)
 static void put_tables(FILE *file, const struct sweep *sweep)
 {
     if (sweep->axis_count > 1) {
-        const struct grid winners = sweep_winners(sweep);
+        const struct grid winners = {.rows = sweep->axes[1].count,
+                                     .columns = 1 + sweep->axes[0].count,
+                                     .fill = fill_winners,
+                                     .subject = sweep};
         put_table(file, &winners, MESSAGE_WINNERS_CAPTION);
         return;
     }
-    const struct grid rates = sweep_rates(sweep);
-    const struct grid memory = sweep_memory(sweep);
+    const struct grid rates = grid_of_models(sweep, fill_rates);
+    const struct grid memory = grid_of_models(sweep, fill_memory);
     put_table(file, &rates, MESSAGE_RATES_CAPTION);
     if (!sweep->partial)
         put_table(file, &memory, MESSAGE_MEMORY_CAPTION);

@@ -12,8 +12,6 @@ void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep);
 /* Models without a time, and times that say nothing, each once with the points that it is about. */
 void sweep_report_warnings(struct lines *lines, const struct sweep *sweep);
 
-/* What the numbers mean: how many workers were best and what the formula says; who wins where. */
-void sweep_report_meaning(struct lines *lines, const struct sweep *sweep);
-
-/* All of these, and where the time went. */
+/* Both, what the numbers mean (how many workers were best and what the formula says; who wins where), and
+   where the time went. */
 void sweep_report_words(struct report_words *words, const struct sweep *sweep);
