@@ -9,7 +9,7 @@
 #include "bench/options/scenario.h"
 #include "bench/selftest/document.h"
 #include "bench/selftest/rounds.h"
-#include "bench/selftest/table.h"
+#include "bench/selftest/results.h"
 #include "bench/session.h"
 
 /* What is compared unless something else was given, and in a minute (--quick). */

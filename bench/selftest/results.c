@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/selftest/table.h"
+#include "bench/selftest/results.h"
 
 #include <math.h>
 
