@@ -7,9 +7,8 @@
 #include "bench/host/build.h"
 #include "bench/host/program.h"
 #include "bench/options/scenario.h"
-#include "bench/selftest/document.h"
-#include "bench/selftest/rounds.h"
 #include "bench/selftest/results.h"
+#include "bench/selftest/rounds.h"
 #include "bench/session.h"
 
 /* What is compared unless something else was given, and in a minute (--quick). */
@@ -50,14 +49,14 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
                    struct failure *why)
 {
     (void)warnings;
-    return selftest_document_write(state, workspace, why);
+    return selftest_write(state, workspace, why);
 }
 
 static int show(const void *state, const struct workspace *workspace)
 {
     const struct selftest *selftest = state;
     const struct sheet sheet = session_sheet(selftest->options);
-    selftest_table_print(&sheet, selftest);
+    selftest_print(&sheet, selftest);
     session_say_where(workspace);
     return FINE;
 }
