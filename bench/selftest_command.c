@@ -8,7 +8,7 @@
 #include "bench/host/program.h"
 #include "bench/options/scenario.h"
 #include "bench/selftest/results.h"
-#include "bench/selftest/rounds.h"
+#include "bench/selftest/selftest.h"
 #include "bench/session.h"
 
 /* What is compared unless something else was given, and in a minute (--quick). */

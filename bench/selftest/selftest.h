@@ -43,15 +43,14 @@ enum {
 };
 
 struct selftest {
-    const struct options *options; /* borrowed */
-    char work[PROGRAM_SIZE];       /* the manyhands-work of this build */
-    struct slow_down slow_down;
+    const struct options *options;                /* borrowed */
+    char work[PROGRAM_SIZE];                      /* the manyhands-work of this build */
+    struct slow_down slow_down;                   /* its judgement is scratch for all comparisons, too */
     struct selftest_row rows[SELFTEST_MOST_ROWS]; /* the first is of the build with itself */
     size_t row_count;
     struct outcome *outcomes; /* owned */
     size_t count, wanted;
-    struct judgement *judgement; /* owned: scratch */
-    bool partial;                /* it ended early */
+    bool partial; /* it ended early */
     double seconds;
 };
 
@@ -68,3 +67,9 @@ void selftest_summarise(struct selftest *selftest);
 /* The row of which the next comparison should be: the one that has the least of what it is to have; NULL when
    all is done. */
 struct selftest_row *selftest_next(struct selftest *selftest);
+
+/* Calibrates the slow-downs, then compares by live_compare, the kinds in turns so that whatever the machine
+   goes through meets all of them, and summarises. Returns 0, or a negative errno with `why` when it ended
+   early, with `partial` set and what was done kept: -EINTR for a signal, -EBADMSG for an output that is not
+   right, -ECONNRESET for an origin that is gone. */
+int selftest_measure(struct selftest *selftest, const struct workspace *workspace, struct failure *why);

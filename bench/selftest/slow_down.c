@@ -29,14 +29,9 @@ int slow_down_init(struct slow_down *slow_down, const struct options *options, c
 
 void slow_down_release(struct slow_down *slow_down)
 {
-    slow_down_end(slow_down);
+    origin_stop(&slow_down->origin);
     comparison_release(&slow_down->comparison);
     free(slow_down->judgement);
-}
-
-void slow_down_end(struct slow_down *slow_down)
-{
-    origin_stop(&slow_down->origin);
 }
 
 static int run_block(struct slow_down *slow_down)
@@ -60,24 +55,18 @@ static void set_probe(struct slow_down *slow_down)
         comparison->contenders[i].trial_count = 0;
 }
 
-/* What the probe's steps did to the CPU time; 0 when that is not known. */
-static double find_ratio(struct slow_down *slow_down)
-{
-    double values[ROLE_COUNT * SLOW_DOWN_ROUNDS];
-    struct judgement *judgement = slow_down->judgement;
-    if (block_findings(&slow_down->comparison, judgement, values))
-        return 0;
-    for (size_t i = 0; i < judgement->count; i++) {
-        if (judgement->findings[i].metric == METRIC_CPU)
-            return judgement->findings[i].ratio.value;
-    }
-    return 0;
-}
-
+/* Follows from what the probe's steps did to the CPU time. */
 static int find_doubling(struct slow_down *slow_down, struct failure *why)
 {
-    double ratio = find_ratio(slow_down);
+    double values[ROLE_COUNT * SLOW_DOWN_ROUNDS];
+    double ratio = 0; /* not known */
+    struct judgement *judgement = slow_down->judgement;
     size_t steps = block_contender(&slow_down->comparison, 0, ROLE_NEW)->entrant.more_steps;
+    int err = block_findings(&slow_down->comparison, judgement, values);
+    for (size_t i = 0; i < judgement->count && !err; i++) {
+        if (judgement->findings[i].metric == METRIC_CPU)
+            ratio = judgement->findings[i].ratio.value;
+    }
     if (!(ratio > least_found))
         return fail(why, -EAGAIN, MESSAGE_NOT_CALIBRATED);
     slow_down->doubling = (double)steps / (ratio - 1);
@@ -106,11 +95,6 @@ int slow_down_calibrate(struct slow_down *slow_down, const struct workspace *wor
         comparison->rounds += !err;
     }
     return err ? origin_explain(&slow_down->origin, err, why) : find_doubling(slow_down, why);
-}
-
-size_t slow_down_steps(const struct slow_down *slow_down, double part)
-{
-    return (size_t)(part * slow_down->doubling + 0.5);
 }
 
 int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions)

@@ -24,17 +24,12 @@ struct slow_down {
 int slow_down_init(struct slow_down *slow_down, const struct options *options, const char *work);
 void slow_down_release(struct slow_down *slow_down);
 
-/* Starts an origin and finds out how much CPU time steps cost there, within the program itself: some rounds
-   as it is and with about half as much again. Returns 0 or a negative errno with `why`: -EBADMSG where an
-   output was wrong, or the steps cost nothing. */
+/* Starts an origin, which goes on until origin_stop or slow_down_release, and finds out how much CPU time
+   steps cost there, within the program itself: some rounds as it is and with about half as much again.
+   Returns 0 or a negative errno with `why`: -EBADMSG where an output was wrong, -EAGAIN where the steps cost
+   nothing. */
 int slow_down_calibrate(struct slow_down *slow_down, const struct workspace *workspace, struct failure *why);
-
-/* How many steps more in each task make the CPU time larger by `part` of it (0.05). */
-size_t slow_down_steps(const struct slow_down *slow_down, double part);
 
 /* Counts the instructions of one run with so many steps more, with valgrind, on the calibration's origin:
    NaN where valgrind can't run it. Returns 0 or a negative errno with the `why` of slow_down_calibrate. */
 int slow_down_count(struct slow_down *slow_down, size_t more_steps, double *instructions);
-
-/* Ends the origin. Also when none was started. */
-void slow_down_end(struct slow_down *slow_down);
