@@ -3,9 +3,10 @@
 
 #include <errno.h>
 #include <nettle/base64.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+const char *const html_languages[LANGUAGE_COUNT] = {[LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh-CN"};
 
 void html_text(FILE *file, const char *text)
 {
@@ -29,21 +30,18 @@ void html_text(FILE *file, const char *text)
     }
 }
 
-static void put_in(FILE *file, const char *language, const char *text)
-{
-    fprintf(file, "<span lang=\"%s\">", language);
-    html_text(file, text);
-    fputs("</span>", file);
-}
-
 void html_both(FILE *file, const char *english, const char *chinese)
 {
+    const char *const texts[LANGUAGE_COUNT] = {[LANGUAGE_EN] = english, [LANGUAGE_ZH] = chinese};
     if (strcmp(english, chinese) == 0) {
         html_text(file, english);
         return;
     }
-    put_in(file, "en", english);
-    put_in(file, "zh-CN", chinese);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        fprintf(file, "<span lang=\"%s\">", html_languages[i]);
+        html_text(file, texts[i]);
+        fputs("</span>", file);
+    }
 }
 
 void html_message(FILE *file, enum message id)
@@ -61,32 +59,6 @@ void html_json(FILE *file, const json_t *document)
             fputc(*at, file);
     }
     free(text);
-}
-
-/* Whether one of the words begins the name. */
-static bool begins_with_one(const char *name, const char *words)
-{
-    for (size_t length; (length = strcspn(words, " ")) > 0; words += length + (words[length] == ' ')) {
-        if (strncmp(name, words, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-void html_words(FILE *file, const char *beginnings)
-{
-    json_t *all = json_object();
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        json_t *words = json_object();
-        for (int id = 0; id < MESSAGE_COUNT; id++) {
-            const char *name = message_name((enum message)id);
-            if (begins_with_one(name, beginnings))
-                json_object_set_new(words, name, json_string(message_in((enum language)i, (enum message)id)));
-        }
-        json_object_set_new(all, language_tag((enum language)i), words);
-    }
-    html_json(file, all);
-    json_decref(all);
 }
 
 int html_data(FILE *file, const char *path, const char *type)

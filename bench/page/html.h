@@ -7,6 +7,9 @@
 
 #include "bench/words/message.h"
 
+/* The languages as the attribute lang has them. */
+extern const char *const html_languages[LANGUAGE_COUNT];
+
 /* Each writes to `file`; whoever closes it asks ferror. */
 
 /* Text, between tags and in attributes. */
@@ -18,9 +21,6 @@ void html_message(FILE *file, enum message id);
 
 /* A document for <script type="application/json">: nothing in it ends that element. */
 void html_json(FILE *file, const json_t *document);
-
-/* Likewise the texts of message.def whose names begin with one of these words: by language and name. */
-void html_words(FILE *file, const char *beginnings);
 
 /* A file as a data: address. Returns 0 or a negative errno. */
 int html_data(FILE *file, const char *path, const char *type);

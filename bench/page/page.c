@@ -15,116 +15,111 @@
 const char report_html_name[] = "report.html";
 
 /* Writes a line of the template with a part in the place of each [[NAME ARGUMENT]]. */
-static int put_line(FILE *file, const struct html_source *source, char *line)
+static void put_line(struct html_report *report, char *line)
 {
     for (char *begin, *end; (begin = strstr(line, "[[")) && (end = strstr(begin, "]]")); line = end + 2) {
-        fwrite(line, 1, (size_t)(begin - line), file);
+        fwrite(line, 1, (size_t)(begin - line), report->file);
         *end = '\0';
-        int err = html_part(file, source, begin + 2);
-        if (err)
-            return err;
+        html_part(report, begin + 2);
+        if (report->err)
+            return;
     }
-    fputs(line, file);
-    return 0;
+    fputs(line, report->file);
 }
 
-static int expand(FILE *file, const struct html_source *source)
+static void expand(struct html_report *report)
 {
     char path[PROGRAM_PATH_SIZE];
     char *line = NULL;
     size_t size = 0;
-    int err = 0;
     program_data_path(path, "report/template.html");
     FILE *template = fopen(path, "r");
-    if (!template)
-        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
-    while (!err && getline(&line, &size, template) != -1)
-        err = put_line(file, source, line);
+    if (!template) {
+        report->err = fail(report->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+        return;
+    }
+    while (!report->err && getline(&line, &size, template) != -1)
+        put_line(report, line);
     free(line);
     fclose(template);
-    return err;
 }
 
 /* Makes and publishes it. */
-static int write_file(const struct html_source *source)
+static int write_file(struct html_report *report, const struct workspace *workspace)
 {
-    FILE *file = workspace_open(source->workspace, report_html_name, source->why);
-    if (!file)
+    report->file = workspace_open(workspace, report_html_name, report->why);
+    if (!report->file)
         return -EIO;
-    int err = expand(file, source);
-    if (err) { /* and why is said */
-        fclose(file);
-        return err;
+    expand(report);
+    if (report->err) { /* and why is said */
+        fclose(report->file);
+        return report->err;
     }
-    return workspace_close(file, ferror(file) ? -EIO : 0, source->workspace, report_html_name, source->why);
+    return workspace_close(report->file, 0, workspace, report_html_name, report->why);
 }
 
 /* Adds how the models are shown, which older results do not say. */
-static void add_looks(json_t *document, const struct comparison *comparison)
+static void add_looks(struct html_report *report)
 {
-    for (size_t i = 0; i < comparison->count; i++) {
-        json_t *look = contender_look(&comparison->contenders[i].entrant);
-        json_object_update_missing(json_array_get(json_object_get(document, "models"), i), look);
+    json_t *list = json_object_get(report->document, "models");
+    for (size_t i = 0; i < report->comparison.count; i++) {
+        json_t *look = contender_look(&report->comparison.contenders[i].entrant);
+        json_object_update_missing(json_array_get(list, i), look);
         json_decref(look);
     }
 }
 
-static int load(struct html_source *source)
+/* Loads the result. Returns 0 or a negative errno with `why`; `release` is due either way. */
+static int load(struct html_report *report, const char *folder, struct failure *why)
 {
     char path[PATH_MAX];
-    html_path(path, source->folder, "results.json");
+    *report = (struct html_report){.folder = folder, .why = why};
+    html_path(path, folder, "results.json");
     FILE *file = fopen(path, "r");
     if (!file)
-        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
-    source->document = json_loadf(file, 0, NULL);
+        return fail(why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    report->document = json_loadf(file, 0, NULL);
     fclose(file);
-    int err = document_recall(source->comparison, source->document);
-    return err ? fail(source->why, err, MESSAGE_NOT_A_RESULT, path) : 0;
+    int err = document_recall(&report->comparison, report->document);
+    return err ? fail(why, err, MESSAGE_NOT_A_RESULT, path) : 0;
 }
 
-/* Loads the result and gives it to `use`. */
-static int with_source(const char *folder, const struct workspace *workspace, struct failure *why,
-                       int (*use)(const struct html_source *source))
+static void release(struct html_report *report)
 {
-    struct html_source source = {.folder = folder,
-                                 .workspace = workspace,
-                                 .why = why,
-                                 .comparison = calloc(1, sizeof *source.comparison)};
-    if (!source.comparison)
-        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
-    int err = load(&source);
-    if (!err)
-        err = use(&source);
-    comparison_release(source.comparison);
-    free(source.comparison);
-    json_decref(source.document);
-    return err;
-}
-
-static int write_report(const struct html_source *source)
-{
-    add_looks(source->document, source->comparison);
-    return write_file(source);
+    comparison_release(&report->comparison);
+    json_decref(report->document);
 }
 
 /* Whether the spans are those of this comparison. */
-static int check_spans(const struct html_source *source)
+static int check_spans(struct html_report *report)
 {
-    char words[] = "spans spans.csv";
-    FILE *nowhere = fopen("/dev/null", "w");
-    if (!nowhere)
-        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, "/dev/null", strerror(errno));
-    int err = html_part(nowhere, source, words);
-    fclose(nowhere);
-    return err;
+    report->argument = "spans.csv";
+    report->file = fopen("/dev/null", "w");
+    if (!report->file)
+        return fail(report->why, -errno, MESSAGE_CANNOT_OPEN, "/dev/null", strerror(errno));
+    html_put_spans(report);
+    fclose(report->file);
+    return report->err;
 }
 
 int report_html_check(const char *folder, struct failure *why)
 {
-    return with_source(folder, NULL, why, check_spans);
+    struct html_report report;
+    int err = load(&report, folder, why);
+    if (!err)
+        err = check_spans(&report);
+    release(&report);
+    return err;
 }
 
 int report_html_write(const struct workspace *workspace, struct failure *why)
 {
-    return with_source(workspace->out, workspace, why, write_report);
+    struct html_report report;
+    int err = load(&report, workspace->out, why);
+    if (!err) {
+        add_looks(&report);
+        err = write_file(&report, workspace);
+    }
+    release(&report);
+    return err;
 }

@@ -9,11 +9,7 @@
 
 #include "bench/host/program.h"
 #include "bench/page/html.h"
-#include "bench/page/spans.h"
-#include "bench/page/tables.h"
 #include "bench/words/text.h"
-
-static const char *const languages[LANGUAGE_COUNT] = {[LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh-CN"};
 
 void html_path(char path[PATH_MAX], const char *folder, const char *name)
 {
@@ -33,24 +29,23 @@ static const json_t *find(const json_t *document, const char *keys)
     return document;
 }
 
-/* The parts of a template: each writes what `argument` asks for. */
+/* The parts of a template: each writes what report->argument asks for. */
 
-static int put_text(FILE *file, const struct html_source *source, const char *argument)
+static void put_text(struct html_report *report)
 {
-    const json_t *value = find(source->document, argument);
+    const json_t *value = find(report->document, report->argument);
     if (json_is_string(value))
-        html_text(file, json_string_value(value));
+        html_text(report->file, json_string_value(value));
     else if (json_is_integer(value))
-        fprintf(file, "%lld", (long long)json_integer_value(value));
+        fprintf(report->file, "%lld", (long long)json_integer_value(value));
     else
-        fputs("–", file);
-    return 0;
+        fputs("–", report->file);
 }
 
-static int put_bytes(FILE *file, const struct html_source *source, const char *argument)
+static void put_bytes(struct html_report *report)
 {
-    fputs(text_bytes((double)json_integer_value(find(source->document, argument))).text, file);
-    return 0;
+    const json_t *value = find(report->document, report->argument);
+    fputs(text_bytes((double)json_integer_value(value)).text, report->file);
 }
 
 /* Whether it tells of a model that was taken out: of those there is a list. */
@@ -66,154 +61,154 @@ static bool tells_problem(const char *line, const struct comparison *comparison)
 
 static void put_paragraph(FILE *file, int language, const char *text)
 {
-    fprintf(file, "<p lang=\"%s\">", languages[language]);
+    fprintf(file, "<p lang=\"%s\">", html_languages[language]);
     html_text(file, text);
     fputs("</p>\n", file);
 }
 
 /* The lines of the account under a name, a paragraph each. */
-static int put_lines(FILE *file, const struct html_source *source, const char *argument)
+static void put_lines(struct html_report *report)
 {
-    const json_t *account = json_object_get(source->document, "account");
+    const json_t *account = json_object_get(report->document, "account");
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         const json_t *words = json_object_get(account, language_tag((enum language)i));
-        const json_t *lines = json_object_get(words, argument);
+        const json_t *lines = json_object_get(words, report->argument);
         size_t count = json_is_string(lines) ? 1 : json_array_size(lines);
         for (size_t j = 0; j < count; j++) {
             const char *line = json_string_value(json_is_string(lines) ? lines : json_array_get(lines, j));
-            if (line && !tells_problem(line, source->comparison))
-                put_paragraph(file, i, line);
+            if (line && !tells_problem(line, &report->comparison))
+                put_paragraph(report->file, i, line);
         }
     }
-    return 0;
 }
 
 /* What was known to disturb before anything was timed, a paragraph each. */
-static int put_disturbances(FILE *file, const struct html_source *source, const char *argument)
+static void put_disturbances(struct html_report *report)
 {
-    const json_t *list = find(source->document, argument);
+    const json_t *list = find(report->document, report->argument);
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         for (size_t j = 0; j < json_array_size(list); j++) {
             const json_t *text = json_object_get(json_array_get(list, j), language_tag((enum language)i));
             if (json_is_string(text))
-                put_paragraph(file, i, json_string_value(text));
+                put_paragraph(report->file, i, json_string_value(text));
         }
     }
-    return 0;
 }
 
 /* That it ended early, if it did. */
-static int put_partial(FILE *file, const struct html_source *source, const char *argument)
+static void put_partial(struct html_report *report)
 {
-    (void)argument;
-    if (source->comparison->partial) {
-        fputs("<p class=\"warning\">", file);
-        html_message(file, MESSAGE_PARTIAL);
+    if (!report->comparison.partial)
+        return;
+    fputs("<p class=\"warning\">", report->file);
+    html_message(report->file, MESSAGE_PARTIAL);
+    fputs("</p>\n", report->file);
+}
+
+/* The models without a time, each with the reason; nothing where there are none. */
+static void put_taken_out(struct html_report *report)
+{
+    FILE *file = report->file;
+    for (size_t i = 0; i < report->comparison.count; i++) {
+        const struct contender *contender = &report->comparison.contenders[i];
+        if (contender_counts(contender))
+            continue;
+        fputs("<p class=\"warning\"><b>", file);
+        html_text(file, contender->entrant.label);
+        fputs("</b>: ", file);
+        if (contender->problem[0])
+            html_text(file, contender->problem);
+        else
+            html_message(file, MESSAGE_NOT_REACHED);
         fputs("</p>\n", file);
     }
-    return 0;
 }
 
 /* The command it came of, where that was kept. */
-static int put_command(FILE *file, const struct html_source *source, const char *argument)
+static void put_command(struct html_report *report)
 {
-    const json_t *words = json_object_get(source->document, "command");
+    const json_t *words = json_object_get(report->document, "command");
     char *line = NULL;
     size_t size = 0;
     FILE *memory = json_is_array(words) ? open_memstream(&line, &size) : NULL;
-    (void)argument;
     if (!memory)
-        return 0;
+        return;
     fputs("scripts/bench", memory);
     for (size_t i = 0; i < json_array_size(words); i++) {
         const char *word = json_string_value(json_array_get(words, i));
         text_put_shell_word(memory, word ? word : "");
     }
     if (fclose(memory) == 0)
-        html_text(file, line);
+        html_text(report->file, line);
     free(line);
-    return 0;
 }
 
 /* A text of message.def, which is HTML, in every language; the reader's choice shows one. */
-static int put_say(FILE *file, const struct html_source *source, const char *argument)
+static void put_say(struct html_report *report)
 {
-    int id = message_from_name(argument);
-    (void)source;
+    int id = message_from_name(report->argument);
     for (int i = 0; i < LANGUAGE_COUNT && id >= 0; i++)
-        fprintf(file, "<span lang=\"%s\">%s</span>", languages[i],
+        fprintf(report->file, "<span lang=\"%s\">%s</span>", html_languages[i],
                 message_in((enum language)i, (enum message)id));
-    return 0;
 }
 
 /* The same where there can be no choice. */
-static int put_both(FILE *file, const struct html_source *source, const char *argument)
+static void put_both(struct html_report *report)
 {
-    int id = message_from_name(argument);
-    (void)source;
+    int id = message_from_name(report->argument);
     for (int i = 0; i < LANGUAGE_COUNT && id >= 0; i++)
-        fprintf(file, "%s%s", i ? " · " : "", message_in((enum language)i, (enum message)id));
-    return 0;
+        fprintf(report->file, "%s%s", i ? " · " : "", message_in((enum language)i, (enum message)id));
 }
 
-static int put_words(FILE *file, const struct html_source *source, const char *argument)
+/* Whether one of the words begins the name. */
+static bool begins_with_one(const char *name, const char *words)
 {
-    (void)source;
-    html_words(file, argument);
-    return 0;
+    for (size_t length; (length = strcspn(words, " ")) > 0; words += length + (words[length] == ' ')) {
+        if (strncmp(name, words, length) == 0)
+            return true;
+    }
+    return false;
 }
 
-static int put_times(FILE *file, const struct html_source *source, const char *argument)
+/* For the scripts, the texts of message.def whose names begin with a word of the argument: by language and
+   name. */
+static void put_words(struct html_report *report)
 {
-    (void)argument;
-    html_table_times(file, source->comparison);
-    return 0;
+    json_t *all = json_object();
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        json_t *words = json_object();
+        for (int id = 0; id < MESSAGE_COUNT; id++) {
+            const char *name = message_name((enum message)id);
+            if (begins_with_one(name, report->argument))
+                json_object_set_new(words, name, json_string(message_in((enum language)i, (enum message)id)));
+        }
+        json_object_set_new(all, language_tag((enum language)i), words);
+    }
+    html_json(report->file, all);
+    json_decref(all);
 }
 
-static int put_costs(FILE *file, const struct html_source *source, const char *argument)
+static void put_results(struct html_report *report)
 {
-    (void)argument;
-    html_table_costs(file, source->comparison, source->document);
-    return 0;
-}
-
-static int put_taken_out(FILE *file, const struct html_source *source, const char *argument)
-{
-    (void)argument;
-    html_list_taken_out(file, source->comparison);
-    return 0;
-}
-
-static int put_results(FILE *file, const struct html_source *source, const char *argument)
-{
-    (void)argument;
-    html_json(file, source->document);
-    return 0;
-}
-
-static int put_spans(FILE *file, const struct html_source *source, const char *argument)
-{
-    char path[PATH_MAX];
-    html_path(path, source->folder, argument);
-    int err = html_spans(file, path, source->comparison);
-    return err ? fail(source->why, err, MESSAGE_CANNOT_READ, path) : 0;
+    html_json(report->file, report->document);
 }
 
 /* A file that stands beside the template. */
-static int put_file(FILE *file, const struct html_source *source, const char *argument)
+static void put_file(struct html_report *report)
 {
     char name[PATH_MAX];
     char path[PROGRAM_PATH_SIZE];
     char bytes[4096];
-    snprintf(name, sizeof name, "report/%.1000s", argument);
+    snprintf(name, sizeof name, "report/%.1000s", report->argument);
     program_data_path(path, name);
     FILE *from = fopen(path, "r");
-    if (!from)
-        return fail(source->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    if (!from) {
+        report->err = fail(report->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+        return;
+    }
     for (size_t n; (n = fread(bytes, 1, sizeof bytes, from)) > 0;)
-        fwrite(bytes, 1, n, file);
+        fwrite(bytes, 1, n, report->file);
     fclose(from);
-    return 0;
 }
 
 static const struct {
@@ -230,48 +225,47 @@ static const struct {
 
 enum { PICTURES = sizeof pictures / sizeof *pictures };
 
-/* Writes the picture `name` ("timeline") of the result's folder in every language, or nothing where there is
-   none. Returns 0 or a negative errno, and then source->why says why. */
-static int put_picture(FILE *file, const struct html_source *source, const char *name)
+/* The picture of that name in the result's folder, in every language; nothing where there is none. */
+static void put_picture(struct html_report *report)
 {
     char path[PATH_MAX];
     size_t i = 0;
-    while (i < PICTURES && strcmp(pictures[i].name, name) != 0)
+    while (i < PICTURES && strcmp(pictures[i].name, report->argument) != 0)
         i++;
     for (int language = 0; language < LANGUAGE_COUNT && i < PICTURES; language++) {
-        html_path(path, source->folder, pictures[i].files[language]);
+        html_path(path, report->folder, pictures[i].files[language]);
         if (access(path, R_OK) != 0)
             continue;
-        fprintf(file, "<img lang=\"%s\" alt=\"%s\" src=\"", languages[language],
+        fprintf(report->file, "<img lang=\"%s\" alt=\"%s\" src=\"", html_languages[language],
                 message_in((enum language)language, pictures[i].about));
-        int err = html_data(file, path, "image/svg+xml");
-        fputs("\">\n", file);
-        if (err)
-            return fail(source->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err));
+        int err = html_data(report->file, path, "image/svg+xml");
+        fputs("\">\n", report->file);
+        if (err) {
+            report->err = fail(report->why, err, MESSAGE_CANNOT_OPEN, path, strerror(-err));
+            return;
+        }
     }
-    return 0;
 }
 
 static const struct {
     const char *name;
-    int (*put)(FILE *file, const struct html_source *source, const char *argument);
-} parts[] = {{"text", put_text},       {"partial", put_partial},
-             {"command", put_command}, {"bytes", put_bytes},
-             {"lines", put_lines},     {"figure", put_picture},
-             {"say", put_say},         {"both", put_both},
-             {"words", put_words},     {"times", put_times},
-             {"costs", put_costs},     {"taken-out", put_taken_out},
-             {"results", put_results}, {"spans", put_spans},
-             {"file", put_file},       {"disturbances", put_disturbances}};
+    void (*put)(struct html_report *report);
+} parts[] = {{"text", put_text},        {"partial", put_partial},
+             {"command", put_command},  {"bytes", put_bytes},
+             {"lines", put_lines},      {"figure", put_picture},
+             {"say", put_say},          {"both", put_both},
+             {"words", put_words},      {"times", html_put_times},
+             {"costs", html_put_costs}, {"taken-out", put_taken_out},
+             {"results", put_results},  {"spans", html_put_spans},
+             {"file", put_file},        {"disturbances", put_disturbances}};
 
-int html_part(FILE *file, const struct html_source *source, char *words)
+void html_part(struct html_report *report, char *words)
 {
     size_t length = strcspn(words, " ");
-    char *argument = words + length + (words[length] == ' ');
+    report->argument = words + length + (words[length] == ' ');
     words[length] = '\0';
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strcmp(parts[i].name, words) == 0)
-            return parts[i].put(file, source, argument);
+            parts[i].put(report);
     }
-    return 0;
 }

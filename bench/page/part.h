@@ -6,21 +6,35 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
+#include "bench/words/failure.h"
 
-/* What a report is made of; all of it is borrowed. */
-struct html_source {
-    const char *folder;                /* of the result */
-    const struct workspace *workspace; /* to publish the report, or NULL */
-    json_t *document;                  /* its results.json */
-    struct comparison *comparison;     /* the same, recalled */
+/* A report that is being written, and what it is made of. */
+struct html_report {
+    FILE *file;
+    const char *argument; /* of the part that is being written */
+    int err;              /* of a part that could not be, a negative errno; `why` says why */
     struct failure *why;
+    const char *folder;           /* of the result */
+    json_t *document;             /* owned: its results.json */
+    struct comparison comparison; /* the same, recalled */
 };
 
 /* The path of a file in the folder of a result. */
 void html_path(char path[PATH_MAX], const char *folder, const char *name);
 
-/* Writes the part that "NAME ARGUMENT" asks for, which it cuts up; nothing for a name that is none. Returns 0
-   or a negative errno, and then source->why says why. */
-int html_part(FILE *file, const struct html_source *source, char *words);
+/* Writes the part that "NAME ARGUMENT" asks for, which it cuts up; nothing for a name that is none. */
+void html_part(struct html_report *report, char *words);
+
+/* The parts that have a file of their own. The tables stand in the report as they are, so they need no
+ * script.
+ */
+
+/* A row a model that counts: time, speed-up, bound, efficiency, what limited it. */
+void html_put_times(struct html_report *report);
+
+/* A row a model that counts: what its time cost. */
+void html_put_costs(struct html_report *report);
+
+/* The spans of the file `argument`, as bench/page/spans.c says. */
+void html_put_spans(struct html_report *report);

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/page/spans.h"
-
+/* spans.csv as the report carries it: small numbers, since there may be a hundred thousand spans. As JSON,
+   {"traces": [{"model": I, "rows": [...]}]}, where I counts comparison->contenders from 0, and a row is 15
+   integers: task, how far before it the task that added it is (0: none), attempt, outcome, slot, pid and tid
+   less those of the row before, and in microseconds: queued (from the first of the model), then from the one
+   before it: started, connected, first byte, received, parsing, parsed; and the CPU time. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+
+#include "bench/page/part.h"
 
 struct row {
     size_t model;
@@ -103,7 +108,8 @@ static void write_row(const struct row *row, void *data)
     writing->tid = span->tid;
 }
 
-int html_spans(FILE *file, const char *path, const struct comparison *comparison)
+/* No file, no traces. Returns 0 or a negative errno: -EBADMSG for a line that is no span of these models. */
+static int put_traces(FILE *file, const char *path, const struct comparison *comparison)
 {
     uint64_t starts[OPTIONS_MOST_MODELS] = {0};
     struct writing writing = {.file = file, .starts = starts, .model = SIZE_MAX};
@@ -120,4 +126,13 @@ int html_spans(FILE *file, const char *path, const struct comparison *comparison
     }
     fputs(writing.model == SIZE_MAX ? "]}" : "]}]}", file);
     return err;
+}
+
+void html_put_spans(struct html_report *report)
+{
+    char path[PATH_MAX];
+    html_path(path, report->folder, report->argument);
+    int err = put_traces(report->file, path, &report->comparison);
+    if (err)
+        report->err = fail(report->why, err, MESSAGE_CANNOT_READ, path);
 }

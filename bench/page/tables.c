@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/page/tables.h"
-
+/* The tables of report.html. */
 #include <math.h>
 
 #include "bench/page/html.h"
+#include "bench/page/part.h"
 #include "bench/show/report_grid.h"
 
 /* The cells of a row in both languages. */
@@ -54,11 +54,11 @@ static void put_grid(FILE *file, const struct grid *grid, const struct contender
     fputs("</tbody></table>\n", file);
 }
 
-void html_table_times(FILE *file, const struct comparison *comparison)
+void html_put_times(struct html_report *report)
 {
-    struct report_grid report;
-    report_grid_init(&report, comparison);
-    put_grid(file, &report.grid, report.rows);
+    struct report_grid times;
+    report_grid_init(&times, &report->comparison);
+    put_grid(report->file, &times.grid, times.rows);
 }
 
 /* What results.json counts of a model. */
@@ -119,32 +119,16 @@ static void fill_costs(struct grid_cell *cells, const struct grid *grid, size_t 
     }
 }
 
-void html_table_costs(FILE *file, const struct comparison *comparison, const json_t *document)
+void html_put_costs(struct html_report *report)
 {
     struct costs costs;
     struct grid grid = {.columns = MEASURED + COUNTS, .fill = fill_costs, .subject = &costs};
-    for (size_t i = 0; i < comparison->count; i++) {
-        if (!contender_counts(&comparison->contenders[i]))
+    for (size_t i = 0; i < report->comparison.count; i++) {
+        const struct contender *contender = &report->comparison.contenders[i];
+        if (!contender_counts(contender))
             continue;
-        costs.models[grid.rows] = json_array_get(json_object_get(document, "models"), i);
-        costs.rows[grid.rows++] = &comparison->contenders[i];
+        costs.models[grid.rows] = json_array_get(json_object_get(report->document, "models"), i);
+        costs.rows[grid.rows++] = contender;
     }
-    put_grid(file, &grid, costs.rows);
-}
-
-void html_list_taken_out(FILE *file, const struct comparison *comparison)
-{
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender))
-            continue;
-        fputs("<p class=\"warning\"><b>", file);
-        html_text(file, contender->entrant.label);
-        fputs("</b>: ", file);
-        if (contender->problem[0])
-            html_text(file, contender->problem);
-        else
-            html_message(file, MESSAGE_NOT_REACHED);
-        fputs("</p>\n", file);
-    }
+    put_grid(report->file, &grid, costs.rows);
 }
