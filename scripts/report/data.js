@@ -5,7 +5,7 @@
 const results = JSON.parse(document.getElementById("results").textContent);
 const models = results.models.filter((model) => model.verified);
 
-// The row of a span (bench/page/spans.h): seven numbers that say which and where, seven instants, the CPU time.
+// The row of a span (bench/page/spans.c): seven numbers that say which and where, seven instants, the CPU time.
 const ROW = 15;
 const INSTANTS = ["queued", "started", "connected", "firstByte", "received", "parseStart", "parseEnd"];
 
