@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/timeline/animation.h"
+#include "bench/timeline/views.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -269,6 +268,5 @@ static int draw(const struct drawing *drawing)
 int animation_write(const struct timeline *timeline, FILE *file)
 {
     const struct drawing drawing = {.file = file, .timeline = timeline, .left = left_of(timeline)};
-    int err = draw(&drawing);
-    return err ? err : ferror(file) ? -EIO : 0;
+    return draw(&drawing);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/timeline/trace.h"
+#include "bench/timeline/views.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <string.h>
+
+/* Of a model so many attempts are written, the first ones, so that a browser can open the file. */
+enum { MOST_SPANS = 20000 };
 
 /* Where events go, and whose they are. */
 struct trace {
@@ -167,7 +168,7 @@ static void put_model(struct trace *trace, const struct timeline_model *model)
 static int put_beginning(struct trace *trace, const struct timeline_model *model)
 {
     struct timeline_model first;
-    int err = timeline_first(&first, model, TRACE_MOST_SPANS);
+    int err = timeline_first(&first, model, MOST_SPANS);
     if (!err)
         put_model(trace, &first);
     timeline_model_release(&first);
@@ -183,10 +184,10 @@ int trace_write(const struct timeline *timeline, FILE *file)
     for (size_t i = 0; i < timeline->count && !err; i++) {
         const struct timeline_model *model = &timeline->models[i];
         trace.pid = i + 1;
-        if (model->count <= TRACE_MOST_SPANS) {
+        if (model->count <= MOST_SPANS) {
             put_model(&trace, model);
         } else {
-            left_out += model->count - TRACE_MOST_SPANS;
+            left_out += model->count - MOST_SPANS;
             err = put_beginning(&trace, model);
         }
     }
@@ -194,5 +195,5 @@ int trace_write(const struct timeline *timeline, FILE *file)
             "\n],\"otherData\":{\"about\":\"manyhands: each model starts at 0; times by CLOCK_MONOTONIC\","
             "\"attempts_left_out\":\"%zu\"}}\n",
             left_out);
-    return err ? err : ferror(file) ? -EIO : 0;
+    return err;
 }

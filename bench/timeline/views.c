@@ -3,11 +3,6 @@
 
 #include <errno.h>
 
-#include "bench/host/workspace.h"
-#include "bench/timeline/animation.h"
-#include "bench/timeline/panels.h"
-#include "bench/timeline/trace.h"
-
 static const struct {
     const char *name;
     int (*write)(const struct timeline *timeline, FILE *file);
