@@ -52,21 +52,11 @@ static int find_steps(struct activity *activity, const struct span_row *spans, s
     return 0;
 }
 
-/* By thread, then by when they were worked on. */
-static int compare_work(const void *left, const void *right)
-{
-    const struct span_row *a = *(const struct span_row *const *)left;
-    const struct span_row *b = *(const struct span_row *const *)right;
-    if (a->tid != b->tid)
-        return a->tid < b->tid ? -1 : 1;
-    return a->parse_start_ns < b->parse_start_ns ? -1 : a->parse_start_ns > b->parse_start_ns;
-}
-
 /* Whether the `count` spans of one thread are of more than one slot. */
-static bool is_loop(const struct span_row *const *spans, size_t count)
+static bool is_loop(const struct span_row *spans, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
-        if (spans[i]->slot != spans[0]->slot)
+        if (spans[i].slot != spans[0].slot)
             return true;
     }
     return false;
@@ -74,11 +64,11 @@ static bool is_loop(const struct span_row *const *spans, size_t count)
 
 /* Adds the stretches of a loop; tasks that were worked on at the same time, as when one waits for a disk, are
    one stretch. */
-static void add_loop(struct activity *activity, const struct span_row *const *spans, size_t count)
+static void add_loop(struct activity *activity, const struct span_row *spans, size_t count)
 {
     struct activity_stretch *last = NULL;
     for (size_t i = 0; i < count; i++) {
-        const struct span_row *row = spans[i];
+        const struct span_row *row = &spans[i];
         if (last && row->parse_start_ns < last->end_ns) {
             last->end_ns = row->parse_end_ns > last->end_ns ? row->parse_end_ns : last->end_ns;
             last->tasks++;
@@ -93,22 +83,15 @@ static void add_loop(struct activity *activity, const struct span_row *const *sp
 
 static int find_loops(struct activity *activity, const struct span_row *spans, size_t count)
 {
-    const struct span_row **sorted = malloc(count * sizeof(*sorted));
     activity->stretches = calloc(count, sizeof *activity->stretches);
-    if (!sorted || !activity->stretches) {
-        free(sorted);
+    if (!activity->stretches)
         return -ENOMEM;
-    }
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &spans[i];
-    qsort(sorted, count, sizeof(*sorted), compare_work);
     for (size_t i = 0, next; i < count; i = next) {
-        for (next = i + 1; next < count && sorted[next]->tid == sorted[i]->tid; next++)
+        for (next = i + 1; next < count && spans[next].tid == spans[i].tid; next++)
             ;
-        if (is_loop(sorted + i, next - i))
-            add_loop(activity, sorted + i, next - i);
+        if (is_loop(&spans[i], next - i))
+            add_loop(activity, &spans[i], next - i);
     }
-    free(sorted);
     return 0;
 }
 

@@ -30,6 +30,7 @@ struct activity {
     size_t loops; /* threads that more than one slot shares */
 };
 
-/* That of a model's spans. Returns 0 or -ENOMEM; activity_release is due either way. */
+/* That of a model's spans, by thread (tid), then by when they were worked on. Returns 0 or -ENOMEM;
+ * activity_release is due either way. */
 int activity_init(struct activity *activity, const struct span_row *spans, size_t count);
 void activity_release(struct activity *activity);

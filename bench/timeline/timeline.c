@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Adds a span at the end; `capacity` is that of the last model's array. Returns 0 or -ENOMEM. */
-static int add_span(struct timeline_model *model, const struct span_row *row, size_t *capacity)
+/* Adds a span at the end. Returns 0 or -ENOMEM. */
+static int add_span(struct timeline_model *model, const struct span_row *row)
 {
-    if (model->count == *capacity) {
-        *capacity = *capacity ? 2 * *capacity : 64;
-        struct span_row *wider = realloc(model->spans, *capacity * sizeof *wider);
+    if (model->count == model->capacity) {
+        model->capacity = model->capacity ? 2 * model->capacity : 64;
+        struct span_row *wider = realloc(model->spans, model->capacity * sizeof *wider);
         if (!wider)
             return -ENOMEM;
         model->spans = wider;
@@ -20,7 +20,7 @@ static int add_span(struct timeline_model *model, const struct span_row *row, si
 }
 
 /* The model of a line "LABEL,...", a new one if its label is not that of the last. NULL when that is none. */
-static struct timeline_model *model_of(struct timeline *timeline, const char *label, size_t *capacity)
+static struct timeline_model *model_of(struct timeline *timeline, const char *label)
 {
     struct timeline_model *last = timeline->count ? &timeline->models[timeline->count - 1] : NULL;
     if (last && strcmp(last->entrant.label, label) == 0)
@@ -28,14 +28,12 @@ static struct timeline_model *model_of(struct timeline *timeline, const char *la
     if (timeline->count == OPTIONS_MOST_MODELS ||
         entrant_parse(&timeline->models[timeline->count].entrant, label))
         return NULL;
-    *capacity = 0;
     return &timeline->models[timeline->count++];
 }
 
 static int read_lines(struct timeline *timeline, FILE *file)
 {
     char line[ENTRANT_LABEL_SIZE + SPAN_FILE_LINE_SIZE];
-    size_t capacity = 0;
     if (!fgets(line, sizeof line, file)) /* the header */
         return -EBADMSG;
     while (fgets(line, sizeof line, file)) {
@@ -44,11 +42,10 @@ static int read_lines(struct timeline *timeline, FILE *file)
         if (!comma || span_row_read(&row, comma + 1))
             return -EBADMSG;
         *comma = '\0';
-        struct timeline_model *model = model_of(timeline, line, &capacity);
-        if (!model)
-            return -EBADMSG;
-        if (add_span(model, &row, &capacity))
-            return -ENOMEM;
+        struct timeline_model *model = model_of(timeline, line);
+        int err = model ? add_span(model, &row) : -EBADMSG;
+        if (err)
+            return err;
     }
     return timeline->count ? 0 : -EBADMSG;
 }
@@ -96,6 +93,16 @@ static int compare_attempts(const void *left, const void *right)
     return order ? order : in_order(a->attempt, b->attempt);
 }
 
+/* Of tasks that a thread began to work on in one moment, that of the first slot comes first. */
+static int compare_work(const void *left, const void *right)
+{
+    const struct span_row *a = left;
+    const struct span_row *b = right;
+    int order = a->tid < b->tid ? -1 : a->tid > b->tid;
+    order = order ? order : in_order(a->parse_start_ns, b->parse_start_ns);
+    return order ? order : in_order(a->slot, b->slot);
+}
+
 static int compare_slots(const void *left, const void *right)
 {
     const struct span_row *a = left;
@@ -105,13 +112,18 @@ static int compare_slots(const void *left, const void *right)
     return order ? order : in_order(a->parse_end_ns, b->parse_end_ns);
 }
 
-/* A task is over when its last attempt is. Leaves the spans by task. */
+static void sort(struct timeline_model *model, int (*compare)(const void *, const void *))
+{
+    qsort(model->spans, model->count, sizeof *model->spans, compare);
+}
+
+/* A task is over when its last attempt is. */
 static int find_ends(struct timeline_model *model)
 {
+    sort(model, compare_attempts);
     model->done_ns = malloc(model->count * sizeof *model->done_ns);
     if (!model->done_ns)
         return -ENOMEM;
-    qsort(model->spans, model->count, sizeof *model->spans, compare_attempts);
     for (size_t i = 0; i < model->count; i++) {
         const struct span_row *row = &model->spans[i];
         model->end_ns = row->parse_end_ns > model->end_ns ? row->parse_end_ns : model->end_ns;
@@ -122,11 +134,16 @@ static int find_ends(struct timeline_model *model)
     return 0;
 }
 
-/* Leaves the spans by lane. */
+static int find_activity(struct timeline_model *model)
+{
+    sort(model, compare_work);
+    return activity_init(&model->activity, model->spans, model->count);
+}
+
 static int find_lanes(struct timeline_model *model)
 {
     int err = 0;
-    qsort(model->spans, model->count, sizeof *model->spans, compare_slots);
+    sort(model, compare_slots);
     model->lanes = calloc(model->count, sizeof *model->lanes);
     if (!model->lanes)
         return -ENOMEM;
@@ -138,13 +155,14 @@ static int find_lanes(struct timeline_model *model)
     return err;
 }
 
-/* Makes all the rest of the spans. Returns 0 or -ENOMEM. */
+/* Makes all the rest of the spans: each step sorts them, the lanes last, which borrow them as they are then.
+   Returns 0 or -ENOMEM. */
 static int arrange(struct timeline_model *model)
 {
     int err = find_ends(model);
     if (!err)
-        err = find_lanes(model);
-    return err ? err : activity_init(&model->activity, model->spans, model->count);
+        err = find_activity(model);
+    return err ? err : find_lanes(model);
 }
 
 int timeline_read(struct timeline *timeline, const char *path)
@@ -172,7 +190,7 @@ int timeline_first(struct timeline_model *first, const struct timeline_model *mo
     if (!first->spans)
         return -ENOMEM;
     memcpy(first->spans, model->spans, model->count * sizeof *first->spans);
-    qsort(first->spans, model->count, sizeof *first->spans, compare_starts);
+    qsort(first->spans, model->count, sizeof *first->spans, compare_starts); /* also those left out */
     return arrange(first);
 }
 

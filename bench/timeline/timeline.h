@@ -12,8 +12,8 @@
 struct timeline_model {
     struct entrant entrant; /* what its label means */
     struct span_row *spans; /* owned: by slot, then by time */
-    size_t count;
-    struct lane *lanes; /* owned: a slot each that had something to do */
+    size_t count, capacity; /* spans there are, and there is room for */
+    struct lane *lanes;     /* owned: a slot each that had something to do */
     size_t lane_count;
     struct activity activity; /* owned */
     uint64_t *done_ns;        /* owned: when each task was over for good, in order */

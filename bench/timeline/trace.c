@@ -164,17 +164,6 @@ static void put_model(struct trace *trace, const struct timeline_model *model)
     put_counters(trace, &model->activity);
 }
 
-/* Writes no more than the first attempts of a model: its own arrangement, cut off. Returns 0 or -ENOMEM. */
-static int put_beginning(struct trace *trace, const struct timeline_model *model)
-{
-    struct timeline_model first;
-    int err = timeline_first(&first, model, MOST_SPANS);
-    if (!err)
-        put_model(trace, &first);
-    timeline_model_release(&first);
-    return err;
-}
-
 int trace_write(const struct timeline *timeline, FILE *file)
 {
     struct trace trace = {.file = file, .separator = "\n"};
@@ -182,14 +171,13 @@ int trace_write(const struct timeline *timeline, FILE *file)
     int err = 0;
     fputs("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[", file);
     for (size_t i = 0; i < timeline->count && !err; i++) {
-        const struct timeline_model *model = &timeline->models[i];
+        struct timeline_model first;
+        err = timeline_first(&first, &timeline->models[i], MOST_SPANS);
         trace.pid = i + 1;
-        if (model->count <= MOST_SPANS) {
-            put_model(&trace, model);
-        } else {
-            left_out += model->count - MOST_SPANS;
-            err = put_beginning(&trace, model);
-        }
+        left_out += timeline->models[i].count - first.count;
+        if (!err)
+            put_model(&trace, &first);
+        timeline_model_release(&first);
     }
     fprintf(file,
             "\n],\"otherData\":{\"about\":\"manyhands: each model starts at 0; times by CLOCK_MONOTONIC\","

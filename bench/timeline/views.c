@@ -14,24 +14,19 @@ static const struct {
              {"race.animated.svg", animation_write, LANGUAGE_EN},
              {"race.animated.zh-CN.svg", animation_write, LANGUAGE_ZH}};
 
-static void remove_all(const struct workspace *workspace)
-{
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
-        workspace_withdraw(workspace, views[i].name);
-}
-
 int views_write(const struct workspace *workspace, struct failure *why)
 {
     char path[WORKSPACE_PATH_SIZE];
     struct timeline timeline;
-    workspace_result_path(path, workspace, "spans.csv");
     enum language shown = message_language_set();
-    int err = timeline_read(&timeline, path);
-    if (err == -ENOENT)
-        remove_all(workspace);
-    else if (err)
-        fail(why, err, MESSAGE_CANNOT_READ, path);
+    workspace_result_path(path, workspace, "spans.csv");
+    int read = timeline_read(&timeline, path);
+    int err = read && read != -ENOENT ? fail(why, read, MESSAGE_CANNOT_READ, path) : 0;
     for (size_t i = 0; i < sizeof views / sizeof *views && !err; i++) {
+        if (read == -ENOENT) {
+            workspace_withdraw(workspace, views[i].name);
+            continue;
+        }
         FILE *file = workspace_open(workspace, views[i].name, why);
         message_language(views[i].language);
         err = file ? workspace_close(file, views[i].write(&timeline, file), workspace, views[i].name, why)
@@ -39,5 +34,5 @@ int views_write(const struct workspace *workspace, struct failure *why)
     }
     message_language(shown);
     timeline_release(&timeline);
-    return err == -ENOENT ? 0 : err;
+    return err;
 }
