@@ -20,18 +20,30 @@ static void assert_near(double value, double expected)
         fail_msg("%.17g, expected %.17g", value, expected);
 }
 
-/* Ten pages of 0.6 s and 1 ms of computing, with the models of `list`; the caller releases it. */
-static void make(struct comparison *comparison, struct options *options, const char *const *list)
+/* What was made last. */
+static struct options options;
+static struct comparison comparison;
+
+static int release(void **state)
 {
-    *options = (struct options){.workload = workloads[0], .tasks = TASKS, .latency_ns = 600000000};
+    (void)state;
+    comparison_release(&comparison);
+    return 0;
+}
+
+/* Makes `comparison` ten pages of 0.6 s and 1 ms of computing, with the models of `list`. */
+static void make(const char *const *list)
+{
+    comparison_release(&comparison);
+    options = (struct options){.workload = workloads[0], .tasks = TASKS, .latency_ns = 600000000};
     for (; *list; list++)
-        assert_int_equal(entrant_parse(&options->entrants[options->entrant_count++], *list), 0);
-    assert_int_equal(comparison_init(comparison, options), 0);
+        assert_int_equal(entrant_parse(&options.entrants[options.entrant_count++], *list), 0);
+    assert_int_equal(comparison_init(&comparison, &options), 0);
     struct span_cost costs[TASKS];
     for (size_t i = 0; i < TASKS; i++)
         costs[i] = (struct span_cost){.parent = SIZE_MAX, .latency_s = 0.6, .compute_s = 0.001};
-    assert_int_equal(comparison_set_costs(comparison, costs, TASKS), 0);
-    comparison->cores = 2;
+    assert_int_equal(comparison_set_costs(&comparison, costs, TASKS), 0);
+    comparison.cores = 2;
 }
 
 static void add_trial(struct contender *contender, double wall_s, double user_s, double system_s)
@@ -55,37 +67,29 @@ static void contenders_are_named_with_their_workers(void **state)
     static const char *const labels[] = {"sequential", "fork-pool:4", "pthread-pool:3", "coroutine",
                                          "coroutine:7"};
     static const size_t workers[] = {1, 4, 3, TASKS, 7};
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, list);
+    make(list);
     assert_int_equal(comparison.count, 5);
     for (size_t i = 0; i < comparison.count; i++) {
         assert_string_equal(comparison.contenders[i].entrant.label, labels[i]);
         assert_int_equal(comparison.contenders[i].in_flight, workers[i]);
     }
-    comparison_release(&comparison);
 }
 
 static void an_empty_comparison_has_no_baseline_and_can_be_analysed(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     assert_null(comparison_baseline(&comparison));
     assert_int_equal(analysis_make(&comparison), 0);
     for (size_t i = 0; i < comparison.count; i++)
         assert_false(contender_counts(&comparison.contenders[i]));
-    comparison_release(&comparison);
 }
 
 static void medians_and_speedups_come_from_the_rounds(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     struct contender *sequential = &comparison.contenders[0];
     struct contender *threads = &comparison.contenders[2];
     add_walls(sequential, (const double[]){6.3, 6.0, 6.2});
@@ -102,15 +106,12 @@ static void medians_and_speedups_come_from_the_rounds(void **state)
     assert_near(threads->system_s, 0.001);
     assert_near(threads->origin_cpu_s, 0.01);
     assert_true(analysis_settled(&comparison));
-    comparison_release(&comparison);
 }
 
 static void the_baseline_falls_to_the_first_that_counts(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     struct contender *sequential = &comparison.contenders[0];
     struct contender *processes = &comparison.contenders[1];
     struct contender *coroutines = &comparison.contenders[3];
@@ -124,30 +125,24 @@ static void the_baseline_falls_to_the_first_that_counts(void **state)
     snprintf(processes->problem, sizeof processes->problem, "its output differs");
     snprintf(coroutines->problem, sizeof coroutines->problem, "its output differs");
     assert_null(comparison_baseline(&comparison));
-    comparison_release(&comparison);
 }
 
 static void sequential_is_the_baseline_wherever_it_stands(void **state)
 {
     static const char *const list[] = {"coroutine", "sequential", NULL};
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, list);
+    make(list);
     add_walls(&comparison.contenders[0], (const double[]){1, 1, 1});
     assert_ptr_equal(comparison_baseline(&comparison),
                      &comparison.contenders[0]); /* none of sequential yet */
     add_walls(&comparison.contenders[1], (const double[]){6, 6, 6});
     assert_ptr_equal(comparison_baseline(&comparison), &comparison.contenders[1]);
-    comparison_release(&comparison);
 }
 
 static void what_was_taken_out_is_neither_analysed_nor_waited_for(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     struct contender *threads = &comparison.contenders[2];
     add_walls(&comparison.contenders[0], (const double[]){6, 6, 6});
     add_walls(threads, (const double[]){0.1, 5, 50}); /* would never settle */
@@ -158,16 +153,13 @@ static void what_was_taken_out_is_neither_analysed_nor_waited_for(void **state)
     assert_int_equal(analysis_make(&comparison), 0);
     assert_true(analysis_settled(&comparison));
     assert_near(threads->wall.value, -1);
-    comparison_release(&comparison);
 }
 
 /* A round that a signal cut short: some models have a trial more than the baseline. */
 static void an_unfinished_round_pairs_what_is_there(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     add_trial(&comparison.contenders[0], 6, 0.1, 0);
     add_trial(&comparison.contenders[3], 1, 0.1, 0);
     add_trial(&comparison.contenders[3], 3, 0.1, 0);
@@ -175,15 +167,12 @@ static void an_unfinished_round_pairs_what_is_there(void **state)
     assert_near(comparison.contenders[3].wall.value, 2);
     assert_near(comparison.contenders[3].speedup.value, 6);
     assert_true(isnan(comparison.contenders[3].speedup.interval.low));
-    comparison_release(&comparison);
 }
 
 static void one_round_has_a_bound_but_no_interval(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     for (size_t i = 0; i < comparison.count; i++)
         add_trial(&comparison.contenders[i], 6.1, 0.05, 0.01);
     assert_int_equal(analysis_make(&comparison), 0);
@@ -196,15 +185,12 @@ static void one_round_has_a_bound_but_no_interval(void **state)
     assert_near(comparison.contenders[2].bound_s, 0.6 + 10 * 0.001 / 2);
     assert_near(comparison.contenders[3].bound_s, 0.6 + 10 * 0.001);
     assert_int_equal(comparison.contenders[3].limited_by, LIMITED_LATENCY);
-    comparison_release(&comparison);
 }
 
 static void a_rate_bounds_what_would_be_faster_without_it(void **state)
 {
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, all);
+    make(all);
     options.rate = 2; /* the tenth task begins after 4.5 s */
     for (size_t i = 0; i < comparison.count; i++)
         add_trial(&comparison.contenders[i], 6.1, 0.05, 0.01);
@@ -213,7 +199,6 @@ static void a_rate_bounds_what_would_be_faster_without_it(void **state)
     assert_int_equal(comparison.contenders[0].limited_by, LIMITED_WORKERS);
     assert_near(comparison.contenders[3].bound_s, 4.5 + 0.601);
     assert_int_equal(comparison.contenders[3].limited_by, LIMITED_RATE);
-    comparison_release(&comparison);
 }
 
 static void the_lock_limits_where_more_threads_than_it_lets_could_compute(void **state)
@@ -224,11 +209,9 @@ static void the_lock_limits_where_more_threads_than_it_lets_could_compute(void *
     static const enum limited_by limits[] = {LIMITED_WORKERS,    LIMITED_WORKERS,   LIMITED_LOCK,
                                              LIMITED_CLIENT_CPU, LIMITED_LOCK,      LIMITED_CLIENT_CPU,
                                              LIMITED_CLIENT_CPU, LIMITED_CLIENT_CPU};
-    struct options options;
-    struct comparison comparison;
     struct span_cost costs[TASKS];
     (void)state;
-    make(&comparison, &options, list);
+    make(list);
     options.gil = true;
     for (size_t i = 0; i < TASKS; i++)
         costs[i] = (struct span_cost){.parent = SIZE_MAX, .compute_s = 0.1};
@@ -243,7 +226,6 @@ static void the_lock_limits_where_more_threads_than_it_lets_could_compute(void *
         if (contender->limited_by != limits[i])
             fail_msg("%s: %d", contender->entrant.label, (int)contender->limited_by);
     }
-    comparison_release(&comparison);
 }
 
 static void the_tutorials_own_programs_have_its_times_too(void **state)
@@ -261,10 +243,8 @@ static void the_tutorials_own_programs_have_its_times_too(void **state)
                                        "own:14=process_pool.py",
                                        "node=tutorial/node.mjs",
                                        NULL};
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, list);
+    make(list);
     assert_near(comparison.contenders[1].tutorial_s, 6.0266562);
     assert_near(comparison.contenders[2].tutorial_s, 6.0266562);
     assert_near(comparison.contenders[3].tutorial_s, 2.8660096);
@@ -272,7 +252,6 @@ static void the_tutorials_own_programs_have_its_times_too(void **state)
     assert_near(comparison.contenders[5].tutorial_s, 0.4992242);
     for (size_t i = 6; i < comparison.count; i++)
         assert_true(isnan(comparison.contenders[i].tutorial_s));
-    comparison_release(&comparison);
 }
 
 static void other_set_ups_than_the_tutorials_have_no_time_of_it(void **state)
@@ -283,7 +262,7 @@ static void other_set_ups_than_the_tutorials_have_no_time_of_it(void **state)
                                             {.latency_ns = 600000000, .gil = true},
                                             {.latency_ns = 600000000, .jitter_ns = 1},
                                             {.latency_ns = 600000000, .to_origin.count = 2}};
-    struct options options = {.workload = workloads[0], .tasks = TASKS, .latency_ns = 600000000};
+    options = (struct options){.workload = workloads[0], .tasks = TASKS, .latency_ns = 600000000};
     struct entrant threads;
     (void)state;
     assert_int_equal(entrant_parse(&threads, "pthread-pool:12"), 0);
@@ -299,14 +278,11 @@ static void other_set_ups_than_the_tutorials_have_no_time_of_it(void **state)
 static void the_tutorials_times_are_shown_for_its_set_up_only(void **state)
 {
     static const char *const list[] = {"sequential", "pthread-pool:12", "pthread-pool:11", NULL};
-    struct options options;
-    struct comparison comparison;
     (void)state;
-    make(&comparison, &options, list);
+    make(list);
     assert_near(comparison.contenders[0].tutorial_s, 6.0266562);
     assert_near(comparison.contenders[1].tutorial_s, 1.2979644);
     assert_true(isnan(comparison.contenders[2].tutorial_s));
-    comparison_release(&comparison);
 }
 
 int main(void)
@@ -326,5 +302,5 @@ int main(void)
         cmocka_unit_test(the_tutorials_own_programs_have_its_times_too),
         cmocka_unit_test(other_set_ups_than_the_tutorials_have_no_time_of_it),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, release);
 }

@@ -19,45 +19,59 @@ struct given {
     double wall_s;
 };
 
-struct case_ {
+/* What was explained last. */
+static struct {
     struct options options;
     struct comparison comparison;
     struct lines lines;
-};
+} it;
 
-/* The meaning of a round of `count` models, with the pages and their latency as given: by an origin that
-   makes them, and 1 ms of computing each. The caller releases the comparison. */
-static void explain(struct case_ *it, size_t tasks, double latency_s, const struct given *given, size_t count)
+static int release(void **state)
 {
-    *it = (struct case_){.options = {.workload = workloads[0], .tasks = tasks, .entrant_count = count}};
-    it->options.latency_ns = (uint64_t)(latency_s * 1e9 + 0.5);
+    (void)state;
+    comparison_release(&it.comparison);
+    return 0;
+}
+
+static void tell(void)
+{
+    it.lines.count = 0;
+    report_meaning(&it.lines, &it.comparison);
+}
+
+/* Makes `it` the meaning of a round of `count` models, with the pages and their latency as given: by an
+   origin that makes them, and 1 ms of computing each. */
+static void explain(size_t tasks, double latency_s, const struct given *given, size_t count)
+{
+    comparison_release(&it.comparison);
+    it.options = (struct options){.workload = workloads[0], .tasks = tasks, .entrant_count = count};
+    it.options.latency_ns = (uint64_t)(latency_s * 1e9 + 0.5);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(entrant_parse(&it->options.entrants[i], given[i].model), 0);
-    assert_int_equal(comparison_init(&it->comparison, &it->options), 0);
+        assert_int_equal(entrant_parse(&it.options.entrants[i], given[i].model), 0);
+    assert_int_equal(comparison_init(&it.comparison, &it.options), 0);
     struct span_cost *costs = calloc(tasks, sizeof *costs);
     assert_non_null(costs);
     for (size_t i = 0; i < tasks; i++)
         costs[i] = (struct span_cost){.parent = SIZE_MAX, .latency_s = latency_s, .compute_s = 0.001};
-    assert_int_equal(comparison_set_costs(&it->comparison, costs, tasks), 0);
+    assert_int_equal(comparison_set_costs(&it.comparison, costs, tasks), 0);
     free(costs);
-    it->comparison.cores = 2;
+    it.comparison.cores = 2;
     for (size_t i = 0; i < count; i++) {
-        struct contender *contender = &it->comparison.contenders[i];
+        struct contender *contender = &it.comparison.contenders[i];
         contender->trial_count = given[i].wall_s > 0;
         contender->trials[0] =
             (struct trial){.wall_s = given[i].wall_s, .user_s = 0.01, .origin.cpu_s = 0.001};
     }
-    assert_int_equal(analysis_make(&it->comparison), 0);
-    message_language(LANGUAGE_EN);
-    report_meaning(&it->lines, &it->comparison);
+    assert_int_equal(analysis_make(&it.comparison), 0);
+    tell();
 }
 
 /* Whether some line holds all of the words, ended by NULL. */
-static bool says(const struct case_ *it, const char *const *words)
+static bool says(const char *const *words)
 {
-    for (size_t i = 0; i < it->lines.count; i++) {
+    for (size_t i = 0; i < it.lines.count; i++) {
         size_t found = 0;
-        while (words[found] && strstr(it->lines.text[i], words[found]))
+        while (words[found] && strstr(it.lines.text[i], words[found]))
             found++;
         if (!words[found])
             return true;
@@ -65,32 +79,28 @@ static bool says(const struct case_ *it, const char *const *words)
     return false;
 }
 
-#define assert_says(it, ...)   assert_true(says(it, (const char *const[]){__VA_ARGS__, NULL}))
-#define assert_silent(it, ...) assert_false(says(it, (const char *const[]){__VA_ARGS__, NULL}))
+#define assert_says(...)   assert_true(says((const char *const[]){__VA_ARGS__, NULL}))
+#define assert_silent(...) assert_false(says((const char *const[]){__VA_ARGS__, NULL}))
 
 static const struct given tutorial[] = {
     {"sequential", 6.03}, {"fork-pool", 1.82}, {"pthread-pool", 0.611}, {"coroutine", 0.615}};
 
 static void a_tie_of_those_that_only_wait_names_them_and_the_wait(void **state)
 {
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, tutorial, 4);
-    assert_says(&it, "pthread-pool:12 and coroutine tie at 611 ms", "one wait of 600 ms");
-    assert_silent(&it, "fastest");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, tutorial, 4);
+    assert_says("pthread-pool:12 and coroutine tie at 611 ms", "one wait of 600 ms");
+    assert_silent("fastest");
 }
 
 static void the_tutorials_gap_is_told_where_its_set_up_ties(void **state)
 {
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, tutorial, 4);
-    assert_says(&it, "2.60", "in C ties", "--with-python"); /* 1.2979644 / 0.4992242 */
-    assert_says(&it, "499 ms for ten pages", "603 ms that one page");
-    assert_silent(&it, "in Python here");
-    assert_silent(&it, "same job in C");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, tutorial, 4);
+    assert_says("2.60", "in C ties", "--with-python"); /* 1.2979644 / 0.4992242 */
+    assert_says("499 ms for ten pages", "603 ms that one page");
+    assert_silent("in Python here");
+    assert_silent("same job in C");
 }
 
 static const struct given with_python[] = {
@@ -101,45 +111,37 @@ static const struct given with_python[] = {
 
 static void what_python_does_here_is_told_where_it_takes_part(void **state)
 {
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, with_python, 8);
-    assert_says(&it, "2.60", "py-threads:12 with 716 ms and py-asyncio with 734 ms tie");
-    assert_says(&it, "In C, pthread-pool:12 and coroutine tie");
-    assert_says(&it, "603 ms that one page");
-    assert_says(&it, "sequential 98.2 %, fork-pool:4 94.3 %, pthread-pool:12 83.8 %, coroutine 83.1 %",
-                "saves");
-    assert_silent(&it, "--with-python");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, with_python, 8);
+    assert_says("2.60", "py-threads:12 with 716 ms and py-asyncio with 734 ms tie");
+    assert_says("In C, pthread-pool:12 and coroutine tie");
+    assert_says("603 ms that one page");
+    assert_says("sequential 98.2 %, fork-pool:4 94.3 %, pthread-pool:12 83.8 %, coroutine 83.1 %", "saves");
+    assert_silent("--with-python");
 }
 
 static void pythons_own_gap_is_told_where_it_has_one(void **state)
 {
     static const struct given apart[] = {{"py-threads:12=a/tutorial/thread_pool.py", 0.9},
                                          {"py-asyncio=tutorial/asyncio.py", 0.75}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, apart, 2);
-    assert_says(&it, "py-asyncio with 750 ms is 1.20 times as fast as py-threads:12 with 900 ms");
-    assert_silent(&it, "In C");
-    assert_silent(&it, "same job in C");
+    explain(10, 0.6, apart, 2);
+    assert_says("py-asyncio with 750 ms is 1.20 times as fast as py-threads:12 with 900 ms");
+    assert_silent("In C");
+    assert_silent("same job in C");
     it.comparison.contenders[0].wall.interval = (struct interval){0.7, 1.1};
     it.comparison.contenders[1].wall.interval = (struct interval){0.7, 0.8};
-    it.lines.count = 0;
-    report_meaning(&it.lines, &it.comparison);
-    assert_says(&it, "py-asyncio with 750 ms and py-threads:12 with 900 ms cannot be told apart");
-    comparison_release(&it.comparison);
+    tell();
+    assert_says("py-asyncio with 750 ms and py-threads:12 with 900 ms cannot be told apart");
 }
 
 static void c_that_saves_nothing_is_not_given_a_reason(void **state)
 {
     static const struct given even[] = {{"sequential", 6.03}, {"py=tutorial/sequential.py", 6.05}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, even, 2);
-    assert_says(&it, "same job in C", "sequential 99.7 %");
-    assert_silent(&it, "saves");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, even, 2);
+    assert_says("same job in C", "sequential 99.7 %");
+    assert_silent("saves");
 }
 
 static void programs_that_are_not_the_tutorials_are_not_spoken_of_as_python(void **state)
@@ -148,86 +150,70 @@ static void programs_that_are_not_the_tutorials_are_not_spoken_of_as_python(void
                                           {"coroutine", 0.61},
                                           {"a:12=scripts/nottutorial/thread_pool.py", 0.7},
                                           {"b=scripts/tutorial/own_asyncio.py", 0.7}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, others, 4);
-    assert_says(&it, "in C ties", "--with-python");
-    assert_silent(&it, "in Python here");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, others, 4);
+    assert_says("in C ties", "--with-python");
+    assert_silent("in Python here");
 }
 
 static void the_tutorials_gap_is_told_of_no_other_set_up(void **state)
 {
-    struct case_ it;
     (void)state;
-    explain(&it, 11, 0.6, tutorial, 4); /* other pages */
-    assert_says(&it, "tie");
-    assert_silent(&it, "utorial");
-    comparison_release(&it.comparison);
-    explain(&it, 10, 0.5, tutorial, 4); /* another latency */
-    assert_silent(&it, "utorial");
-    comparison_release(&it.comparison);
-    explain(&it, 10, 0.6, (const struct given[]){{"pthread-pool:10", 0.611}, {"coroutine", 0.611}}, 2);
-    assert_says(&it, "tie");
-    assert_silent(&it, "utorial");
-    comparison_release(&it.comparison);
+    explain(11, 0.6, tutorial, 4); /* other pages */
+    assert_says("tie");
+    assert_silent("utorial");
+    explain(10, 0.5, tutorial, 4); /* another latency */
+    assert_silent("utorial");
+    explain(10, 0.6, (const struct given[]){{"pthread-pool:10", 0.611}, {"coroutine", 0.611}}, 2);
+    assert_says("tie");
+    assert_silent("utorial");
 }
 
 static void the_tutorials_gap_is_not_told_where_there_is_one_here_too(void **state)
 {
     static const struct given slow[] = {{"sequential", 6.03}, {"pthread-pool", 0.75}, {"coroutine", 0.611}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, slow, 3);
-    assert_says(&it, "coroutine is fastest with 611 ms", "9.87", "sequential");
-    assert_silent(&it, "utorial");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, slow, 3);
+    assert_says("coroutine is fastest with 611 ms", "9.87", "sequential");
+    assert_silent("utorial");
 }
 
 static void a_tie_of_those_short_of_workers_is_not_put_down_to_one_wait(void **state)
 {
     static const struct given pools[] = {{"fork-pool:5", 1.21}, {"pthread-pool:5", 1.2}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, pools, 2);
-    assert_says(&it, "fork-pool:5 and pthread-pool:5 tie at 1.20 s");
-    assert_silent(&it, "one wait");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, pools, 2);
+    assert_says("fork-pool:5 and pthread-pool:5 tie at 1.20 s");
+    assert_silent("one wait");
 }
 
 static void three_that_tie_are_all_named(void **state)
 {
     static const struct given three[] = {
         {"fork-pool:10", 0.611}, {"pthread-pool:10", 0.62}, {"coroutine", 0.615}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, three, 3);
-    assert_says(&it, "fork-pool:10, pthread-pool:10 and coroutine tie at 611 ms");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, three, 3);
+    assert_says("fork-pool:10, pthread-pool:10 and coroutine tie at 611 ms");
 }
 
 static void one_alone_is_held_against_the_bound_only(void **state)
 {
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, &(const struct given){"coroutine", 0.61}, 1);
+    explain(10, 0.6, &(const struct given){"coroutine", 0.61}, 1);
     assert_int_equal(it.lines.count, 1);
-    assert_says(&it, "coroutine took 610 ms", "100 %");
-    assert_silent(&it, "fastest");
-    comparison_release(&it.comparison);
+    assert_says("coroutine took 610 ms", "100 %");
+    assert_silent("fastest");
 }
 
 static void the_number_of_turns_is_that_of_the_slowest_worker(void **state)
 {
     static const struct given pools[] = {{"sequential", 6.03}, {"fork-pool", 1.82}, {"pthread-pool:3", 2.41}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, pools, 3);
-    assert_says(&it, "4 workers for 10 pages (fork-pool:4) wait 3 times", "the tutorial's choice");
-    assert_says(&it, "3 workers for 10 pages (pthread-pool:3) wait 4 times");
-    assert_silent(&it, "pthread-pool:3", "tutorial");
-    assert_silent(&it, "sequential has");
-    comparison_release(&it.comparison);
+    explain(10, 0.6, pools, 3);
+    assert_says("4 workers for 10 pages (fork-pool:4) wait 3 times", "the tutorial's choice");
+    assert_says("3 workers for 10 pages (pthread-pool:3) wait 4 times");
+    assert_silent("pthread-pool:3", "tutorial");
+    assert_silent("sequential has");
 }
 
 static void pools_of_the_same_number_take_their_turns_in_one_sentence(void **state)
@@ -237,48 +223,40 @@ static void pools_of_the_same_number_take_their_turns_in_one_sentence(void **sta
                                          {"own:4=./own", 1.83},
                                          {"py:4=tutorial/process_pool.py", 1.9},
                                          {"pthread-pool:4", 1.82}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, pools, 5);
-    assert_says(&it, "4 workers for 10 pages (fork-pool:4 and py:4) wait 3 times", "the tutorial's choice");
-    assert_says(&it, "4 workers for 10 pages (own:4 and pthread-pool:4) wait 3 times over.");
+    explain(10, 0.6, pools, 5);
+    assert_says("4 workers for 10 pages (fork-pool:4 and py:4) wait 3 times", "the tutorial's choice");
+    assert_says("4 workers for 10 pages (own:4 and pthread-pool:4) wait 3 times over.");
     size_t sentences = 0;
     for (size_t i = 0; i < it.lines.count; i++)
         sentences += strstr(it.lines.text[i], "workers for") != NULL;
     assert_int_equal(sentences, 2);
-    comparison_release(&it.comparison);
 }
 
 static void what_was_taken_out_is_not_spoken_of(void **state)
 {
     static const struct given two[] = {{"sequential", 6.03}, {"fork-pool", 1.82}, {"coroutine", 0}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0.6, two, 3);
-    assert_says(&it, "fork-pool:4 is fastest");
-    assert_silent(&it, "coroutine");
-    comparison_release(&it.comparison);
-    explain(&it, 10, 0.6, &(const struct given){"coroutine", 0}, 1);
+    explain(10, 0.6, two, 3);
+    assert_says("fork-pool:4 is fastest");
+    assert_silent("coroutine");
+    explain(10, 0.6, &(const struct given){"coroutine", 0}, 1);
     assert_int_equal(it.lines.count, 0);
-    comparison_release(&it.comparison);
 }
 
 static void those_that_noise_hides_are_not_ranked(void **state)
 {
     static const struct given noisy[] = {
         {"fork-pool:2", 0.60}, {"pthread-pool:2", 0.69}, {"sequential", 1.26}};
-    struct case_ it;
     (void)state;
-    explain(&it, 10, 0, noisy, 3);
-    assert_says(&it, "fork-pool:2 is fastest");
+    explain(10, 0, noisy, 3);
+    assert_says("fork-pool:2 is fastest");
     it.comparison.contenders[0].wall.interval = (struct interval){0.50, 0.70};
     it.comparison.contenders[1].wall.interval = (struct interval){0.60, 0.78};
     it.comparison.contenders[2].wall.interval = (struct interval){1.20, 1.30};
-    it.lines.count = 0;
-    report_meaning(&it.lines, &it.comparison);
-    assert_says(&it, "fork-pool:2 and pthread-pool:2 cannot be told apart");
-    assert_silent(&it, "fastest");
-    comparison_release(&it.comparison);
+    tell();
+    assert_says("fork-pool:2 and pthread-pool:2 cannot be told apart");
+    assert_silent("fastest");
 }
 
 int main(void)
@@ -300,5 +278,5 @@ int main(void)
         cmocka_unit_test(those_that_noise_hides_are_not_ranked),
         cmocka_unit_test(what_was_taken_out_is_not_spoken_of),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, release);
 }
