@@ -7,8 +7,6 @@
 
 #include "bench/commands.h"
 #include "bench/host/process.h"
-#include "bench/options/help.h"
-#include "bench/options/parse.h"
 #include "bench/words/failure.h"
 #include "core/cli/streams.h"
 #include "core/cli/version.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a command is. */
+/* What a command is; how its command line is read, by the table of options (bench/options/table.h), and what
+   its help says. */
 #pragma once
 
 #include "bench/options/options.h"
@@ -38,3 +39,22 @@ struct command {
     /* Does it, says what could not be done, and returns the exit status. */
     int (*run)(const struct options *options);
 };
+
+/* Reads the arguments behind argv[0], the command's name, and completes what they ask for, as the command has
+   it (command->complete). argv is put in order, as getopt_long does, and borrowed. Sets the language of all
+   that follows where there is a --lang. Returns 0, 1 when it was --help and has been answered on stdout, or a
+   negative errno with `why`. */
+int options_read(struct options *options, const struct command *command, int argc, char **argv,
+                 struct failure *why);
+
+/* Sets the language that a --lang anywhere, else the environment asks for: before all else, so that what is
+   said about the rest is in it. `*first` is the first word from argv[1] on that is not about it, NULL where
+   there is none. Returns 0 or -EINVAL with `why`. */
+int options_language(int argc, char **argv, char ***first, struct failure *why);
+
+/* Prints the help of a command to stdout, made from what it and the table are, in the language set. */
+void help_print(const struct command *command);
+
+/* Prints that of manyhands itself: of all `commands` (ended by NULL) a line each, and the rest of what
+   `command`'s own help would be. */
+void help_print_all(const struct command *const commands[], const struct command *command);

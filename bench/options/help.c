@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/options/help.h"
+#include "bench/options/command.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/options/parse.h"
+#include "bench/options/command.h"
 
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/options/help.h"
 #include "bench/options/table.h"
 #include "core/cli/number.h"
 

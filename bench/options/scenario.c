@@ -101,14 +101,11 @@ size_t scenario_tasks(const struct workload *workload)
 static void fill_in(struct options *options)
 {
     const struct workload *workload = options->workload;
-    bool tutorial = is(workload, "articles");
-    bool latency_given = options->latency_ns != OPTIONS_NOT_GIVEN;
+    uint64_t latency_ns = is(workload, "articles") ? tutorial_latency_ns : other_latency_ns;
     if (!options->tasks)
         options->tasks = scenario_tasks(workload);
     if (options->latency_ns == OPTIONS_NOT_GIVEN)
-        options->latency_ns = tutorial ? tutorial_latency_ns : other_latency_ns;
-    if (options->counting && !latency_given)
-        options->latency_ns = counted_latency_ns;
+        options->latency_ns = options->counting ? counted_latency_ns : latency_ns;
     if (!scenario_fetches(options))
         options->latency_ns = 0;
     if (options->work_ns == OPTIONS_NOT_GIVEN)

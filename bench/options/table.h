@@ -38,7 +38,7 @@ struct option_row {
 
 extern const struct option_row option_table[]; /* in the order of the help, ended by a row of nothing */
 
-/* Where the rows put what they read: for options_read (bench/options/parse.h) alone, which copies it from
+/* Where the rows put what they read: for options_read (bench/options/command.h) alone, which copies it from
  * there. */
 struct options *option_target(void);
 

@@ -8,8 +8,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "bench/options/parse.h"
-
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
 
 static bool is_last(const struct option_row *row)
