@@ -43,13 +43,14 @@ static void print_model(const struct model *model)
     snprintf(own, sizeof own, "%zu", model->team.workers);
     snprintf(each, sizeof each, "%zu", model->team.each);
     print_entry(model->name, wording(&model->about));
-    if (model->most.workers == 1)
+    if (model->most.workers == 1) {
         print_detail(MESSAGE_LIST_NO_WORKERS);
-    else if (model->each)
+    } else if (model->each) {
         print_detail(MESSAGE_LIST_TEAM, model->most.workers, many, model->most.each,
                      wording(&model->each->many), own, model->team.each ? each : unlimited);
-    else
+    } else {
         print_detail(MESSAGE_LIST_WORKERS, model->most.workers, many, model->team.workers ? own : unlimited);
+    }
 }
 
 /* What `manyhands run` does with a workload and no other option. */
