@@ -85,9 +85,9 @@ static void put_option(const struct option_row *row, const char *help)
 static void put_row(const struct option_row *row, const struct command *command)
 {
     char filled[LINE_SIZE];
-    char list[LINE_SIZE];
     const char *help = message(row->help);
     if (row->list) {
+        char list[LINE_SIZE];
         (void)snprintf(filled, sizeof filled, help, list_of(row->list, command, list));
         help = filled;
     }
