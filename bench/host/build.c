@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 
 #include "bench/host/process.h"
 #include "bench/host/program.h"
+#include "bench/host/tree.h"
 
 int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why)
 {
@@ -35,69 +35,26 @@ int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *w
 
 enum { HOW_SIZE = 64, ANSWER_MS = 10000 };
 
-/* What follows `key` where a line of the file begins with it, blanks aside, to the end of that line, in
-   `rest`. Returns whether there is such a line. */
-static bool read_line(char rest[HOW_SIZE], const char *path, const char *key)
-{
-    char line[256];
-    bool found = false;
-    rest[0] = '\0';
-    FILE *file = fopen(path, "r");
-    while (file && !found && fgets(line, sizeof line, file)) {
-        const char *at = line + strspn(line, " ");
-        line[strcspn(line, "\n")] = '\0';
-        found = strncmp(at, key, strlen(key)) == 0;
-        if (found)
-            (void)snprintf(rest, HOW_SIZE, "%.*s", HOW_SIZE - 1, at + strlen(key));
-    }
-    if (file)
-        fclose(file);
-    return found;
-}
-
-/* Has `work` answer a question, an option, to a file. Returns as process_wait, or a negative errno. */
-static int ask(char answer[WORKSPACE_PATH_SIZE], const char *work, const char *question,
+/* Asks `work` by an option, and takes of its answer what follows `key`, as tree_line. Returns 1 where it has
+   that, 0 otherwise, or -EINTR for a signal. */
+static int ask(char rest[HOW_SIZE], const char *work, const char *option, const char *key,
                const struct workspace *workspace)
 {
-    char program[PROGRAM_SIZE];
-    char option[16];
-    char *argv[] = {program, option, NULL};
-    struct process process = {0};
+    const char *argv[] = {work, option, NULL};
+    char answer[WORKSPACE_PATH_SIZE];
     workspace_path(answer, workspace, "answer");
-    (void)snprintf(program, sizeof program, "%s", work);
-    (void)snprintf(option, sizeof option, "%s", question);
     int fd = open(answer, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return -errno;
-    int err = process_start(&process, argv, fd, -1);
+    int ended = fd < 0 ? 0 : process_run((char *const *)argv, fd, ANSWER_MS);
     close(fd);
-    if (!err)
-        err = process_wait(&process, ANSWER_MS);
-    process_end(&process);
-    return err;
-}
-
-static int ask_how(char how[HOW_SIZE], const char *work, const struct workspace *workspace)
-{
-    char answer[WORKSPACE_PATH_SIZE];
-    int err = ask(answer, work, "--version", workspace);
-    (void)read_line(how, answer, "build: ");
-    return err;
-}
-
-static int has(const char *work, const char *option, const struct workspace *workspace)
-{
-    char answer[WORKSPACE_PATH_SIZE];
-    char rest[HOW_SIZE];
-    int err = ask(answer, work, "--help", workspace);
-    return err == -EINTR ? err : err >= 0 && read_line(rest, answer, option);
+    return ended == -EINTR ? ended : tree_line(rest, HOW_SIZE, answer, key);
 }
 
 int build_both_have(const char *base, const char *other, const char *option,
                     const struct workspace *workspace)
 {
-    int found = has(base, option, workspace);
-    return found == 1 ? has(other, option, workspace) : found;
+    char rest[HOW_SIZE];
+    int found = ask(rest, base, "--help", option, workspace);
+    return found == 1 ? ask(rest, other, "--help", option, workspace) : found;
 }
 
 int build_warn(const char *base, const char *other, const struct workspace *workspace,
@@ -105,7 +62,8 @@ int build_warn(const char *base, const char *other, const struct workspace *work
 {
     char base_how[HOW_SIZE];
     char other_how[HOW_SIZE];
-    if (ask_how(base_how, base, workspace) == -EINTR || ask_how(other_how, other, workspace) == -EINTR)
+    if (ask(base_how, base, "--version", "build: ", workspace) < 0 ||
+        ask(other_how, other, "--version", "build: ", workspace) < 0)
         return -EINTR;
     if (base_how[0] && other_how[0] && strcmp(base_how, other_how) != 0)
         warning_add(warnings, "builds", MESSAGE_MACHINE_BUILDS, base_how, other_how);

@@ -40,18 +40,12 @@ int syscalls_read(const struct syscalls *trace, struct syscalls_counts *out)
 int syscalls_work(const struct workspace *workspace, bool *out)
 {
     struct syscalls trace;
-    struct process process;
     struct syscalls_counts counts;
     syscalls_init(&trace, workspace);
     char *argv[] = {trace.program, trace.file, "true", NULL};
-    *out = false;
-    if (process_start(&process, argv, -1, -1))
-        return 0;
-    int ended = process_wait(&process, trial_ms);
-    bool succeeded = ended == 1 && process_succeeded(&process);
-    process_end(&process);
-    *out = succeeded && syscalls_read(&trace, &counts) == 0 && counts.syscalls > 0;
-    return ended == -EINTR ? -EINTR : 0;
+    int ran = process_run(argv, -1, trial_ms);
+    *out = ran == 1 && syscalls_read(&trace, &counts) == 0 && counts.syscalls > 0;
+    return ran < 0 ? ran : 0;
 }
 
 int instructions_init(struct instructions *instructions, const struct workspace *workspace)
@@ -75,34 +69,19 @@ int instructions_init(struct instructions *instructions, const struct workspace 
     return err;
 }
 
-/* Adds what the file of one process has in its line "totals: N". */
-static int add_file(const struct instructions *instructions, const char *name, double *sum)
-{
-    static const char key[] = "totals: ";
-    char path[2 * WORKSPACE_PATH_SIZE];
-    char line[4096];
-    int err = -EBADMSG;
-    snprintf(path, sizeof path, "%s/%s", instructions->folder, name);
-    FILE *file = fopen(path, "r");
-    while (file && fgets(line, sizeof line, file)) {
-        if (strncmp(line, key, sizeof key - 1) != 0)
-            continue;
-        *sum += strtod(line + sizeof key - 1, NULL);
-        err = 0;
-    }
-    if (file)
-        fclose(file);
-    return err;
-}
-
 int instructions_read(const struct instructions *instructions, double *out)
 {
+    char path[2 * WORKSPACE_PATH_SIZE];
+    char total[64];
     DIR *folder = opendir(instructions->folder);
     int err = folder ? 0 : -errno;
     *out = 0;
     for (struct dirent *entry; folder && !err && (entry = readdir(folder));) {
-        if (entry->d_name[0] != '.')
-            err = add_file(instructions, entry->d_name, out);
+        if (entry->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", instructions->folder, entry->d_name); /* of one process */
+        err = tree_line(total, sizeof total, path, "totals: ") ? 0 : -EBADMSG;
+        *out += strtod(total, NULL);
     }
     if (folder)
         closedir(folder);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/host/tree.h"
 #include "bench/words/text.h"
 #include "core/cli/version.h"
 
@@ -26,27 +27,12 @@ void machine_here(struct machine *machine, size_t cores)
     machine_begin(machine);
 }
 
-/* Reads the first line of the file that begins with `key`, without its newline. Returns whether there is one.
- */
-static bool read_line(const char *path, const char *key, char line[LINE_SIZE])
-{
-    bool found = false;
-    FILE *file = fopen(path, "r");
-    while (file && !found && fgets(line, LINE_SIZE, file))
-        found = strncmp(line, key, strlen(key)) == 0;
-    if (file)
-        fclose(file);
-    if (found)
-        line[strcspn(line, "\n")] = '\0';
-    return found;
-}
-
-/* The same of a file of this machine, whose path is without the leading "/". */
-static bool read_own(const struct machine *machine, const char *path, const char *key, char line[LINE_SIZE])
+/* tree_line of a file of this machine, whose path is without the leading "/". */
+static bool read_own(const struct machine *machine, const char *path, const char *key, char rest[LINE_SIZE])
 {
     char whole[PATH_SIZE];
     snprintf(whole, sizeof whole, "%.256s/%.700s", machine->root, path);
-    return read_line(whole, key, line);
+    return tree_line(rest, LINE_SIZE, whole, key);
 }
 
 /* Finds this machine's files by a pattern; globfree is due. */
@@ -64,7 +50,7 @@ static void check_governor(const struct machine *machine, struct warnings *warni
     glob_t files;
     find(machine, "sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_governor", &files);
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        if (read_line(files.gl_pathv[i], "", line) && strcmp(line, "performance") != 0) {
+        if (tree_line(line, sizeof line, files.gl_pathv[i], "") && strcmp(line, "performance") != 0) {
             warning_add(warnings, "governor", MESSAGE_MACHINE_GOVERNOR, line);
             break;
         }
@@ -96,21 +82,19 @@ static void check_load(const struct machine *machine, struct warnings *warnings)
 /* Reads how many ticks all cores had, and how many of them others took. Returns whether that is known. */
 static bool read_ticks(const struct machine *machine, uint64_t *stolen, uint64_t *ticks)
 {
+    enum { STOLEN = 8 }; /* which number of the line; what comes after it is part of others */
     char line[LINE_SIZE];
-    uint64_t t[8];
+    char *end = line;
     if (!read_own(machine, "proc/stat", "cpu ", line))
         return false;
-    char *at = line + strlen("cpu ");
     *ticks = 0;
-    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
-        char *end;
-        t[i] = strtoull(at, &end, 10);
+    for (size_t i = 0; i < STOLEN; i++) {
+        const char *at = end;
+        *stolen = strtoull(at, &end, 10);
+        *ticks += *stolen;
         if (end == at)
             return false;
-        *ticks += t[i];
-        at = end;
     }
-    *stolen = t[7];
     return true;
 }
 
@@ -141,9 +125,10 @@ static void check_battery(const struct machine *machine, struct warnings *warnin
     for (size_t i = 0; i < files.gl_pathc; i++) {
         const char *path = files.gl_pathv[i];
         snprintf(scope, sizeof scope, "%.*sscope", (int)(strlen(path) - strlen("status")), path);
-        if (read_line(scope, "Device", line)) /* that of a mouse */
+        if (tree_line(line, sizeof line, scope, "Device")) /* that of a mouse */
             continue;
-        on_battery = on_battery || (read_line(path, "", line) && strcmp(line, "Discharging") == 0);
+        on_battery =
+            on_battery || (tree_line(line, sizeof line, path, "") && strcmp(line, "Discharging") == 0);
     }
     globfree(&files);
     if (on_battery)
@@ -174,10 +159,10 @@ static double quota_of(const struct machine *machine, char *path)
 
 static void check_quota(const struct machine *machine, struct warnings *warnings)
 {
-    char line[LINE_SIZE] = "";
+    char line[LINE_SIZE];
     if (!read_own(machine, "proc/self/cgroup", "0::", line))
         return;
-    double quota = quota_of(machine, line + strlen("0::"));
+    double quota = quota_of(machine, line);
     if (quota < (double)machine->cores)
         warning_add(warnings, "quota", MESSAGE_MACHINE_QUOTA, quota, machine->cores);
 }
@@ -185,14 +170,14 @@ static void check_quota(const struct machine *machine, struct warnings *warnings
 static void check_swap(const struct machine *machine, struct warnings *warnings)
 {
     char total[LINE_SIZE];
-    char free_line[LINE_SIZE];
+    char left[LINE_SIZE];
     char pressure[LINE_SIZE];
     if (!read_own(machine, "proc/meminfo", "SwapTotal:", total) ||
-        !read_own(machine, "proc/meminfo", "SwapFree:", free_line) ||
+        !read_own(machine, "proc/meminfo", "SwapFree:", left) ||
         !read_own(machine, "proc/pressure/memory", "some avg10=", pressure))
         return;
-    double kib = strtod(total + strlen("SwapTotal:"), NULL) - strtod(free_line + strlen("SwapFree:"), NULL);
-    if (kib > 0 && strtod(pressure + strlen("some avg10="), NULL) >= memory_pressure)
+    double kib = strtod(total, NULL) - strtod(left, NULL);
+    if (kib > 0 && strtod(pressure, NULL) >= memory_pressure)
         warning_add(warnings, "swap", MESSAGE_MACHINE_SWAP, text_bytes(kib * 1024).text);
 }
 

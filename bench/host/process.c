@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bench/host/tree.h"
 #include "core/signals.h"
 #include "core/span.h"
 
@@ -101,22 +102,13 @@ int process_wait(struct process *process, int timeout_ms)
     return 1;
 }
 
-/* The number behind `key` in a /proc file of a process, e.g. "Pss: %zu"; 0 when it is not there. */
+/* The number behind `key` in a /proc file of a process; 0 when it is not there. */
 static size_t read_number(pid_t pid, const char *file, const char *key)
 {
     char path[64];
-    char line[256];
-    size_t value = 0;
+    char rest[64];
     snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
-    FILE *stream = fopen(path, "r");
-    if (!stream)
-        return 0;
-    while (fgets(line, sizeof line, stream)) {
-        if (sscanf(line, key, &value) == 1)
-            break;
-    }
-    fclose(stream);
-    return value;
+    return tree_line(rest, sizeof rest, path, key) ? strtoul(rest, NULL, 10) : 0;
 }
 
 static void add_tree(pid_t pid, struct process_memory *sum);
@@ -138,11 +130,11 @@ static void add_children(pid_t pid, const char *thread, struct process_memory *s
 static void add_tree(pid_t pid, struct process_memory *sum)
 {
     char path[64];
-    size_t pss_kib = read_number(pid, "smaps_rollup", "Pss: %zu");
+    size_t pss_kib = read_number(pid, "smaps_rollup", "Pss:");
     if (pss_kib == 0)
         return;
     sum->pss_bytes += pss_kib * 1024;
-    sum->threads += read_number(pid, "status", "Threads: %zu");
+    sum->threads += read_number(pid, "status", "Threads:");
     sum->processes++;
     snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
     DIR *threads = opendir(path);
@@ -173,6 +165,16 @@ void process_end(struct process *process)
     while (waitpid(-process->pid, NULL, 0) > 0)
         ; /* its orphans come here, too: this process is their subreaper */
     process->pid = 0;
+}
+
+int process_run(char *const argv[], int out, int timeout_ms)
+{
+    struct process process;
+    if (process_start(&process, argv, out, -1))
+        return 0;
+    int ended = process_wait(&process, timeout_ms);
+    process_end(&process);
+    return ended < 0 ? ended : process_succeeded(&process);
 }
 
 int process_signal(void)

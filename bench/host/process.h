@@ -27,6 +27,10 @@ int process_start(struct process *process, char *const argv[], int out, int err)
    time is over, -EINTR when a signal asks this process to end. */
 int process_wait(struct process *process, int timeout_ms);
 
+/* Runs argv[0] like that to its end, at most `timeout_ms`, with the descriptor `out` for its output. Returns
+   whether it succeeded: 1, or 0, also when it could not be executed; or -EINTR for a signal. */
+int process_run(char *const argv[], int out, int timeout_ms);
+
 struct process_memory {
     size_t pss_bytes; /* summed over the tree: a page that n processes share counts 1/n in each */
     size_t processes;

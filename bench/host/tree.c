@@ -162,3 +162,21 @@ int tree_make(const char *folder, size_t files, size_t bytes, uint64_t seed)
     }
     return err;
 }
+
+bool tree_line(char *rest, size_t size, const char *path, const char *key)
+{
+    char line[4096];
+    bool found = false;
+    rest[0] = '\0';
+    FILE *file = fopen(path, "r");
+    while (file && !found && fgets(line, sizeof line, file)) {
+        const char *at = line + strspn(line, " ");
+        found = strncmp(at, key, strlen(key)) == 0;
+        line[strcspn(line, "\n")] = '\0';
+        if (found)
+            (void)snprintf(rest, size, "%s", at + strlen(key));
+    }
+    if (file)
+        fclose(file);
+    return found;
+}

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Files, and folders with all that is in them: to hold two against each other, to remove one, to make one to
- * copy. */
+   copy; and what a file says in one of its lines. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,3 +22,8 @@ int tree_remove(const char *folder);
 /* Makes `folder` with `files` files of `bytes` random bytes each, of `seed`, fifty to a folder. Returns 0 or
    a negative errno. */
 int tree_make(const char *folder, size_t files, size_t bytes, uint64_t seed);
+
+/* Finds the first line of a file that begins with `key`, blanks aside, and copies what follows the key,
+   without the newline, into the `size` bytes of `rest`, as much as fits. Returns whether there is such a
+   line; `rest` is "" otherwise. */
+bool tree_line(char *rest, size_t size, const char *path, const char *key);
