@@ -1,4 +1,4 @@
-# Which commit the sources in SOURCE are of, as a header for bench/host/environment.c, in HEADER: run at each build, since
+# Which commit the sources in SOURCE are of, as a header for bench/host/machine.c, in HEADER: run at each build, since
 # what was true when it was configured is not after the next commit or edit. Rewritten only when it changed, so that
 # nothing else is compiled anew. "unknown" where the sources are no repository of their own, though they may lie in one.
 #

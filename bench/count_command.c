@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bench/commands.h"
-#include "bench/host/environment.h"
+#include "bench/host/machine.h"
 #include "bench/measure/count.h"
 #include "bench/measure/run.h"
 #include "bench/options/scenario.h"
@@ -116,7 +116,7 @@ static json_t *document_of(const struct count *count)
         json_object_set_new(tolerances, metrics[*what].name, json_real(metrics[*what].tolerance));
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
                      count->comparison->partial, "environment",
-                     environment_new(count->comparison->cores, &count->missing), "scenario",
+                     machine_environment(count->comparison->cores, &count->missing), "scenario",
                      document_scenario(count->comparison), "tolerances", tolerances, "models", list);
 }
 

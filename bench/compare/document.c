@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "bench/host/environment.h"
+#include "bench/host/machine.h"
 #include "bench/words/json.h"
 #include "stats/sample.h"
 
@@ -61,7 +61,7 @@ json_t *verdict_document_new(const struct judgement *judgement)
         json_array_append_new(list, finding_of(&judgement->findings[i]));
     return json_pack("{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}",
                      "schema_version", SCHEMA_VERSION, "live", live, "environment",
-                     live ? environment_new(judgement->cores, &judgement->warnings) : json_null(), "base",
+                     live ? machine_environment(judgement->cores, &judgement->warnings) : json_null(), "base",
                      judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
                      judgement->forced && judgement->differences[0], "differences",
                      known_text(judgement->differences), "unmatched", known_text(judgement->unmatched),

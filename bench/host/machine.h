@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What of this machine and this build disturbs measuring: each a warning with what to do about it. What the
-   system does not tell is no reason to warn. */
+/* The machine a comparison runs on: what it is, and what of it and of this build disturbs measuring, each a
+   warning with what to do about it. What the system does not tell is no reason to warn. */
 #pragma once
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -28,3 +29,9 @@ void machine_begin(struct machine *machine);
 
 /* Adds what disturbs now, and how much time was stolen since machine_begin. */
 void machine_warn(const struct machine *machine, struct warnings *warnings);
+
+/* Describes this machine as the "environment" of results.json: kernel, cpu, cores, governor (null where the
+   system has none), memory_bytes, libcurl, libuv, libxml2, compiler, hyperfine, version, commit,
+   open_files_limit, processes_limit, and the `warnings` that came before anything was timed. A new reference;
+   NULL without memory. */
+json_t *machine_environment(size_t cores, const struct warnings *warnings);

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "bench/host/environment.h"
+#include "bench/host/machine.h"
 #include "bench/show/document.h"
 #include "bench/words/grid.h"
 #include "bench/words/json.h"
@@ -192,7 +192,7 @@ static json_t *document_of(const struct selftest *selftest)
         json_array_append_new(rows, row_of(&selftest->rows[i]));
     return json_pack("{s:i, s:b, s:b, s:o, s:o, s:s, s:f, s:f, s:f, s:o, s:o}", "schema_version",
                      SCHEMA_VERSION, "partial", selftest->partial, "quick", options->quick, "environment",
-                     environment_new(comparison->cores, &comparison->warnings), "scenario",
+                     machine_environment(comparison->cores, &comparison->warnings), "scenario",
                      document_scenario(comparison), "model", comparison->contenders[0].entrant.label,
                      "margin", options->margin, "time_limit_s", (double)options->limit_ns / 1e9, "seconds",
                      selftest->seconds, "doubling_steps", known_real(selftest->slow_down.doubling), "rows",

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "bench/host/environment.h"
+#include "bench/host/machine.h"
 #include "bench/options/scenario.h"
 #include "bench/show/contender.h"
 #include "bench/show/sentences.h"
@@ -118,7 +118,7 @@ json_t *document_new(const struct comparison *comparison)
                               comparison->untimed_s, "total", comparison->total_s);
     return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION,
                      "partial", comparison->partial, "command", command_of(comparison->options),
-                     "environment", environment_new(comparison->cores, &comparison->warnings), "scenario",
+                     "environment", machine_environment(comparison->cores, &comparison->warnings), "scenario",
                      document_scenario(comparison), "reference", document_reference(comparison), "spent_s",
                      spent, "tutorial", tutorial_of(), "models", document_models(comparison), "account",
                      account_of(comparison));

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/host/environment.h"
+#include "bench/host/machine.h"
 #include "bench/host/workspace.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
@@ -36,7 +36,7 @@ void summary_put_lines(FILE *file, const struct lines *lines, const char *before
 void summary_put_environment(FILE *file, size_t cores)
 {
     const struct warnings none = {.count = 0};
-    json_t *environment = environment_new(cores, &none);
+    json_t *environment = machine_environment(cores, &none);
     const char *cpu = json_string_value(json_object_get(environment, "cpu"));
     fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)cores,
             json_string_value(json_object_get(environment, "kernel")),

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <math.h>
 
-#include "bench/host/environment.h"
+#include "bench/host/machine.h"
 #include "bench/measure/span_file.h"
 #include "bench/show/document.h"
 #include "bench/sweep/advice.h"
@@ -231,8 +231,8 @@ static json_t *sweep_of(const struct sweep *sweep)
     json_t *spent =
         json_pack("{s:f, s:f, s:f}", "timed", timed_s, "untimed", untimed_s, "total", sweep->total_s);
     return json_pack("{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     sweep->partial, "environment", environment_new(first->cores, &first->warnings), "over",
-                     over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
+                     sweep->partial, "environment", machine_environment(first->cores, &first->warnings),
+                     "over", over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
                      formula_of(sweep), "points", points);
 }
 

@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OBJECT = "bench/CMakeFiles/harness_host.dir/host/environment.c.o"  # has the name of the commit in it
+OBJECT = "bench/CMakeFiles/harness_host.dir/host/machine.c.o"  # has the name of the commit in it
 NAME = "commit.marked"  # of a tag: to be found among the bytes of a program
 IDENTITY = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@a", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@a",
             "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
