@@ -11,11 +11,6 @@ static const double saturated = 0.8;       /* of the cores one party can use */
 static const double all_saturated = 0.9;   /* of the machine's */
 static const double worth_a_worker = 0.05; /* of the bound */
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 static bool valid(const struct bound_case *given)
 {
     if (given->count == 0 || given->in_flight == 0 || given->cores == 0)
@@ -32,7 +27,8 @@ static bool valid(const struct bound_case *given)
 /* How many cores `workers` workers can use. */
 static size_t computing_cores(const struct bound_case *given, size_t workers)
 {
-    return smaller(given->loops ? given->loops : workers, given->cores);
+    size_t most = given->loops ? given->loops : workers;
+    return most < given->cores ? most : given->cores;
 }
 
 /* A task as the terms below see it. */

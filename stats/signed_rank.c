@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 enum { EXACT_MOST = 50, EXACT_SUMS = EXACT_MOST * (EXACT_MOST + 1) / 2 + 1 };
@@ -105,10 +106,11 @@ static double place_of_end(size_t count)
     return (double)k - 1 + (outside - below) / chances[k];
 }
 
-static double at_place(const double *sorted, double place)
+/* Counted from `end` on, the other way with a `step` of -1. */
+static double at_place(const double *end, int step, double place)
 {
-    size_t i = (size_t)place;
-    return sorted[i] + (place - (double)i) * (sorted[i + 1] - sorted[i]);
+    const double *at = end + step * (ptrdiff_t)place;
+    return at[0] + (place - floor(place)) * (at[step] - at[0]);
 }
 
 int signed_rank_estimate(const double *differences, size_t count, struct estimate *out)
@@ -131,13 +133,8 @@ int signed_rank_estimate(const double *differences, size_t count, struct estimat
     qsort(means, pairs, sizeof *means, statistics_ascending);
     double place = place_of_end(count);
     out->value = means[(pairs - 1) / 2] / 2 + means[pairs / 2] / 2;
-    out->interval.low = at_place(means, place);
-    for (size_t i = 0; i < pairs / 2; i++) { /* the same place from the other end */
-        double mean = means[i];
-        means[i] = means[pairs - 1 - i];
-        means[pairs - 1 - i] = mean;
-    }
-    out->interval.high = at_place(means, place);
+    out->interval.low = at_place(means, 1, place);
+    out->interval.high = at_place(means + pairs - 1, -1, place);
     free(means);
     return 0;
 }
