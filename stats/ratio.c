@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "stats/signed_rank.h"
@@ -13,15 +14,41 @@ static void take_exponentials(struct estimate *estimate)
     estimate->interval = (struct interval){exp(estimate->interval.low), exp(estimate->interval.high)};
 }
 
+/* Those of over[i], or of over[i] / under[i], for the caller to free in any case. `err` becomes 0, -EINVAL
+   for a value that is not positive, or -ENOMEM. */
+static double *logarithms(const double *over, const double *under, size_t count, int *err)
+{
+    double *logs = calloc(count + 1, sizeof *logs);
+    *err = logs ? 0 : -ENOMEM;
+    for (size_t i = 0; i < count && !*err; i++) {
+        double divisor = under ? under[i] : 1;
+        logs[i] = log(over[i] / divisor);
+        *err = over[i] > 0 && divisor > 0 && isfinite(logs[i]) ? 0 : -EINVAL;
+    }
+    return logs;
+}
+
+int ratio_speedup(const double *base, const double *other, size_t count, struct estimate *out)
+{
+    int err;
+    double *logs = logarithms(base, other, count, &err);
+    if (!err)
+        err = statistics_interval(logs, count, &out->interval);
+    if (!err) {
+        bool few = count < STATISTICS_BOOTSTRAP_LEAST;
+        out->value = few ? statistics_mean(logs, count) : statistics_median(logs, count);
+        take_exponentials(out);
+        err = isnan(out->value) ? -ENOMEM : 0;
+    }
+    free(logs);
+    return err;
+}
+
 int ratio_paired(const double *base, const double *other, size_t count, struct ratio *out)
 {
     struct signed_rank test = {.p = NAN};
-    double *logs = calloc(count + 1, sizeof *logs);
-    int err = logs ? 0 : -ENOMEM;
-    for (size_t i = 0; i < count && !err; i++) {
-        logs[i] = log(other[i] / base[i]);
-        err = base[i] > 0 && other[i] > 0 ? 0 : -EINVAL;
-    }
+    int err;
+    double *logs = logarithms(other, base, count, &err);
     if (!err)
         err = signed_rank_estimate(logs, count, &out->estimate);
     if (!err && count > 1)
@@ -41,12 +68,8 @@ struct moments {
 
 static int moments_of(const double *values, size_t count, struct moments *out)
 {
-    double *logs = calloc(count + 1, sizeof *logs);
-    int err = logs ? 0 : -ENOMEM;
-    for (size_t i = 0; i < count && !err; i++) {
-        logs[i] = log(values[i]);
-        err = values[i] > 0 && isfinite(logs[i]) ? 0 : -EINVAL;
-    }
+    int err;
+    double *logs = logarithms(values, NULL, count, &err);
     if (!err) {
         double deviation = statistics_deviation(logs, count);
         *out = (struct moments){statistics_mean(logs, count), deviation * deviation / (double)count};

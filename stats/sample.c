@@ -53,16 +53,6 @@ static bool drifts(const double *ranks, size_t count)
     return fabs(rho) * sqrt(n - 1) > one_percent_both_z;
 }
 
-/* The sum of the squares around the mean. */
-static double spread(const double *values, size_t count)
-{
-    double mean = statistics_mean(values, count);
-    double squares = 0;
-    for (size_t i = 0; i < count; i++)
-        squares += (values[i] - mean) * (values[i] - mean);
-    return squares;
-}
-
 /* How many values a group has at least. */
 static size_t least_group(size_t count)
 {
@@ -75,7 +65,7 @@ static bool has_two_groups(const double *sorted, size_t count)
     double least = INFINITY;
     size_t split = 0;
     for (size_t i = least_group(count); i <= count - least_group(count); i++) {
-        double left = spread(sorted, i) + spread(sorted + i, count - i);
+        double left = statistics_squares(sorted, i) + statistics_squares(sorted + i, count - i);
         split = left < least ? i : split;
         least = fmin(least, left);
     }

@@ -48,13 +48,18 @@ double statistics_mean(const double *values, size_t count)
     return count > 0 ? sum / (double)count : NAN;
 }
 
-double statistics_deviation(const double *values, size_t count)
+double statistics_squares(const double *values, size_t count)
 {
     double mean = statistics_mean(values, count);
     double squares = 0;
     for (size_t i = 0; i < count; i++)
         squares += (values[i] - mean) * (values[i] - mean);
-    return count > 1 ? sqrt(squares / (double)(count - 1)) : NAN;
+    return squares;
+}
+
+double statistics_deviation(const double *values, size_t count)
+{
+    return count > 1 ? sqrt(statistics_squares(values, count) / (double)(count - 1)) : NAN;
 }
 
 /* A factor of the continued fraction of the incomplete beta function (NIST Digital Library of Mathematical
@@ -174,37 +179,6 @@ int statistics_interval(const double *values, size_t count, struct interval *out
         return bootstrap(values, count, out);
     *out = count > 1 ? student(values, count) : (struct interval){NAN, NAN};
     return 0;
-}
-
-/* The centre that statistics_interval is about. */
-static double centre(const double *values, size_t count)
-{
-    return count >= STATISTICS_BOOTSTRAP_LEAST ? statistics_median(values, count)
-                                               : statistics_mean(values, count);
-}
-
-int statistics_speedup(const double *base, const double *other, size_t count, struct estimate *out)
-{
-    double *logs = calloc(count + 1, sizeof *logs);
-    struct interval interval;
-    int err = -EINVAL;
-
-    if (!logs)
-        return -ENOMEM;
-    for (size_t i = 0; i < count; i++) {
-        if (!(base[i] > 0) || !(other[i] > 0))
-            goto out;
-        logs[i] = log(base[i] / other[i]);
-    }
-    err = statistics_interval(logs, count, &interval);
-    if (!err) {
-        out->value = exp(centre(logs, count));
-        out->interval = (struct interval){exp(interval.low), exp(interval.high)};
-        err = isnan(out->value) ? -ENOMEM : 0;
-    }
-out:
-    free(logs);
-    return err;
 }
 
 bool statistics_settled(struct interval interval, double value, double margin)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a handful of repeated times says: their centre, how sure that is, and how two models compare. */
+/* What a handful of repeated times says: their centre, and how sure that is. */
 #pragma once
 
 #include <stdbool.h>
@@ -23,9 +23,11 @@ enum { STATISTICS_BOOTSTRAP_LEAST = 6 };
 int statistics_ascending(const void *left, const void *right);
 
 /* Of `count` values in any order. NaN when there are too few: none, or one for the deviation; the median
-   also when there is no memory. The deviation is the sample's (divided by count - 1). */
+   also when there is no memory. Squares: the sum of those of the distances from the mean, 0 of no values. The
+   deviation is the sample's (divided by count - 1). */
 double statistics_median(const double *values, size_t count);
 double statistics_mean(const double *values, size_t count);
+double statistics_squares(const double *values, size_t count);
 double statistics_deviation(const double *values, size_t count);
 
 /* The 95 % confidence interval for the centre of what `values` are a sample of:
@@ -45,13 +47,6 @@ double statistics_deviation(const double *values, size_t count);
    same interval on every machine.
    Returns 0, -EINVAL for no values or one that is not finite, or -ENOMEM. */
 int statistics_interval(const double *values, size_t count, struct interval *out);
-
-/* How many times faster `other` is than `base`, from `count` rounds, in each of which both ran once: the
-   ratios base[i] / other[i] of the rounds are averaged as logarithms, so that 2 and 1/2 cancel out. The value
-   is the centre its interval belongs to: of up to 5 rounds the mean (the geometric mean of the ratios), of
-   more the median.
-   Returns 0, -EINVAL for no rounds or a time that is not positive, or -ENOMEM. */
-int statistics_speedup(const double *base, const double *other, size_t count, struct estimate *out);
 
 /* Whether the interval is within ±`margin` of `value` (0.02: two percent of it). An unknown interval is not.
  */

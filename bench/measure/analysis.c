@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "stats/ratio.h"
+
 static const double settled_margin = 0.02;
 
 static double median_of(const struct contender *contender, enum trial_number which, double *scratch)
@@ -99,7 +101,7 @@ static int analyse_contender(const struct comparison *comparison, struct contend
         count = baseline->trial_count;
     contender_numbers(contender, count, TRIAL_WALL, scratch);
     contender_numbers(baseline, count, TRIAL_WALL, base);
-    err = statistics_speedup(base, scratch, count, &contender->speedup);
+    err = ratio_speedup(base, scratch, count, &contender->speedup);
     return err ? err : set_bound(comparison, contender);
 }
 

@@ -9,6 +9,7 @@
 
 #include "bench/measure/analysis.h"
 #include "bench/options/scenario.h"
+#include "stats/ratio.h"
 
 /* Enough pages of little latency: every model has something to do, and many points take seconds. */
 enum { PAGES = 100, PAGES_OF_MAP = 20 };
@@ -195,7 +196,7 @@ static int set_rate(struct estimate *rate, const struct comparison *comparison,
         tasks[i] = (double)comparison->task_count;
     if (!err) {
         contender_numbers(contender, count, TRIAL_WALL, tasks + count);
-        err = statistics_speedup(tasks, tasks + count, count, rate);
+        err = ratio_speedup(tasks, tasks + count, count, rate);
     }
     rate->value = (double)comparison->task_count / contender->wall.value;
     free(tasks);
@@ -212,7 +213,7 @@ static void compare_first(struct winner *winner)
     if (walls) {
         contender_numbers(winner->second, count, TRIAL_WALL, walls);
         contender_numbers(winner->first, count, TRIAL_WALL, walls + count);
-        (void)statistics_speedup(walls, walls + count, count, &ratio);
+        (void)ratio_speedup(walls, walls + count, count, &ratio);
     }
     free(walls);
     winner->factor = winner->second->wall.value / winner->first->wall.value;

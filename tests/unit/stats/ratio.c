@@ -56,7 +56,7 @@ static int compare_separate(const double *base, const double *other, size_t coun
 
 static int compare_speedup(const double *base, const double *other, size_t count, struct estimate *out)
 {
-    return statistics_speedup(other, base, count, out);
+    return ratio_speedup(other, base, count, out);
 }
 
 typedef int method(const double *base, const double *other, size_t count, struct estimate *out);
