@@ -70,8 +70,9 @@ static int run(int argc, char **argv)
 /* Whoever reads a result from stdout must not take a part of it for all. */
 static int finish(int status)
 {
-    if (process_signal())
-        return process_die_of(process_signal());
+    int signalled = process_obey();
+    if (signalled)
+        return signalled;
     int err = status == CANNOT_RUN ? 0 : streams_finish(); /* one line is enough */
     return err ? complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(-err)) : status;
 }

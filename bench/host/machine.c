@@ -22,16 +22,6 @@ static const double memory_pressure =
 
 enum { LINE_SIZE = 512, PATH_SIZE = 1024 };
 
-void machine_here(struct machine *machine, size_t cores)
-{
-    const char *described = getenv("MANYHANDS_MACHINE");
-    *machine = (struct machine){.root = described ? described : "",
-                                .cores = cores,
-                                .optimised = version_is_optimised() || described,
-                                .sanitized = version_is_sanitized() && !described};
-    machine_begin(machine);
-}
-
 /* tree_line of a file of this machine, whose path is without the leading "/". */
 static bool read_own(const struct machine *machine, const char *path, const char *key, char rest[LINE_SIZE])
 {
@@ -103,8 +93,13 @@ static bool read_ticks(const struct machine *machine, uint64_t *stolen, uint64_t
     return true;
 }
 
-void machine_begin(struct machine *machine)
+void machine_here(struct machine *machine, size_t cores)
 {
+    const char *described = getenv("MANYHANDS_MACHINE");
+    *machine = (struct machine){.root = described ? described : "",
+                                .cores = cores,
+                                .optimised = version_is_optimised() || described,
+                                .sanitized = version_is_sanitized() && !described};
     if (!read_ticks(machine, &machine->stolen, &machine->ticks))
         machine->stolen = machine->ticks = UINT64_MAX;
 }

@@ -15,19 +15,16 @@ struct machine {
     bool optimised;   /* this build is */
     bool sanitized;   /* it has a sanitizer in it */
 
-    /* Kept by machine_begin: the ticks that /proc/stat had counted. */
+    /* The ticks that /proc/stat had counted at first. */
     uint64_t stolen, ticks;
 };
 
 /* This machine and this build; or, where the environment names a folder in MANYHANDS_MACHINE, the machine
-   that /proc and /sys in it describe, with a proper build: so that tests depend on neither. Begins to watch,
-   too. */
+   that /proc and /sys in it describe, with a proper build: so that tests depend on neither. Begins to
+   watch for stolen time, too. */
 void machine_here(struct machine *machine, size_t cores);
 
-/* Begins to watch for stolen time. */
-void machine_begin(struct machine *machine);
-
-/* Adds what disturbs now, and how much time was stolen since machine_begin. */
+/* Adds what disturbs now, and how much time was stolen since machine_here. */
 void machine_warn(const struct machine *machine, struct warnings *warnings);
 
 /* Describes this machine as the "environment" of results.json: kernel, cpu, cores, governor (null where the

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/host/process.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -111,39 +111,26 @@ static size_t read_number(pid_t pid, const char *file, const char *key)
     return tree_line(rest, sizeof rest, path, key) ? strtoul(rest, NULL, 10) : 0;
 }
 
-static void add_tree(pid_t pid, struct process_memory *sum);
-
-/* Adds the children that one thread of a process forked: the kernel lists them under it. */
-static void add_children(pid_t pid, const char *thread, struct process_memory *sum)
-{
-    char path[96];
-    int child = 0;
-    snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", (int)pid, thread);
-    FILE *children = fopen(path, "r");
-    if (!children)
-        return;
-    while (fscanf(children, "%d", &child) == 1)
-        add_tree(child, sum);
-    fclose(children);
-}
-
 static void add_tree(pid_t pid, struct process_memory *sum)
 {
     char path[64];
+    glob_t lists = {0}; /* of the children that each of its threads forked: the kernel has them there */
     size_t pss_kib = read_number(pid, "smaps_rollup", "Pss:");
     if (pss_kib == 0)
         return;
     sum->pss_bytes += pss_kib * 1024;
     sum->threads += read_number(pid, "status", "Threads:");
     sum->processes++;
-    snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
-    DIR *threads = opendir(path);
-    for (const struct dirent *thread; threads && (thread = readdir(threads));) {
-        if (thread->d_name[0] != '.')
-            add_children(pid, thread->d_name, sum);
+    snprintf(path, sizeof path, "/proc/%d/task/*/children", (int)pid);
+    size_t count = glob(path, GLOB_NOSORT, NULL, &lists) ? 0 : lists.gl_pathc;
+    for (size_t i = 0; i < count; i++) {
+        FILE *children = fopen(lists.gl_pathv[i], "r");
+        for (int child; children && fscanf(children, "%d", &child) == 1;)
+            add_tree(child, sum);
+        if (children)
+            fclose(children);
     }
-    if (threads)
-        closedir(threads);
+    globfree(&lists);
 }
 
 void process_memory(pid_t root, struct process_memory *out)
@@ -177,18 +164,15 @@ int process_run(char *const argv[], int out, int timeout_ms)
     return ended < 0 ? ended : process_succeeded(&process);
 }
 
-int process_signal(void)
-{
-    return signal_met;
-}
-
-int process_die_of(int number)
+int process_obey(void)
 {
     sigset_t only;
+    if (!signal_met)
+        return 0;
     sigemptyset(&only);
-    sigaddset(&only, number);
-    signal(number, SIG_DFL);
-    kill(getpid(), number); /* it waits until it is no longer blocked */
+    sigaddset(&only, signal_met);
+    signal(signal_met, SIG_DFL);
+    kill(getpid(), signal_met); /* it waits until it is no longer blocked */
     sigprocmask(SIG_UNBLOCK, &only, NULL);
-    return 128 + number;
+    return 128 + signal_met;
 }

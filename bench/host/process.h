@@ -47,9 +47,6 @@ bool process_succeeded(const struct process *process);
 /* Kills whatever is left of its group and waits for it. Also when it was never started. */
 void process_end(struct process *process);
 
-/* The signal that made process_wait return -EINTR, or 0. */
-int process_signal(void);
-
-/* Ends this process as signal `number` ends one: so that the shell knows. Returns, if at all, the status that
-   the shell would show. */
-int process_die_of(int number);
+/* Ends this process as the signal ends one that made process_wait return -EINTR: so that the shell knows.
+   Returns, if at all, the status that the shell would show; 0 when there was no signal. */
+int process_obey(void);

@@ -40,7 +40,9 @@ static int forget(void **state)
 
 static struct machine described(void)
 {
-    return (struct machine){.root = root, .cores = 4, .optimised = true};
+    struct machine machine;
+    machine_here(&machine, 4);
+    return machine;
 }
 
 /* The kinds of what there is to warn of, with a space behind each. */
@@ -63,7 +65,6 @@ static const char *warned(const struct machine *machine)
 static const char *warned_now(void)
 {
     struct machine machine = described();
-    machine_begin(&machine);
     return warned(&machine);
 }
 
@@ -117,10 +118,9 @@ static void load_is_held_against_the_cores(void **state)
 
 static void time_counts_as_stolen_from_the_beginning_on(void **state)
 {
-    struct machine machine = described();
     (void)state;
     describe("proc/stat", "cpu  100 0 100 9000 0 0 0 5000 0 0\ncpu0 1 2 3 4 5 6 7 8 9 10\n");
-    machine_begin(&machine);
+    struct machine machine = described();
     assert_string_equal(warned(&machine), "");
     describe("proc/stat", "cpu  200 0 100 9000 0 0 0 5001 0 0\n");
     assert_string_equal(warned(&machine), "");
@@ -181,7 +181,7 @@ int main(void)
         cmocka_unit_test_teardown(the_quota_of_a_group_above_counts, forget),
         cmocka_unit_test_teardown(swap_matters_only_under_pressure, forget),
     };
-    if (!mkdtemp(root))
+    if (!mkdtemp(root) || setenv("MANYHANDS_MACHINE", root, 1))
         return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     return tree_remove(root) ? 1 : failed;
