@@ -7,7 +7,7 @@ static const double margin = 0.03;
 
 static bool is_about(const struct sweep *sweep, size_t series)
 {
-    if (sweep->axis_count != 1 || !axis_is_workers(sweep->axes[0].kind))
+    if (sweep->axis_count != 1 || !axis_kinds[sweep->axes[0].kind].workers)
         return false;
     for (size_t i = 0; i < sweep->count; i++) {
         const struct point *point = &sweep->points[i];

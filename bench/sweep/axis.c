@@ -12,59 +12,32 @@
 static const uint64_t millisecond = 1000000;
 static const uint64_t microsecond = 1000;
 
-static const struct {
-    const char *name;
-    const char *column;
-    const char *collides; /* the options that say the same */
-    enum message title;
-    bool time;
-    uint64_t least, most;
-} kinds[AXIS_KINDS] = {
-    [AXIS_WORKERS] = {"workers", "workers", "--workers, --in-flight, --preset equal", MESSAGE_AXIS_WORKERS,
-                      false, 1, OPTIONS_MOST_IN_FLIGHT},
+const struct axis_about axis_kinds[AXIS_KINDS] = {
+    [AXIS_WORKERS] = {"workers", "workers", "--workers, --in-flight, --preset equal", MESSAGE_AXIS_WORKERS, 1,
+                      OPTIONS_MOST_IN_FLIGHT, .workers = true},
     [AXIS_IN_FLIGHT] = {"in-flight", "in_flight", "--workers, --in-flight, --preset equal",
-                        MESSAGE_AXIS_IN_FLIGHT, false, 1, OPTIONS_MOST_IN_FLIGHT},
-    [AXIS_TASKS] = {"tasks", "tasks", "--tasks", MESSAGE_AXIS_TASKS, false, 1, OPTIONS_MOST_TASKS},
-    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", MESSAGE_AXIS_LATENCY, true, 0, UINT64_MAX},
-    [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", MESSAGE_AXIS_PARSE_COST, true,
-                         0, OPTIONS_MOST_WORK_NS},
+                        MESSAGE_AXIS_IN_FLIGHT, 1, OPTIONS_MOST_IN_FLIGHT, .workers = true},
+    [AXIS_TASKS] = {"tasks", "tasks", "--tasks", MESSAGE_AXIS_TASKS, 1, OPTIONS_MOST_TASKS},
+    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", MESSAGE_AXIS_LATENCY, 0, UINT64_MAX, .time = true},
+    [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", MESSAGE_AXIS_PARSE_COST, 0,
+                         OPTIONS_MOST_WORK_NS, .time = true},
 };
-
-const char *axis_name(enum axis_kind kind)
-{
-    return kinds[kind].name;
-}
-
-const char *axis_column(enum axis_kind kind)
-{
-    return kinds[kind].column;
-}
 
 const char *axis_title(enum axis_kind kind)
 {
-    return message(kinds[kind].title);
-}
-
-bool axis_is_workers(enum axis_kind kind)
-{
-    return kind == AXIS_WORKERS || kind == AXIS_IN_FLIGHT;
-}
-
-bool axis_is_time(enum axis_kind kind)
-{
-    return kinds[kind].time;
+    return message(axis_kinds[kind].title);
 }
 
 double axis_number(const struct axis *axis, size_t i)
 {
     double value = (double)axis->values[i];
-    return axis_is_time(axis->kind) ? value / 1e9 : value;
+    return axis_kinds[axis->kind].time ? value / 1e9 : value;
 }
 
 struct text_number axis_text(const struct axis *axis, size_t i)
 {
     struct text_number out;
-    if (axis_is_time(axis->kind) && axis->values[i] > 0)
+    if (axis_kinds[axis->kind].time && axis->values[i] > 0)
         return text_seconds(axis_number(axis, i));
     (void)snprintf(out.text, sizeof out.text, "%" PRIu64, axis->values[i]);
     return out;
@@ -75,7 +48,7 @@ static const char *find_kind(struct axis *axis, const char *text)
 {
     size_t length = strcspn(text, "=");
     for (int i = 0; text[length] && i < AXIS_KINDS; i++) {
-        if (strlen(kinds[i].name) == length && strncmp(kinds[i].name, text, length) == 0) {
+        if (strlen(axis_kinds[i].name) == length && strncmp(axis_kinds[i].name, text, length) == 0) {
             axis->kind = (enum axis_kind)i;
             return text + length + 1;
         }
@@ -91,20 +64,20 @@ static int read_value(const struct axis *axis, const char *text, size_t length, 
     if (length >= sizeof value)
         return -EINVAL;
     (void)snprintf(value, sizeof value, "%.*s", (int)length, text);
-    if (!axis_is_time(axis->kind)) {
-        int err = number_parse_count(value, (size_t)kinds[axis->kind].least, (size_t)kinds[axis->kind].most,
-                                     &count);
+    if (!axis_kinds[axis->kind].time) {
+        int err = number_parse_count(value, (size_t)axis_kinds[axis->kind].least,
+                                     (size_t)axis_kinds[axis->kind].most, &count);
         *out = count;
         return err;
     }
     int err = number_parse_duration(value, out);
-    return err || *out <= kinds[axis->kind].most ? err : -ERANGE;
+    return err || *out <= axis_kinds[axis->kind].most ? err : -ERANGE;
 }
 
 static int add_value(struct axis *axis, uint64_t value, struct failure *why)
 {
     if (axis->count == AXIS_MOST_VALUES)
-        return fail(why, -EINVAL, MESSAGE_TOO_MANY_VALUES, axis_name(axis->kind), AXIS_MOST_VALUES);
+        return fail(why, -EINVAL, MESSAGE_TOO_MANY_VALUES, axis_kinds[axis->kind].name, AXIS_MOST_VALUES);
     axis->values[axis->count++] = value;
     return 0;
 }
@@ -112,9 +85,9 @@ static int add_value(struct axis *axis, uint64_t value, struct failure *why)
 static int refuse(const struct axis *axis, const char *text, struct failure *why)
 {
     char name[32];
-    (void)snprintf(name, sizeof name, "--over %s", axis_name(axis->kind));
+    (void)snprintf(name, sizeof name, "--over %s", axis_kinds[axis->kind].name);
     return fail(why, -EINVAL, MESSAGE_BAD_VALUE, name, text,
-                axis_is_time(axis->kind) ? "0..100ms; 0,1ms,10ms" : "1..64; 1,2,3,8");
+                axis_kinds[axis->kind].time ? "0..100ms; 0,1ms,10ms" : "1..64; 1,2,3,8");
 }
 
 /* Fills in FIRST..LAST. */
@@ -126,7 +99,7 @@ static int fill_range(struct axis *axis, const char *text, const char *dots, str
         read_value(axis, dots + 2, strlen(dots + 2), &last))
         return refuse(axis, text, why);
     if (first >= last)
-        return fail(why, -EINVAL, MESSAGE_RANGE_EMPTY, axis_name(axis->kind), text);
+        return fail(why, -EINVAL, MESSAGE_RANGE_EMPTY, axis_kinds[axis->kind].name, text);
     int err = 0;
     uint64_t after_zero = last > millisecond ? millisecond : microsecond;
     for (uint64_t value = first; value < last && !err; value = value ? 2 * value : after_zero)
@@ -148,7 +121,7 @@ static int fill_list(struct axis *axis, const char *text, struct failure *why)
         if (!*next)
             break;
     }
-    return axis->count > 1 ? 0 : fail(why, -EINVAL, MESSAGE_ONE_VALUE, axis_name(axis->kind), text);
+    return axis->count > 1 ? 0 : fail(why, -EINVAL, MESSAGE_ONE_VALUE, axis_kinds[axis->kind].name, text);
 }
 
 int axis_parse(struct axis *axis, const char *text, struct failure *why)
@@ -171,9 +144,9 @@ int axis_check(const struct axis *axis, const struct options *options, struct fa
         [AXIS_LATENCY] = options->latency_ns != OPTIONS_NOT_GIVEN,
         [AXIS_PARSE_COST] = options->work_ns != OPTIONS_NOT_GIVEN,
     };
-    (void)snprintf(name, sizeof name, "--over %s", axis_name(axis->kind));
+    (void)snprintf(name, sizeof name, "--over %s", axis_kinds[axis->kind].name);
     if (given[axis->kind])
-        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, name, kinds[axis->kind].collides);
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, name, axis_kinds[axis->kind].collides);
     if (axis->kind == AXIS_LATENCY && (options->url || options->port)) /* an origin a latency */
         return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, name, options->url ? "--url" : "--port");
     return 0;

@@ -7,6 +7,18 @@
 
 enum axis_kind { AXIS_WORKERS, AXIS_IN_FLIGHT, AXIS_TASKS, AXIS_LATENCY, AXIS_PARSE_COST, AXIS_KINDS };
 
+struct axis_about {
+    const char *name;     /* on the command line: "parse-cost" */
+    const char *column;   /* the head of a column: "parse_cost_s" */
+    const char *collides; /* the options that say the same */
+    enum message title;
+    uint64_t least, most; /* values */
+    bool workers;         /* it is about how many tasks are under way at once */
+    bool time;            /* its values are times */
+};
+
+extern const struct axis_about axis_kinds[AXIS_KINDS];
+
 enum { AXIS_MOST_VALUES = 20 };
 
 struct axis {
@@ -19,16 +31,8 @@ struct axis {
    LAST is at most that, 1 µs), or NAME=VALUE,VALUE,... that rise. Returns 0 or -EINVAL with `why`. */
 int axis_parse(struct axis *axis, const char *text, struct failure *why);
 
-/* As on the command line ("parse-cost"), as the head of a column ("parse_cost_s"), and for a person. */
-const char *axis_name(enum axis_kind kind);
-const char *axis_column(enum axis_kind kind);
+/* What it is called, for a person. */
 const char *axis_title(enum axis_kind kind);
-
-/* Whether it is about how many tasks are under way at once. */
-bool axis_is_workers(enum axis_kind kind);
-
-/* Whether its values are times. */
-bool axis_is_time(enum axis_kind kind);
 
 /* A value as a number, times in seconds; and for a person. */
 double axis_number(const struct axis *axis, size_t i);

@@ -21,19 +21,35 @@ static void put_place(FILE *file, const struct sweep *sweep, const struct point 
         if (point)
             fprintf(file, "%.9g", axis_number(&sweep->axes[i], point->at[i]));
         else
-            fputs(axis_column(sweep->axes[i].kind), file);
+            fputs(axis_kinds[sweep->axes[i].kind].column, file);
+    }
+}
+
+/* Lines of each model at each of its points that counts, below their `heads`. */
+static void put_each(FILE *file, const struct sweep *sweep, const char *heads,
+                     void (*put)(FILE *file, const struct sweep *sweep, const struct point *point,
+                                 const struct contender *contender))
+{
+    put_place(file, sweep, NULL);
+    fprintf(file, "%s\n", heads);
+    for (size_t series = 0; series < sweep->series_count; series++) {
+        for (size_t i = 0; i < sweep->count; i++) {
+            const struct contender *contender = point_find(&sweep->points[i], series);
+            if (contender)
+                put(file, sweep, &sweep->points[i], contender);
+        }
     }
 }
 
 static void put_row(FILE *file, const struct sweep *sweep, const struct point *point,
-                    const struct contender *contender, size_t series)
+                    const struct contender *contender)
 {
     const struct estimate *rate = point_rate(point, contender);
     double tasks = (double)point->comparison.task_count;
     const struct observation *seen = &contender->observed;
     put_place(file, sweep, point);
-    fprintf(file, ",%s,%s,%s,%zu,%s,%s,%s,%s,%s,%s,%s,%s\n", sweep->series[series], contender->entrant.label,
-            entrant_look(&contender->entrant)->color, contender->in_flight,
+    fprintf(file, ",%s,%s,%s,%zu,%s,%s,%s,%s,%s,%s,%s,%s\n", sweep_series(sweep, point, contender),
+            contender->entrant.label, entrant_look(&contender->entrant)->color, contender->in_flight,
             text_digits(contender->wall.value, 9).text, text_digits(contender->wall.interval.low, 9).text,
             text_digits(contender->wall.interval.high, 9).text, text_digits(rate->value, 9).text,
             text_digits(rate->interval.low, 9).text, text_digits(rate->interval.high, 9).text,
@@ -43,44 +59,26 @@ static void put_row(FILE *file, const struct sweep *sweep, const struct point *p
 
 static void put_all_rows(FILE *file, const void *about)
 {
-    const struct sweep *sweep = about;
-    put_place(file, sweep, NULL);
-    fputs(",model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,"
-          "tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes\n",
-          file);
-    for (size_t series = 0; series < sweep->series_count; series++) {
-        for (size_t i = 0; i < sweep->count; i++) {
-            const struct point *point = &sweep->points[i];
-            const struct contender *contender = point_find(point, series);
-            if (contender)
-                put_row(file, sweep, point, contender, series);
-        }
-    }
+    put_each(file, about,
+             ",model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,"
+             "tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes",
+             put_row);
 }
 
 static void put_runs(FILE *file, const struct sweep *sweep, const struct point *point,
-                     const struct contender *contender, size_t series)
+                     const struct contender *contender)
 {
     for (size_t i = 0; i < contender->trial_count; i++) {
         double wall_s = contender->trials[i].wall_s;
         put_place(file, sweep, point);
-        fprintf(file, ",%s,%s,%zu,%.9g,%s\n", sweep->series[series], contender->entrant.label, i + 1, wall_s,
-                text_digits((double)point->comparison.task_count / wall_s, 9).text);
+        fprintf(file, ",%s,%s,%zu,%.9g,%s\n", sweep_series(sweep, point, contender), contender->entrant.label,
+                i + 1, wall_s, text_digits((double)point->comparison.task_count / wall_s, 9).text);
     }
 }
 
 static void put_all_runs(FILE *file, const void *about)
 {
-    const struct sweep *sweep = about;
-    put_place(file, sweep, NULL);
-    fputs(",model,label,round,wall_s,tasks_per_s\n", file);
-    for (size_t series = 0; series < sweep->series_count; series++) {
-        for (size_t i = 0; i < sweep->count; i++) {
-            const struct contender *contender = point_find(&sweep->points[i], series);
-            if (contender)
-                put_runs(file, sweep, &sweep->points[i], contender, series);
-        }
-    }
+    put_each(file, about, ",model,label,round,wall_s,tasks_per_s", put_runs);
 }
 
 static void put_winners(FILE *file, const void *about)
@@ -152,8 +150,8 @@ static void put_models(FILE *file, const void *about)
 
 static json_t *number_of(const struct axis *axis, size_t i)
 {
-    return axis_is_time(axis->kind) ? json_real(axis_number(axis, i))
-                                    : json_integer((json_int_t)axis->values[i]);
+    return axis_kinds[axis->kind].time ? json_real(axis_number(axis, i))
+                                       : json_integer((json_int_t)axis->values[i]);
 }
 
 static json_t *over_of(const struct sweep *sweep)
@@ -164,8 +162,9 @@ static json_t *over_of(const struct sweep *sweep)
         json_t *values = json_array();
         for (size_t j = 0; j < axis->count; j++)
             json_array_append_new(values, number_of(axis, j));
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "name", axis_column(axis->kind), "unit",
-                                              axis_is_time(axis->kind) ? "s" : "1", "values", values));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:o}", "name", axis_kinds[axis->kind].column, "unit",
+                                        axis_kinds[axis->kind].time ? "s" : "1", "values", values));
     }
     return list;
 }
@@ -185,7 +184,8 @@ static json_t *point_of(const struct sweep *sweep, const struct point *point)
     json_t *at = json_object();
     json_t *series = json_array();
     for (size_t i = 0; i < sweep->axis_count; i++)
-        json_object_set_new(at, axis_column(sweep->axes[i].kind), number_of(&sweep->axes[i], point->at[i]));
+        json_object_set_new(at, axis_kinds[sweep->axes[i].kind].column,
+                            number_of(&sweep->axes[i], point->at[i]));
     for (size_t i = 0; i < point->comparison.count; i++)
         json_array_append_new(series, json_string(sweep->series[point->series[i]]));
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "at", at, "scenario",
@@ -220,16 +220,11 @@ static json_t *formula_of(const struct sweep *sweep)
 static json_t *sweep_of(const struct sweep *sweep)
 {
     const struct comparison *first = &sweep->points[0].comparison;
-    double timed_s = 0;
-    double untimed_s = 0;
     json_t *points = json_array();
-    for (size_t i = 0; i < sweep->count; i++) {
+    for (size_t i = 0; i < sweep->count; i++)
         json_array_append_new(points, point_of(sweep, &sweep->points[i]));
-        timed_s += sweep->points[i].comparison.timed_s;
-        untimed_s += sweep->points[i].comparison.untimed_s;
-    }
-    json_t *spent =
-        json_pack("{s:f, s:f, s:f}", "timed", timed_s, "untimed", untimed_s, "total", sweep->total_s);
+    json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", sweep->timed_s, "untimed", sweep->untimed_s,
+                              "total", sweep->total_s);
     return json_pack("{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
                      sweep->partial, "environment", machine_environment(first->cores, &first->warnings),
                      "over", over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",

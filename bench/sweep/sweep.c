@@ -26,10 +26,10 @@ static int read_axes(struct sweep *sweep, struct failure *why)
         if (err)
             return err;
         bool same = i > 0 && (axis->kind == sweep->axes[0].kind ||
-                              (axis_is_workers(axis->kind) && axis_is_workers(sweep->axes[0].kind)));
+                              (axis_kinds[axis->kind].workers && axis_kinds[sweep->axes[0].kind].workers));
         if (same)
-            return fail(why, -EINVAL, MESSAGE_SAME_AXES, axis_name(sweep->axes[0].kind),
-                        axis_name(axis->kind));
+            return fail(why, -EINVAL, MESSAGE_SAME_AXES, axis_kinds[sweep->axes[0].kind].name,
+                        axis_kinds[axis->kind].name);
         sweep->axis_count++;
     }
     if (options->remote)
@@ -56,7 +56,7 @@ static void name_series(struct sweep *sweep)
     const struct options *options = &sweep->options;
     bool resized = options->advise || options->in_flight;
     for (size_t i = 0; i < sweep->axis_count; i++)
-        resized = resized || axis_is_workers(sweep->axes[i].kind);
+        resized = resized || axis_kinds[sweep->axes[i].kind].workers;
     sweep->series_count = options->entrant_count;
     for (size_t i = 0; i < options->entrant_count; i++) {
         const struct entrant *entrant = &options->entrants[i];
@@ -70,7 +70,7 @@ static void name_series(struct sweep *sweep)
 static bool is_repeated(const struct sweep *sweep, const struct point *point, const struct entrant *entrant,
                         size_t series)
 {
-    if (sweep->axis_count > 1 || !axis_is_workers(sweep->axes[0].kind))
+    if (sweep->axis_count > 1 || !axis_kinds[sweep->axes[0].kind].workers)
         return false;
     for (const struct point *earlier = sweep->points; earlier < point; earlier++) {
         for (size_t i = 0; i < earlier->options.entrant_count; i++) {
@@ -117,13 +117,13 @@ static int init_point(struct sweep *sweep, size_t index, struct failure *why)
 static int check_variation(const struct sweep *sweep, struct failure *why)
 {
     for (size_t i = 0; i < sweep->axis_count; i++) {
-        bool varies = !axis_is_workers(sweep->axes[i].kind);
+        bool varies = !axis_kinds[sweep->axes[i].kind].workers;
         for (size_t j = 0; j < sweep->options.entrant_count; j++) {
             const struct entrant *entrant = &sweep->options.entrants[j];
             varies = varies || (entrant->model && !entrant->given && entrant->model->most.workers != 1);
         }
         if (!varies)
-            return fail(why, -EINVAL, MESSAGE_NOTHING_VARIES, axis_name(sweep->axes[i].kind));
+            return fail(why, -EINVAL, MESSAGE_NOTHING_VARIES, axis_kinds[sweep->axes[i].kind].name);
     }
     return 0;
 }
@@ -242,9 +242,12 @@ static void find_winner(struct winner *out, const struct comparison *comparison)
 int sweep_analyse(struct sweep *sweep)
 {
     int err = 0;
+    sweep->timed_s = sweep->untimed_s = 0;
     for (size_t i = 0; i < sweep->count && !err; i++) {
         struct point *point = &sweep->points[i];
         struct comparison *comparison = &point->comparison;
+        sweep->timed_s += comparison->timed_s;
+        sweep->untimed_s += comparison->untimed_s;
         comparison->partial = sweep->partial;
         err = analysis_make(comparison);
         for (size_t j = 0; j < comparison->count && !err; j++) {

@@ -42,6 +42,9 @@ struct sweep {
     size_t rounds; /* complete ones */
     bool partial;  /* it ended early */
     double total_s;
+
+    /* By sweep_analyse: where the time went at all points, as in struct comparison. */
+    double timed_s, untimed_s;
 };
 
 /* Lays out the points of options->over. Returns 0 or a negative errno with `why`: -EINVAL for what makes no

@@ -222,15 +222,10 @@ static void add_meaning(struct lines *lines, const struct sweep *sweep)
 /* Where the time went. */
 static void add_notes(struct lines *lines, const struct sweep *sweep)
 {
-    double timed_s = 0;
-    double untimed_s = 0;
-    for (size_t i = 0; i < sweep->count; i++) {
-        timed_s += sweep->points[i].comparison.timed_s;
-        untimed_s += sweep->points[i].comparison.untimed_s;
-    }
-    double own_s = sweep->total_s - timed_s - untimed_s;
-    lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(timed_s).text, text_seconds(untimed_s).text,
-              text_seconds(own_s).text, text_percent(own_s / sweep->total_s).text);
+    double own_s = sweep->total_s - sweep->timed_s - sweep->untimed_s;
+    lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(sweep->timed_s).text,
+              text_seconds(sweep->untimed_s).text, text_seconds(own_s).text,
+              text_percent(own_s / sweep->total_s).text);
 }
 
 void sweep_report_words(struct report_words *words, const struct sweep *sweep)
