@@ -151,7 +151,7 @@ sys.exit(real())
 
     def check_partial(self, process, env, says):
         """It has ended early, said so, and kept what was counted, which takes nobody out."""
-        self.assertTrue(harness.all_gone(env))
+        self.assertTrue(harness.wait_until(lambda: not harness.processes(env)))
         self.assertEqual(process.stdout.read(), "")
         self.assertRegex(process.stderr.read(), rf"\A(manyhands: valgrind [^\n]*\n)?[^\n]*{says}[^\n]*\n[^\n]*marked partial\n\Z")
         document = counts(self.out)
