@@ -124,54 +124,46 @@ static struct text_number rate_text(const struct estimate *rate)
     return out;
 }
 
-static void explain_formula(struct lines *lines, const struct sweep *sweep, size_t series)
+static void explain_formula(struct lines *lines, const char *name, const struct formula_check *check)
 {
-    struct formula_check check;
-    const char *name = sweep->series[series];
-    if (!advice_find(&check, sweep, series))
-        return;
-    lines_add(lines, MESSAGE_EXPLAIN_BEST, name, check.best, rate_text(&check.rate).text);
-    switch (check.verdict) {
+    lines_add(lines, MESSAGE_EXPLAIN_BEST, name, check->best, rate_text(&check->rate).text);
+    switch (check->verdict) {
     case ADVICE_HOLDS:
-        lines_add(lines, MESSAGE_FORMULA_HOLDS, name, check.advised, check.best);
+        lines_add(lines, MESSAGE_FORMULA_HOLDS, name, check->advised, check->best);
         break;
     case ADVICE_TOO_FEW:
-        lines_add(lines, MESSAGE_FORMULA_TOO_FEW, name, check.advised, check.below,
-                  text_percent(check.below_share).text);
+        lines_add(lines, MESSAGE_FORMULA_TOO_FEW, name, check->advised, check->below,
+                  text_percent(check->below_share).text);
         break;
     case ADVICE_TOO_MANY:
-        lines_add(lines, MESSAGE_FORMULA_TOO_MANY, name, check.advised, check.best);
+        lines_add(lines, MESSAGE_FORMULA_TOO_MANY, name, check->advised, check->best);
         break;
     case ADVICE_UNSURE:
-        lines_add(lines, MESSAGE_FORMULA_UNSURE, name, check.below, check.best);
+        lines_add(lines, MESSAGE_FORMULA_UNSURE, name, check->below, check->best);
         break;
     default:
-        lines_add(lines, MESSAGE_FORMULA_OPEN, name, check.advised, check.best);
+        lines_add(lines, MESSAGE_FORMULA_OPEN, name, check->advised, check->best);
     }
 }
 
-static bool has_advice(const struct sweep *sweep)
-{
-    struct formula_check check;
-    for (size_t series = 0; series < sweep->series_count; series++) {
-        if (advice_find(&check, sweep, series))
-            return true;
-    }
-    return false;
-}
-
-/* What the formula says, which is the same for all models. */
+/* What the formula says, which is the same for all models, before the first of which there is a verdict. */
 static void explain_workers(struct lines *lines, const struct sweep *sweep)
 {
     const struct comparison *comparison = &sweep->points[0].comparison;
     double formula = comparison_formula(comparison);
-    if (!has_advice(sweep))
-        return;
-    lines_add(lines, MESSAGE_FORMULA, comparison->cores, text_seconds(comparison->typical_latency_s).text,
-              text_seconds(comparison->parse_s).text, ceil(formula),
-              (size_t)ceil(fmin(formula, (double)comparison->task_count)));
-    for (size_t series = 0; series < sweep->series_count; series++)
-        explain_formula(lines, sweep, series);
+    struct formula_check check;
+    bool said = false;
+    for (size_t series = 0; series < sweep->series_count; series++) {
+        if (!advice_find(&check, sweep, series))
+            continue;
+        if (!said)
+            lines_add(lines, MESSAGE_FORMULA, comparison->cores,
+                      text_seconds(comparison->typical_latency_s).text,
+                      text_seconds(comparison->parse_s).text, ceil(formula),
+                      (size_t)ceil(fmin(formula, (double)comparison->task_count)));
+        said = true;
+        explain_formula(lines, sweep->series[series], &check);
+    }
 }
 
 /* Where, of all points, a model wins by most, and at how many. */
