@@ -10,9 +10,9 @@
 #include "bench/compare/block.h"
 #include "bench/compare/confirm.h"
 #include "bench/host/build.h"
-#include "bench/measure/observe.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/run.h"
+#include "bench/measure/trial.h"
 #include "bench/words/text.h"
 #include "stats/signed_rank.h"
 
@@ -142,9 +142,9 @@ static int observe(struct live *live)
     for (size_t i = 0; i < live->comparison.count / ROLE_COUNT; i++) {
         struct contender *base = block_contender(&live->comparison, i, ROLE_BASE);
         struct contender *other = block_contender(&live->comparison, i, ROLE_NEW);
-        int err = observe_run(&live->measuring, base);
+        int err = trial_observe(&live->measuring, base);
         if (!err)
-            err = observe_run(&live->measuring, other);
+            err = trial_observe(&live->measuring, other);
         block_problem(&live->comparison, live->out->problem);
         if (err || live->out->problem[0])
             return err;

@@ -49,37 +49,28 @@ static bool is_locked(const struct comparison *comparison, const struct contende
            given->loops > entrant_loops(&contender->entrant, comparison->task_count, false);
 }
 
-/* The bound of the model itself, and what held it. */
-static int set_model_bound(const struct comparison *comparison, struct contender *contender)
+/* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later; and what
+   held it. */
+static int set_bound(const struct comparison *comparison, struct contender *contender)
 {
     const struct bound_case given = case_of(comparison, contender);
     const struct bound_usage usage = {.wall_s = contender->wall.value,
                                       .client_cpu_s = contender->user_s + contender->system_s,
                                       .origin_cpu_s = contender->origin_cpu_s};
+    const double rate = comparison->options->rate;
     int err = bound_compute(&given, &contender->bound);
     if (err)
         return err;
+    contender->bound_s = contender->bound.seconds;
     contender->limited_by = bound_limited_by(&given, &contender->bound, &usage);
     if (contender->limited_by == LIMITED_CLIENT_CPU && is_locked(comparison, contender, &given))
         contender->limited_by = LIMITED_LOCK;
-    return 0;
-}
-
-/* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later. */
-static int set_bound(const struct comparison *comparison, struct contender *contender)
-{
-    const struct options *options = comparison->options;
-    int err = set_model_bound(comparison, contender);
-    if (err)
-        return err;
-    contender->bound_s = contender->bound.seconds;
-    if (options->rate > 0) {
-        double last = (double)(comparison->task_count - 1) / options->rate + comparison->typical_latency_s +
-                      comparison->parse_s;
-        if (last > contender->bound_s) {
-            contender->bound_s = last;
-            contender->limited_by = LIMITED_RATE;
-        }
+    double last_s = rate > 0 ? (double)(comparison->task_count - 1) / rate + comparison->typical_latency_s +
+                                   comparison->parse_s
+                             : 0;
+    if (last_s > contender->bound_s) {
+        contender->bound_s = last_s;
+        contender->limited_by = LIMITED_RATE;
     }
     contender->efficiency = contender->bound_s / contender->wall.value;
     return 0;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/buffer.h"
+#include "bench/words/text.h"
 
 static void add(struct command *command, const char *word)
 {
@@ -14,11 +14,6 @@ static void add(struct command *command, const char *word)
     while (command->argv[count])
         count++;
     command->argv[count] = (char *)word;
-}
-
-bool command_is_ours(const struct command *command)
-{
-    return command->program[0] != '\0';
 }
 
 void command_add_option(struct command *command, const char *name, const char *value)
@@ -85,28 +80,20 @@ void command_init(struct command *command, const struct comparison *comparison, 
     command_add_option(command, "--out", out);
 }
 
-/* Appends `word` in single quotes, each of its own as '\\''. */
-static int append_quoted(struct buffer *line, const char *word)
-{
-    int err = buffer_append(line, "'", 1);
-    for (; *word && !err; word++)
-        err = *word == '\'' ? buffer_append(line, "'\\''", 4) : buffer_append(line, word, 1);
-    return err ? err : buffer_append(line, "' ", 2);
-}
-
 char *command_quoted(const struct command *command)
 {
-    struct buffer line;
-    buffer_init(&line);
-    int err = 0;
-    for (size_t i = 0; command->argv[i] && !err; i++)
-        err = append_quoted(&line, command->argv[i]);
-    if (err || buffer_append(&line, "", 1)) {
-        buffer_release(&line);
+    char *line = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&line, &size);
+    if (!file)
+        return NULL;
+    for (size_t i = 0; command->argv[i]; i++)
+        text_put_shell_word(file, command->argv[i]);
+    if (fclose(file)) {
+        free(line);
         return NULL;
     }
-    line.data[line.size - 2] = '\0'; /* the last space */
-    return line.data;
+    return line;
 }
 
 int command_timeout_ms(const struct comparison *comparison)

@@ -22,9 +22,6 @@ struct command {
 void command_init(struct command *command, const struct comparison *comparison, const struct entrant *entrant,
                   size_t tasks, const char *url, const char *out);
 
-/* Whether it runs manyhands-work. */
-bool command_is_ours(const struct command *command);
-
 /* Puts words, up to 6 and ended by NULL, before the command: those of a program that runs it. They are
    borrowed; NULL is none. */
 void command_prefix(struct command *command, const char *const *words);

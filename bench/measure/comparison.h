@@ -77,7 +77,7 @@ struct comparison {
     double typical_latency_s;
     double parse_s; /* of one task: what it computes */
 
-    double record_s; /* to record an attempt's span (bench/measure/span_cost.h) */
+    double record_s; /* to record an attempt's span (bench/measure/costs.h) */
     double pipe_s;   /* to send a task and its result through pipes, NaN when nobody does */
     size_t advised;  /* workers, by --workers auto; 0: it was not asked for */
 

@@ -9,7 +9,6 @@
 #include "bench/host/program.h"
 #include "bench/measure/analysis.h"
 #include "bench/measure/costs.h"
-#include "bench/measure/observe.h"
 #include "bench/measure/prepare.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/reference.h"
@@ -32,10 +31,33 @@ int run_check(const struct comparison *comparison, struct failure *why)
     return 0;
 }
 
+/* What the rounds still take, from the rounds so far: up to the least number of them. */
+static double left_s(const struct comparison *comparison, size_t round)
+{
+    double round_s = 0;
+    size_t least = comparison->options->rounds ? comparison->options->rounds : COMPARISON_LEAST_ROUNDS;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender))
+            round_s += contender->trials[contender->trial_count - 1].wall_s;
+    }
+    return round_s * (double)(least > round ? least - round + 1 : 1);
+}
+
+/* "2 (3–10)", what is timed, and how long the rest takes once a round is there to tell. */
 static bool show_turn(const struct turn *turn, void *arg)
 {
+    const struct comparison *comparison = turn->measuring->comparison;
+    const struct options *options = comparison->options;
+    size_t round = comparison->rounds + 1;
+    char number[32];
     (void)arg;
-    progress_round(turn->measuring->comparison, turn->contender);
+    if (options->rounds)
+        snprintf(number, sizeof number, "%zu/%zu", round, options->rounds);
+    else
+        snprintf(number, sizeof number, "%zu (%d–%d)", round, COMPARISON_LEAST_ROUNDS,
+                 COMPARISON_MOST_ROUNDS);
+    progress_turn(options, number, turn->contender->entrant.label, round > 1 ? left_s(comparison, round) : 0);
     return true;
 }
 
@@ -80,7 +102,7 @@ static int observe_all(const struct measuring *measuring)
         if (contender->problem[0])
             continue;
         progress_step(comparison->options, MESSAGE_PROGRESS_OBSERVE, contender->entrant.label);
-        int err = observe_run(measuring, contender);
+        int err = trial_observe(measuring, contender);
         if (err)
             return err;
     }

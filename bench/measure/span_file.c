@@ -4,7 +4,8 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdbool.h>
-#include <stdlib.h>
+
+#include "core/buffer.h"
 
 static const double seconds_per_ns = 1e-9;
 
@@ -60,56 +61,46 @@ static struct span_cost cost_of(const struct span_row *row)
                               .compute_s = (double)row->cpu_ns * seconds_per_ns};
 }
 
-/* Makes room for one more behind `count` of them. Returns 0 or -ENOMEM. */
-static int grow(struct span_cost **costs, size_t count, size_t *capacity)
-{
-    if (count < *capacity)
-        return 0;
-    *capacity = *capacity ? 2 * *capacity : 64;
-    struct span_cost *wider = realloc(*costs, *capacity * sizeof *wider);
-    if (!wider)
-        return -ENOMEM;
-    *costs = wider;
-    return 0;
-}
-
-static int read_lines(FILE *file, struct span_cost **out, size_t *count)
+/* Appends the costs of the tasks to `costs`. */
+static int read_lines(FILE *file, struct buffer *costs)
 {
     char line[SPAN_FILE_LINE_SIZE];
-    size_t capacity = 0;
-    unsigned attempt = 0; /* the last one of the last task */
-    *count = 0;
-    if (!fgets(line, sizeof line, file)) /* the header */
-        return -EBADMSG;
-    while (fgets(line, sizeof line, file)) {
+    size_t count = 0;
+    unsigned attempt = 0;                                    /* the last one of the last task */
+    int err = fgets(line, sizeof line, file) ? 0 : -EBADMSG; /* the header */
+    while (!err && fgets(line, sizeof line, file)) {
         struct span_row row;
         if (span_row_read(&row, line))
             return -EBADMSG;
-        bool again = *count > 0 && row.task == *count - 1 && row.attempt > attempt;
-        if (!again && row.task != *count)
+        bool again = count > 0 && row.task == count - 1 && row.attempt > attempt;
+        if (!again && row.task != count)
             return -EBADMSG;
+        const struct span_cost cost = cost_of(&row);
         attempt = row.attempt;
-        *count += !again;
-        if (grow(out, *count - 1, &capacity))
-            return -ENOMEM;
-        (*out)[*count - 1] = cost_of(&row);
+        count += !again;
+        costs->size -= again ? sizeof cost : 0; /* it replaces that of the attempt before */
+        err = buffer_append(costs, &cost, sizeof cost);
     }
-    return 0;
+    return err;
 }
 
 int span_file_read(const char *path, struct span_cost **out, size_t *count)
 {
+    struct buffer costs;
     FILE *file = fopen(path, "r");
     *out = NULL;
     if (!file)
         return -errno;
-    int err = read_lines(file, out, count);
+    buffer_init(&costs);
+    int err = read_lines(file, &costs);
     fclose(file);
     if (err) {
-        free(*out);
-        *out = NULL;
+        buffer_release(&costs);
+        return err;
     }
-    return err;
+    *out = (struct span_cost *)(void *)costs.data;
+    *count = costs.size / sizeof **out;
+    return 0;
 }
 
 int span_file_append(FILE *to, const char *path, const char *model, int with_header)

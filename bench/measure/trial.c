@@ -2,13 +2,16 @@
 #include "bench/measure/trial.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bench/measure/attempt.h"
 
-int trial_run(const struct turn *turn)
+/* Times one run, and adds it to the contender or, when its output or its requests are not exactly what they
+   must be, says so in contender->problem and adds none. Counts the time it took. Returns as trial_round. */
+static int run_timed(const struct turn *turn)
 {
     char name[128];
     char failures[WORKSPACE_PATH_SIZE];
@@ -59,8 +62,40 @@ int trial_round(const struct turn *turns, size_t count, struct random *random, t
             continue;
         if (!before(turn, arg))
             break;
-        err = trial_run(turn);
+        err = run_timed(turn);
     }
     free(order);
+    return err;
+}
+
+int trial_observe_memory(const struct measuring *measuring, struct contender *contender)
+{
+    struct attempt sampled = {.kind = ATTEMPT_SAMPLED, .name = "observed"};
+    int err = attempt_by(&sampled, measuring, contender);
+    if (err)
+        return err;
+    contender->observed = (struct observation){.present = true,
+                                               .peak_memory_bytes = sampled.peak.pss_bytes,
+                                               .processes = sampled.peak.processes,
+                                               .threads = sampled.peak.threads,
+                                               .context_switches = sampled.context_switches,
+                                               .traced_wall_s = NAN};
+    return 0;
+}
+
+int trial_observe(const struct measuring *measuring, struct contender *contender)
+{
+    char name[128];
+    char spans[WORKSPACE_PATH_SIZE];
+    snprintf(name, sizeof name, "%s.spans.csv", contender->entrant.label);
+    workspace_path(spans, measuring->workspace, name);
+    struct attempt traced = {.name = "observed", .spans = spans};
+    int err = trial_observe_memory(measuring, contender);
+    if (err || !contender->entrant.model) /* only ours record spans */
+        return err;
+    err = attempt_by(&traced, measuring, contender);
+    contender->observed.present = !err;
+    contender->observed.context_switches = traced.context_switches;
+    contender->observed.traced_wall_s = traced.wall_s;
     return err;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Timed runs: one, which counts when everything about it is verified, and rounds of them. */
+/* Runs of contenders, each of which counts when everything about it is verified: rounds of timed ones, and
+   those that look at memory and spans, which would cost a timed one time. */
 #pragma once
 
 #include "bench/measure/comparison.h"
@@ -11,19 +12,24 @@ struct turn {
     struct contender *contender;
 };
 
-/* Times one run, and adds it to the contender or, when its output or its requests are not exactly what they
-   must be, says so in contender->problem and adds none. Counts the time it took. Returns 0, or a negative
-   errno with measuring->why when the comparison can't go on: -EINTR for a signal, -ECONNRESET for an origin
-   that is gone. */
-int trial_run(const struct turn *turn);
-
 /* Lists a turn of every contender of a comparison, of which there is one for each. Returns how many. */
 size_t trial_list(struct turn turns[OPTIONS_MOST_MODELS], const struct measuring *measuring);
 
 /* Called before each trial of a round; the round ends when it returns false. */
 typedef bool (*trial_before)(const struct turn *turn, void *arg);
 
-/* A round: trials of all `turns`, in a fresh random order, but for contenders that were taken out. Returns as
-   trial_run, or -ENOMEM. */
+/* A round: trials of all `turns`, in a fresh random order, but for contenders that were taken out, or are
+   now: contender->problem says why. Counts the time it took. Returns 0, or a negative errno with
+   measuring->why when the comparison can't go on: -EINTR for a signal, -ECONNRESET for an origin that is
+   gone, -ENOMEM. */
 int trial_round(const struct turn *turns, size_t count, struct random *random, trial_before before,
                 void *arg);
+
+/* Runs the contender twice more, once while its process tree's memory is sampled, once with spans recorded,
+   and fills in contender->observed; the spans go to NAME.spans.csv in the workspace. Both outputs are
+   verified. Returns 0 or a negative errno with measuring->why: -EINTR for a signal, -ECONNRESET for an origin
+   that is gone. */
+int trial_observe(const struct measuring *measuring, struct contender *contender);
+
+/* The first of these runs alone. */
+int trial_observe_memory(const struct measuring *measuring, struct contender *contender);

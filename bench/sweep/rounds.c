@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/measure/observe.h"
 #include "bench/measure/prepare.h"
 #include "bench/measure/progress.h"
 #include "bench/measure/reference.h"
@@ -47,28 +46,6 @@ static const struct point *find_earlier(const struct sweep *sweep, const struct 
     return NULL;
 }
 
-static void share_scene(struct point *point, const struct point *other)
-{
-    struct comparison *comparison = &point->comparison;
-    memcpy(comparison->url, other->comparison.url, sizeof comparison->url);
-    memcpy(comparison->from, other->comparison.from, sizeof comparison->from);
-    memcpy(comparison->urls, other->comparison.urls, sizeof comparison->urls);
-    point->measuring.workspace = other->measuring.workspace;
-    point->measuring.origin = other->measuring.origin;
-}
-
-/* An origin serves all points of its latency. */
-static int set_scene(const struct sweep *sweep, struct point *point)
-{
-    struct comparison *comparison = &point->comparison;
-    const struct point *other = find_earlier(sweep, point, false, true);
-    if (!other)
-        return prepare_scene(&point->measuring);
-    memcpy(comparison->url, other->comparison.url, sizeof comparison->url);
-    point->measuring.origin = other->measuring.origin;
-    return 0;
-}
-
 static int adopt(struct point *point, const struct point *other)
 {
     return comparison_adopt(&point->comparison, &other->comparison)
@@ -76,25 +53,36 @@ static int adopt(struct point *point, const struct point *other)
                : 0;
 }
 
-/* Finds out what everything at a point is held against, as far as no earlier point has. */
+/* Finds out what everything at a point is held against, as far as no earlier point has. An origin serves all
+   points of its latency, a workspace those of them with the same work. */
 static int prepare_point(const struct sweep *sweep, struct point *point, const struct workspace *workspace)
 {
-    const struct measuring *measuring = &point->measuring;
+    struct comparison *comparison = &point->comparison;
+    struct measuring *measuring = &point->measuring;
+    const struct point *served = find_earlier(sweep, point, false, true);
+    const struct point *worked = find_earlier(sweep, point, true, false);
     const struct point *same = find_earlier(sweep, point, true, true);
+    int err = 0;
+    if (served) {
+        memcpy(comparison->url, served->comparison.url, sizeof comparison->url);
+        measuring->origin = served->measuring.origin;
+    } else {
+        err = prepare_scene(measuring);
+    }
     if (same) {
-        share_scene(point, same);
+        memcpy(comparison->from, same->comparison.from, sizeof comparison->from);
+        memcpy(comparison->urls, same->comparison.urls, sizeof comparison->urls);
+        measuring->workspace = same->measuring.workspace;
         return adopt(point, same);
     }
-    const struct point *other = find_earlier(sweep, point, true, false);
-    point->measuring.workspace = &point->workspace;
-    int err = set_scene(sweep, point);
+    measuring->workspace = &point->workspace;
     if (!err)
         err = workspace_init_inside(&point->workspace, workspace, (size_t)(point - sweep->points),
                                     measuring->why);
     if (!err)
         err = prepare_work(measuring);
     if (!err)
-        err = other ? adopt(point, other) : reference_run(measuring);
+        err = worked ? adopt(point, worked) : reference_run(measuring);
     if (!err && origin_runs(measuring->origin))
         err = reference_probe(measuring);
     return err;
@@ -185,7 +173,7 @@ static int observe_all(const struct rounds *rounds)
         const struct point *point = point_of(sweep, turn);
         size_t series = point->series[turn->contender - point->comparison.contenders];
         bool traced = point == sweep_last(sweep, series);
-        int err = (traced ? observe_run : observe_memory)(turn->measuring, turn->contender);
+        int err = (traced ? trial_observe : trial_observe_memory)(turn->measuring, turn->contender);
         if (err)
             return err;
     }

@@ -52,7 +52,7 @@ class SelfTest(unittest.TestCase):
 
     def steps_timed(self):
         """Of every timed run, in order, the steps it had more; 0 for none."""
-        found = [re.search(r"'--steps' '(\d+)'", line) for line in harness.lines_of(self.log)]
+        found = [re.search(r"--steps (\d+)", line) for line in harness.lines_of(self.log)]
         return [int(steps[1]) if steps else 0 for steps in found]
 
     def test_it_counts_what_the_comparisons_say(self):

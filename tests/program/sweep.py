@@ -58,8 +58,8 @@ class Sweep(unittest.TestCase):
 
     def timed(self):
         """What was timed, in order, a model with its workers."""
-        words = [line for line in harness.lines_of(self.log) if "'--model'" in line]
-        return [(re.search(r"'--model' '([^']+)'", line)[1], re.search(r"'--steps' '([^']+)'", line)) for line in words]
+        words = [line for line in harness.lines_of(self.log) if "--model " in line]
+        return [(re.search(r"--model (\S+)", line)[1], re.search(r"--steps (\S+)", line)) for line in words]
 
     def check_end(self):
         self.assertEqual((self.ran.returncode, self.ran.stderr, self.left), (0, "", []))
