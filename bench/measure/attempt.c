@@ -3,13 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bench/options/scenario.h"
+#include "bench/words/json.h"
 
 static const int sample_every_ms = 5;
 
@@ -18,18 +18,12 @@ static double seconds_since(uint64_t start_ns)
     return (double)(span_now_ns() - start_ns) / 1e9;
 }
 
-static size_t number(const json_t *report, const char *key)
-{
-    json_int_t value = json_integer_value(json_object_get(report, key));
-    return value > 0 ? (size_t)value : 0;
-}
-
 static void read_report(struct attempt *attempt, const char *line)
 {
     json_t *report = json_loads(line, 0, NULL);
-    attempt->retries = number(report, "retries");
-    attempt->rows = number(report, "rows");
-    attempt->bytes = number(report, "bytes");
+    attempt->retries = json_count(report, "retries");
+    attempt->rows = json_count(report, "rows");
+    attempt->bytes = json_count(report, "bytes");
     json_decref(report);
 }
 

@@ -27,27 +27,24 @@ static size_t rounds_of(const struct comparison *comparison)
 int count_init(struct count *count, struct comparison *comparison)
 {
     *count = (struct count){.comparison = comparison};
-    for (size_t i = 0; i < comparison->count; i++) {
-        for (int what = 0; what < METRIC_COUNT; what++) {
-            count->values[i][what] = calloc(rounds_of(comparison), sizeof(double));
-            if (!count->values[i][what])
-                return -ENOMEM;
-        }
-    }
-    return 0;
+    count->values = calloc(comparison->count * METRIC_COUNT * rounds_of(comparison), sizeof *count->values);
+    return count->values ? 0 : -ENOMEM;
 }
 
 void count_release(struct count *count)
 {
-    for (size_t i = 0; i < OPTIONS_MOST_MODELS; i++) {
-        for (int what = 0; what < METRIC_COUNT; what++)
-            free(count->values[i][what]);
-    }
+    free(count->values);
+}
+
+/* What was counted of a contender, one a round. */
+static double *values_of(const struct count *count, size_t contender, enum metric what)
+{
+    return count->values + (contender * METRIC_COUNT + what) * rounds_of(count->comparison);
 }
 
 static void note(const struct visit *visit, enum metric what, double value)
 {
-    visit->count->values[visit->contender][what][visit->round] = value;
+    values_of(visit->count, visit->contender, what)[visit->round] = value;
     visit->count->tallies[visit->contender][what].rounds = visit->round + 1;
 }
 
@@ -124,7 +121,7 @@ static void summarise(struct count *count)
     for (size_t i = 0; i < count->comparison->count; i++) {
         for (int what = 0; what < METRIC_COUNT; what++) {
             struct tally *tally = &count->tallies[i][what];
-            const double *values = count->values[i][what];
+            const double *values = values_of(count, i, (enum metric)what);
             if (!tally->rounds)
                 continue;
             tally->low = tally->high = values[0];

@@ -17,8 +17,8 @@ struct tally {
 };
 
 struct count {
-    struct comparison *comparison;                     /* borrowed */
-    double *values[OPTIONS_MOST_MODELS][METRIC_COUNT]; /* owned: one a round */
+    struct comparison *comparison; /* borrowed */
+    double *values;                /* owned: of each contender, of each metric, one a round */
     struct tally tallies[OPTIONS_MOST_MODELS][METRIC_COUNT];
     struct warnings missing; /* what cannot be counted here, and what to do about it */
 };

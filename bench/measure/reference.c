@@ -157,12 +157,12 @@ static size_t probe_tasks(const struct comparison *comparison)
     return tasks < options->tasks ? tasks : options->tasks;
 }
 
-/* The delay that the origin makes for task `i`. Of one that another has added only the least is known. */
-static double delay_of(const struct options *options, const struct bound_task *task, size_t i)
+/* The delay that the origin makes for task `i`. Of one that another has `added` only the least is known. */
+static double delay_of(const struct options *options, size_t i, bool added)
 {
     const struct delay_settings delay = {
         .latency_ns = options->latency_ns, .jitter_ns = options->jitter_ns, .seed = options->seed};
-    if (task->after == SIZE_MAX)
+    if (!added)
         return (double)delay_of_page(&delay, i + 1) / 1e9;
     return options->jitter_ns < options->latency_ns ? (double)(options->latency_ns - options->jitter_ns) / 1e9
                                                     : 0;
@@ -176,10 +176,9 @@ static double overhead_of(const struct options *options, const struct span_cost 
     size_t n = 0;
     double least = INFINITY;
     for (size_t i = 0; i < count; i++) {
-        const struct bound_task task = {.after = costs[i].parent};
         if ((costs[i].parent != SIZE_MAX) != added)
             continue;
-        scratch[n] = costs[i].latency_s - delay_of(options, &task, i);
+        scratch[n] = costs[i].latency_s - delay_of(options, i, added);
         least = fmin(least, scratch[n++]);
     }
     return n == 0 ? 0 : fmax(0, added ? least : statistics_median(scratch, n));
@@ -194,7 +193,8 @@ static void set_latencies(struct comparison *comparison, const struct span_cost 
     double added_s = overhead_of(options, costs, count, true, scratch);
     for (size_t i = 0; i < comparison->task_count; i++) {
         struct bound_task *task = &comparison->tasks[i];
-        task->latency_s = delay_of(options, task, i) + (task->after == SIZE_MAX ? first_s : added_s);
+        bool added = task->after != SIZE_MAX;
+        task->latency_s = delay_of(options, i, added) + (added ? added_s : first_s);
         scratch[i] = task->latency_s;
     }
     comparison->typical_latency_s = statistics_median(scratch, comparison->task_count);

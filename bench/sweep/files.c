@@ -124,7 +124,7 @@ static int write_spans(const struct sweep *sweep, const struct workspace *worksp
         char path[WORKSPACE_PATH_SIZE];
         const struct point *point = sweep_last(sweep, i);
         const struct contender *contender = point_find(point, i);
-        if (!contender || !contender_counts(contender))
+        if (!contender)
             continue;
         (void)snprintf(name, sizeof name, "%s.spans.csv", contender->entrant.label);
         workspace_path(path, point->measuring.workspace, name);
@@ -142,7 +142,7 @@ static void put_models(FILE *file, const void *about)
     fputs("name,workers,colour\n", file);
     for (size_t i = 0; i < sweep->series_count; i++) {
         const struct contender *contender = point_find(sweep_last(sweep, i), i);
-        if (contender && contender_counts(contender))
+        if (contender)
             fprintf(file, "%s,%zu,%s\n", contender->entrant.label, contender->in_flight,
                     entrant_look(&contender->entrant)->color);
     }
