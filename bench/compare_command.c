@@ -42,14 +42,18 @@ static void end(void *state)
 static int compare_live(const struct options *options, const struct workspace *workspace,
                         struct judgement *judgement, struct failure *why)
 {
-    struct live_request request = {.options = options,
-                                   .margin = options->margin,
-                                   .limit_s = (double)options->limit_ns / 1e9,
-                                   .seed = options->seed,
-                                   .workspace = workspace};
-    int err = build_find_work(request.base, options->operands[0], why);
+    char base[PROGRAM_SIZE];
+    char other[PROGRAM_SIZE];
+    const struct live_request request = {.options = options,
+                                         .base = base,
+                                         .other = other,
+                                         .margin = options->margin,
+                                         .limit_s = (double)options->limit_ns / 1e9,
+                                         .seed = options->seed,
+                                         .workspace = workspace};
+    int err = build_find_work(base, options->operands[0], why);
     if (!err)
-        err = build_find_work(request.other, options->operands[1], why);
+        err = build_find_work(other, options->operands[1], why);
     return err ? err : live_compare(&request, judgement, why);
 }
 

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/compare/block.h"
 
-#include <errno.h>
 #include <stdio.h>
 
 #include "bench/measure/trial.h"
-#include "stats/ratio.h"
-#include "stats/sample.h"
 
 void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
                     size_t more_steps)
@@ -32,8 +29,8 @@ void block_problem(const struct comparison *comparison, char problem[VERDICT_PRO
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender->problem[0])
-            verdict_note_problem(problem, i % ROLE_COUNT == ROLE_NEW ? SIDE_NEW : SIDE_BASE,
-                                 contender->entrant.label, contender->problem);
+            verdict_note_problem(problem, (enum role)(i % ROLE_COUNT), contender->entrant.label,
+                                 contender->problem);
     }
 }
 
@@ -61,64 +58,27 @@ int block_run(const struct measuring *measuring, struct random *random, char pro
     return err;
 }
 
-static int add_times(struct comparison *comparison, size_t model, enum metric metric, struct judgement *out,
-                     double *scratch)
+/* Calls `add` for each model with its runs in the comparison's rounds. */
+static int add_all(const struct comparison *comparison, struct judgement *out,
+                   int (*add)(struct judgement *out, const char *model, const struct runs runs[ROLE_COUNT]))
 {
-    struct ratio ratio;
-    struct ratio control;
-    size_t count = comparison->rounds;
-    double *columns[ROLE_COUNT];
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        columns[role] = scratch + (size_t)role * count;
-        contender_numbers(block_contender(comparison, model, (enum role)role), count,
-                          metric == METRIC_WALL ? TRIAL_WALL : TRIAL_CPU, columns[role]);
-    }
-    int err = ratio_paired(columns[ROLE_BASE], columns[ROLE_NEW], count, &ratio);
-    if (!err)
-        err = ratio_paired(columns[ROLE_BASE], columns[ROLE_CONTROL], count, &control);
-    const char *label = block_contender(comparison, model, ROLE_BASE)->entrant.label;
-    struct finding *finding = err ? NULL : verdict_add(out, label, metric);
-    if (!finding)
-        return err == -EINVAL ? 0 : err; /* a CPU time of 0: too short to be seen */
-    finding->base = statistics_median(columns[ROLE_BASE], count);
-    finding->other = statistics_median(columns[ROLE_NEW], count);
-    finding->base_count = finding->new_count = count;
-    finding->ratio = ratio.estimate;
-    finding->p = ratio.p;
-    finding->control = control.estimate;
-    finding->base_oddities = sample_oddities(columns[ROLE_BASE], count);
-    finding->new_oddities = sample_oddities(columns[ROLE_NEW], count);
-    return 0;
-}
-
-int block_findings(struct comparison *comparison, struct judgement *out, double *scratch)
-{
+    struct runs runs[ROLE_COUNT];
     int err = 0;
-    for (size_t i = 0; i < comparison->count / ROLE_COUNT && !err; i++) {
-        err = add_times(comparison, i, METRIC_WALL, out, scratch);
-        if (!err)
-            err = add_times(comparison, i, METRIC_CPU, out, scratch);
+    for (size_t i = 0; i < comparison->count && !err; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        runs[i % ROLE_COUNT] = (struct runs){contender->trials, comparison->rounds};
+        if (i % ROLE_COUNT == ROLE_CONTROL)
+            err = add(out, contender->entrant.label, runs);
     }
     return err;
 }
 
-int block_times(struct comparison *comparison, struct judgement *out)
+int block_findings(const struct comparison *comparison, struct judgement *out)
 {
-    static const enum side sides[] = {[ROLE_BASE] = SIDE_BASE, [ROLE_NEW] = SIDE_NEW};
-    size_t rounds = comparison->rounds;
-    for (size_t i = 0; i < comparison->count && rounds > 0; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (i % ROLE_COUNT == ROLE_CONTROL)
-            continue;
-        struct verdict_times *times =
-            verdict_add_times(out, contender->entrant.label, sides[i % ROLE_COUNT], rounds);
-        if (!times)
-            return -ENOMEM;
-        contender_numbers(contender, rounds, TRIAL_WALL, times->wall_s);
-        for (size_t j = 0; j < rounds; j++) {
-            times->user_s += contender->trials[j].user_s / (double)rounds;
-            times->system_s += contender->trials[j].system_s / (double)rounds;
-        }
-    }
-    return 0;
+    return add_all(comparison, out, verdict_add_times);
+}
+
+int block_times(const struct comparison *comparison, struct judgement *out)
+{
+    return comparison->rounds > 0 ? add_all(comparison, out, verdict_keep_times) : 0;
 }

@@ -7,8 +7,6 @@
 #include "bench/measure/comparison.h"
 #include "stats/random.h"
 
-enum role { ROLE_BASE, ROLE_NEW, ROLE_CONTROL, ROLE_COUNT };
-
 /* Copies `given` with each of its models in every role: by the manyhands-work `base` or `other`, which
    computes `more_steps` more in each task. */
 void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
@@ -23,9 +21,8 @@ int block_run(const struct measuring *measuring, struct random *random, char pro
 /* Says which build has no times, and why, if one has none and nothing has been said. */
 void block_problem(const struct comparison *comparison, char problem[VERDICT_PROBLEM_SIZE]);
 
-/* Adds a finding of the wall and the CPU time of each model, from the comparison's rounds; `scratch` has room
-   for as many numbers in each role. Returns 0 or -ENOMEM. */
-int block_findings(struct comparison *comparison, struct judgement *out, double *scratch);
+/* Adds findings of the times of each model, from the comparison's rounds. Returns 0 or -ENOMEM. */
+int block_findings(const struct comparison *comparison, struct judgement *out);
 
 /* Keeps the wall times of base and new, from the comparison's rounds. Returns 0 or -ENOMEM. */
-int block_times(struct comparison *comparison, struct judgement *out);
+int block_times(const struct comparison *comparison, struct judgement *out);

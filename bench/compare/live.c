@@ -32,7 +32,6 @@ struct live {
     uint64_t began_ns;
     struct judgement *out;
     struct judgement *before; /* what the run before found; NULL in the first */
-    double *values;           /* scratch: a column for each role */
 };
 
 static double elapsed_s(const struct live *live)
@@ -44,7 +43,7 @@ static double elapsed_s(const struct live *live)
 static int judge(struct live *live, struct failure *why)
 {
     live->out->count = 0;
-    int err = block_findings(&live->comparison, live->out, live->values);
+    int err = block_findings(&live->comparison, live->out);
     if (live->before)
         confirm_keep_open(live->out, live->before);
     verdict_judge(live->out);
@@ -131,9 +130,9 @@ static int run_all(struct live *live, struct failure *why)
 /* The median: a retry by accident, in one run, is not the build's. */
 static double requests_of(const struct live *live, const struct contender *contender)
 {
-    size_t count = live->comparison.rounds;
-    contender_numbers(contender, count, TRIAL_REQUESTS, live->values);
-    return statistics_median(live->values, count);
+    double requests[OPTIONS_MOST_ROUNDS];
+    contender_numbers(contender, live->comparison.rounds, TRIAL_REQUESTS, requests);
+    return statistics_median(requests, live->comparison.rounds);
 }
 
 /* What is measured once: requests as the origin counted them, memory and context switches. */
@@ -223,10 +222,9 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     live.measuring = (struct measuring){&live.comparison, &live.origin, request->workspace, why};
     random_seed(&live.random, request->seed);
     block_entrants(&live.options, request->options, request->base, request->other, request->more_steps);
-    live.values = calloc((size_t)ROLE_COUNT * OPTIONS_MOST_ROUNDS, sizeof *live.values);
     int err = comparison_init(&live.comparison, &live.options);
-    if (err || !live.values)
-        err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+    if (err)
+        fail(why, err, MESSAGE_TEXT, strerror(-err));
     else
         err = measure(&live, why);
     err = run_end(&live.measuring, err);
@@ -236,6 +234,5 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     if (out->problem[0])
         out->count = 0;
     comparison_release(&live.comparison);
-    free(live.values);
     return err;
 }

@@ -9,9 +9,9 @@
 struct live_request {
     const struct options *options; /* what is done; its models are at most a third of OPTIONS_MOST_MODELS;
                                       with rounds, just as many blocks, and as many again to confirm */
-    char base[PROGRAM_SIZE], other[PROGRAM_PATH_SIZE]; /* each a manyhands-work, build_find_work */
-    size_t more_steps;                                 /* entrant.more_steps of the new one */
-    bool warned;                                       /* what disturbs has been said already */
+    const char *base, *other;      /* each a manyhands-work, build_find_work; borrowed */
+    size_t more_steps;             /* entrant.more_steps of the new one */
+    bool warned;                   /* what disturbs has been said already */
     double margin;
     double limit_s; /* about so long it takes at most, two thirds of it for the first run */
     uint64_t seed;  /* of the order in every block */

@@ -75,7 +75,7 @@ static int add_ratio(struct measurements *measurements, const struct finding *fi
 static int add_timing(struct measurements *measurements, const struct judgement *judgement,
                       const struct verdict_times *times)
 {
-    bool base = times->side == SIDE_BASE;
+    bool base = times->role == ROLE_BASE;
     char command[VERDICT_PATH_SIZE + 256];
     struct timing *timing = &measurements->timings[measurements->timing_count++];
     (void)snprintf(command, sizeof command, "%s --model %s --workload %s",

@@ -69,39 +69,19 @@ static bool is_label(const char *text)
     return length > 0 && length < ENTRANT_LABEL_SIZE && strspn(text, permitted) == length;
 }
 
-/* Takes over `count` trials. */
-static int set_times(struct record_model *model, const struct trial *trials, size_t count)
-{
-    model->rounds[RECORD_TIMES] = count;
-    model->wall_s = calloc(count, sizeof *model->wall_s);
-    model->cpu_s = calloc(count, sizeof *model->cpu_s);
-    if (!model->wall_s || !model->cpu_s)
-        return -ENOMEM;
-    for (size_t i = 0; i < count; i++) {
-        const struct trial *trial = &trials[i];
-        model->wall_s[i] = trial->wall_s;
-        model->cpu_s[i] = trial->user_s + trial->system_s;
-        model->user_s += trial->user_s / (double)count;
-        model->system_s += trial->system_s / (double)count;
-        if (!(trial->wall_s > 0) || !(trial->user_s >= 0) || !(trial->system_s >= 0) ||
-            !isfinite(model->cpu_s[i]))
-            return -EBADMSG;
-    }
-    return 0;
-}
-
 static int read_times(struct record_model *model, const json_t *from)
 {
-    struct trial *trials = NULL;
-    size_t count = 0;
     for (int metric = 0; metric < METRIC_COUNT; metric++) {
         double value = metrics[metric].recorded ? json_number(from, metrics[metric].recorded) : NAN;
         model->once[metric] = value > 0 ? value : NAN;
     }
-    int err = contender_trials_from_json(&trials, &count, from);
-    if (!err)
-        err = set_times(model, trials, count);
-    free(trials);
+    int err = contender_trials_from_json(&model->trials, &model->rounds[RECORD_TIMES], from);
+    for (size_t i = 0; i < model->rounds[RECORD_TIMES] && !err; i++) {
+        const struct trial *trial = &model->trials[i];
+        bool can_be = trial->wall_s > 0 && trial->user_s >= 0 && trial->system_s >= 0 &&
+                      isfinite(trial->user_s + trial->system_s);
+        err = can_be ? 0 : -EBADMSG;
+    }
     return err;
 }
 
@@ -124,19 +104,13 @@ static int read_counts(struct record_model *model, const json_t *from, bool part
     return model->rounds[RECORD_COUNTS] || partial ? 0 : -EBADMSG;
 }
 
-/* Returns record->count for one that is not there. */
-static size_t find(const struct record *record, const char *name)
-{
-    size_t i = 0;
-    while (i < record->count && strcmp(record->models[i].name, name) != 0)
-        i++;
-    return i;
-}
-
 const struct record_model *record_find(const struct record *record, const char *name)
 {
-    size_t i = find(record, name);
-    return i < record->count ? &record->models[i] : NULL;
+    for (size_t i = 0; i < record->count; i++) {
+        if (strcmp(record->models[i].name, name) == 0)
+            return &record->models[i];
+    }
+    return NULL;
 }
 
 const char *record_workload(const struct record *record, enum record_kind kind)
@@ -161,12 +135,11 @@ const char *record_problem(const struct record *record, enum record_kind kind, c
 /* The model of that name, added where there is none yet. */
 static struct record_model *find_or_add(struct record *record, const char *name)
 {
-    size_t found = find(record, name);
-    struct record_model *model = &record->models[found];
-    if (found < record->count)
-        return model;
-    record->count++;
-    *model = (struct record_model){.wall_s = NULL};
+    const struct record_model *found = record_find(record, name);
+    if (found)
+        return &record->models[found - record->models];
+    struct record_model *model = &record->models[record->count++];
+    *model = (struct record_model){.trials = NULL};
     (void)snprintf(model->name, sizeof model->name, "%s", name);
     for (int i = 0; i < METRIC_COUNT; i++)
         model->once[i] = model->counts[i] = NAN;
@@ -245,10 +218,8 @@ int record_read(struct record *record, const char *path, struct failure *why)
 
 void record_release(struct record *record)
 {
-    for (size_t i = 0; i < record->count; i++) {
-        free(record->models[i].wall_s);
-        free(record->models[i].cpu_s);
-    }
+    for (size_t i = 0; i < record->count; i++)
+        free(record->models[i].trials);
     for (int kind = 0; kind < RECORD_KINDS; kind++)
         json_decref(record->roots[kind]);
 }

@@ -19,10 +19,8 @@ extern const char *const record_names[RECORD_KINDS];
 struct record_model {
     char name[ENTRANT_LABEL_SIZE];
     size_t rounds[RECORD_KINDS]; /* 0 where it has none of that kind */
-    double *wall_s;              /* owned: finite and positive, one a round of times; or NULL */
-    double *cpu_s;               /* likewise: user and system */
-    double user_s, system_s;     /* means */
-    double once[METRIC_COUNT];   /* what was measured once beside the times: positive numbers, or NaN */
+    struct trial *trials;      /* owned: one a round of times, all finite, the wall time positive; or NULL */
+    double once[METRIC_COUNT]; /* what was measured once beside the times: positive numbers, or NaN */
     double counts[METRIC_COUNT]; /* medians of rounds of counts, or NaN */
 };
 

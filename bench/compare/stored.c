@@ -7,53 +7,6 @@
 #include <string.h>
 
 #include "bench/compare/record.h"
-#include "stats/ratio.h"
-#include "stats/sample.h"
-
-static int add_time(struct judgement *out, enum metric metric, const struct record_model *base,
-                    const struct record_model *other)
-{
-    const double *before = metric == METRIC_WALL ? base->wall_s : base->cpu_s;
-    const double *after = metric == METRIC_WALL ? other->wall_s : other->cpu_s;
-    size_t base_count = base->rounds[RECORD_TIMES];
-    size_t new_count = other->rounds[RECORD_TIMES];
-    struct ratio ratio;
-    int err = ratio_separate(before, base_count, after, new_count, &ratio);
-    struct finding *finding = err ? NULL : verdict_add(out, base->name, metric);
-    if (!finding)
-        return err == -EINVAL ? 0 : err; /* a CPU time of 0: too short to be seen */
-    finding->base = statistics_median(before, base_count);
-    finding->other = statistics_median(after, new_count);
-    finding->base_count = base_count;
-    finding->new_count = new_count;
-    finding->ratio = ratio.estimate;
-    finding->p = ratio.p;
-    finding->base_oddities = sample_oddities(before, base_count);
-    finding->new_oddities = sample_oddities(after, new_count);
-    return 0;
-}
-
-static int keep_times(struct judgement *out, enum side side, const struct record_model *model)
-{
-    size_t count = model->rounds[RECORD_TIMES];
-    struct verdict_times *times = verdict_add_times(out, model->name, side, count);
-    if (!times)
-        return -ENOMEM;
-    memcpy(times->wall_s, model->wall_s, count * sizeof *times->wall_s);
-    times->user_s = model->user_s;
-    times->system_s = model->system_s;
-    return 0;
-}
-
-static int add_times(struct judgement *out, const struct record_model *base, const struct record_model *other)
-{
-    int err = add_time(out, METRIC_WALL, base, other);
-    if (!err)
-        err = add_time(out, METRIC_CPU, base, other);
-    if (!err)
-        err = keep_times(out, SIDE_BASE, base);
-    return err ? err : keep_times(out, SIDE_NEW, other);
-}
 
 /* Notes what one of the two has alone: a file, a model, or one of its numbers. */
 static void note_unmatched(struct judgement *out, const char *what, const char *of_it)
@@ -84,8 +37,12 @@ static void add_number(struct judgement *out, enum metric metric, const struct r
 static int compare_model(struct judgement *out, const struct record_model *base,
                          const struct record_model *other)
 {
-    bool timed = base->rounds[RECORD_TIMES] && other->rounds[RECORD_TIMES];
-    int err = timed ? add_times(out, base, other) : 0;
+    const struct runs runs[ROLE_COUNT] = {[ROLE_BASE] = {base->trials, base->rounds[RECORD_TIMES]},
+                                          [ROLE_NEW] = {other->trials, other->rounds[RECORD_TIMES]}};
+    bool timed = base->trials && other->trials;
+    int err = timed ? verdict_add_times(out, base->name, runs) : 0;
+    if (!err && timed)
+        err = verdict_keep_times(out, base->name, runs);
     if (err)
         return err;
     add_number(out, METRIC_MEMORY, base, other);
@@ -108,7 +65,7 @@ static void note_missing(struct judgement *out, const struct record *base, const
     if (in_base == in_new || !record_both_have(base, other, kind))
         return;
     if (problem && !out->problem[0])
-        verdict_note_problem(out->problem, SIDE_NEW, name, problem);
+        verdict_note_problem(out->problem, ROLE_NEW, name, problem);
     else
         note_unmatched(out, name, only_kind ? "" : record_names[kind]);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/compare/verdict.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "stats/ratio.h"
+#include "stats/sample.h"
 #include "stats/signed_rank.h"
 
 static const double significant = 0.05;
@@ -31,16 +33,23 @@ void verdict_release(struct judgement *judgement)
     judgement->times_count = 0;
 }
 
-struct verdict_times *verdict_add_times(struct judgement *judgement, const char *model, enum side side,
-                                        size_t count)
+int verdict_keep_times(struct judgement *judgement, const char *model, const struct runs runs[ROLE_COUNT])
 {
-    double *wall_s = judgement->times_count < VERDICT_MOST_TIMES ? calloc(count, sizeof *wall_s) : NULL;
-    if (!wall_s)
-        return NULL;
-    struct verdict_times *times = &judgement->times[judgement->times_count++];
-    *times = (struct verdict_times){.side = side, .wall_s = wall_s, .count = count};
-    (void)snprintf(times->model, sizeof times->model, "%s", model);
-    return times;
+    for (int role = ROLE_BASE; role <= ROLE_NEW; role++) {
+        size_t count = runs[role].count;
+        double *wall_s = judgement->times_count < VERDICT_MOST_TIMES ? calloc(count, sizeof *wall_s) : NULL;
+        if (!wall_s)
+            return -ENOMEM;
+        struct verdict_times *times = &judgement->times[judgement->times_count++];
+        *times = (struct verdict_times){.role = (enum role)role, .wall_s = wall_s, .count = count};
+        (void)snprintf(times->model, sizeof times->model, "%s", model);
+        for (size_t i = 0; i < count; i++) {
+            wall_s[i] = runs[role].trials[i].wall_s;
+            times->user_s += runs[role].trials[i].user_s / (double)count;
+            times->system_s += runs[role].trials[i].system_s / (double)count;
+        }
+    }
+    return 0;
 }
 
 struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric)
@@ -58,6 +67,48 @@ struct finding *verdict_add(struct judgement *judgement, const char *model, enum
                                 .p_holm = NAN};
     (void)snprintf(finding->model, sizeof finding->model, "%s", model);
     return finding;
+}
+
+static int add_time(struct judgement *judgement, const char *model, enum metric metric,
+                    const struct runs runs[ROLE_COUNT])
+{
+    double values[ROLE_COUNT][OPTIONS_MOST_ROUNDS];
+    const double *base = values[ROLE_BASE];
+    const double *other = values[ROLE_NEW];
+    size_t base_count = runs[ROLE_BASE].count;
+    size_t new_count = runs[ROLE_NEW].count;
+    bool paired = runs[ROLE_CONTROL].count > 0;
+    struct ratio ratio;
+    struct ratio control = {.estimate = unknown};
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        for (size_t i = 0; i < runs[role].count; i++) {
+            const struct trial *trial = &runs[role].trials[i];
+            values[role][i] = metric == METRIC_WALL ? trial->wall_s : trial->user_s + trial->system_s;
+        }
+    }
+    int err = paired ? ratio_paired(base, other, base_count, &ratio)
+                     : ratio_separate(base, base_count, other, new_count, &ratio);
+    if (!err && paired)
+        err = ratio_paired(base, values[ROLE_CONTROL], base_count, &control);
+    struct finding *finding = err ? NULL : verdict_add(judgement, model, metric);
+    if (!finding)
+        return err == -EINVAL ? 0 : err; /* a CPU time of 0 */
+    finding->base = statistics_median(base, base_count);
+    finding->other = statistics_median(other, new_count);
+    finding->base_count = base_count;
+    finding->new_count = new_count;
+    finding->ratio = ratio.estimate;
+    finding->p = ratio.p;
+    finding->control = control.estimate;
+    finding->base_oddities = sample_oddities(base, base_count);
+    finding->new_oddities = sample_oddities(other, new_count);
+    return 0;
+}
+
+int verdict_add_times(struct judgement *judgement, const char *model, const struct runs runs[ROLE_COUNT])
+{
+    int err = add_time(judgement, model, METRIC_WALL, runs);
+    return err ? err : add_time(judgement, model, METRIC_CPU, runs);
 }
 
 static enum verdict decide_exact(const struct finding *finding)
@@ -88,13 +139,13 @@ static bool has_interval(const struct finding *finding)
     return isfinite(finding->ratio.interval.low) && isfinite(finding->ratio.interval.high);
 }
 
-void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,
+void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum role role, const char *model,
                           const char *why)
 {
     struct failure said;
     if (problem[0])
         return;
-    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(side == SIDE_NEW ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE),
+    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(role == ROLE_NEW ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE),
          model, why);
     (void)snprintf(problem, VERDICT_PROBLEM_SIZE, "%.*s", (int)VERDICT_PROBLEM_SIZE - 1, said.line);
 }

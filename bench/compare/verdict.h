@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/measure/comparison.h"
 #include "bench/measure/metric.h"
 #include "bench/options/options.h"
 #include "bench/words/lines.h"
@@ -13,8 +14,14 @@
 
 enum verdict { VERDICT_INCONCLUSIVE, VERDICT_SAME, VERDICT_LESS, VERDICT_MORE, VERDICT_COUNT };
 
-/* Which build a run was of. */
-enum side { SIDE_BASE, SIDE_NEW };
+/* Which build a run was of; the control is base once more. */
+enum role { ROLE_BASE, ROLE_NEW, ROLE_CONTROL, ROLE_COUNT };
+
+/* The timed runs of a model in one role. Borrowed. */
+struct runs {
+    const struct trial *trials;
+    size_t count; /* OPTIONS_MOST_ROUNDS at most */
+};
 
 enum {
     VERDICT_PATH_SIZE = 4096,
@@ -28,7 +35,7 @@ enum {
 /* All wall times of one model in one of the builds. */
 struct verdict_times {
     char model[ENTRANT_LABEL_SIZE];
-    enum side side;
+    enum role role;
     double *wall_s; /* owned: in the order they were taken */
     size_t count;
     double user_s, system_s; /* means */
@@ -86,19 +93,24 @@ const char *verdict_name(enum metric metric, enum verdict verdict);
 /* Frees what it owns. */
 void verdict_release(struct judgement *judgement);
 
-/* Adds room for `count` wall times; NULL without memory, or when there are too many. */
-struct verdict_times *verdict_add_times(struct judgement *judgement, const char *model, enum side side,
-                                        size_t count);
-
 /* An empty finding, added; NULL when there is no room. */
 struct finding *verdict_add(struct judgement *judgement, const char *model, enum metric metric);
+
+/* Adds findings of the wall and the CPU time of a model, but of a CPU time of 0, which is too short to be
+   seen, none. With a control all ran together, in as many rounds each (ratio_paired), else apart
+   (ratio_separate). Returns 0 or -ENOMEM. */
+int verdict_add_times(struct judgement *judgement, const char *model, const struct runs runs[ROLE_COUNT]);
+
+/* Keeps the wall times of base and new, at least one each. Returns 0, or -ENOMEM, also when there are too
+   many. */
+int verdict_keep_times(struct judgement *judgement, const char *model, const struct runs runs[ROLE_COUNT]);
 
 /* Adds medians of `rounds` values, 1 for what was measured once: judged where the metric is, else shown. */
 void verdict_add_count(struct judgement *judgement, const char *model, enum metric metric, double base,
                        double other, size_t rounds);
 
-/* Notes that a side has no times of a model and why, in words; the first such note stays. */
-void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum side side, const char *model,
+/* Notes that a build has no times of a model and why, in words; the first such note stays. */
+void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum role role, const char *model,
                           const char *why);
 
 /* Whether its verdict is one: single values of what varies are only shown. */

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "bench/compare/live.h"
 #include "bench/host/counters.h"
@@ -165,15 +164,15 @@ static int compare_once(struct selftest *selftest, struct selftest_row *row,
     struct options run = *selftest->options;
     struct judgement *judgement = selftest->slow_down.judgement;
     run.quiet = true; /* its progress; ours is shown */
-    struct live_request request = {.options = &run,
-                                   .more_steps = row->steps,
-                                   .warned = true,
-                                   .margin = run.margin,
-                                   .limit_s = (double)run.limit_ns / 1e9,
-                                   .seed = run.seed + selftest->count,
-                                   .workspace = workspace};
-    memcpy(request.base, selftest->work, sizeof request.base);
-    memcpy(request.other, selftest->work, sizeof request.other);
+    const struct live_request request = {.options = &run,
+                                         .base = selftest->work,
+                                         .other = selftest->work,
+                                         .more_steps = row->steps,
+                                         .warned = true,
+                                         .margin = run.margin,
+                                         .limit_s = (double)run.limit_ns / 1e9,
+                                         .seed = run.seed + selftest->count,
+                                         .workspace = workspace};
     int err = live_compare(&request, judgement, why);
     if (!err && judgement->problem[0])
         err = fail(why, -EBADMSG, MESSAGE_TEXT, judgement->problem);

@@ -58,11 +58,10 @@ static void set_probe(struct slow_down *slow_down)
 /* Follows from what the probe's steps did to the CPU time. */
 static int find_doubling(struct slow_down *slow_down, struct failure *why)
 {
-    double values[ROLE_COUNT * SLOW_DOWN_ROUNDS];
     double ratio = 0; /* not known */
     struct judgement *judgement = slow_down->judgement;
     size_t steps = block_contender(&slow_down->comparison, 0, ROLE_NEW)->entrant.more_steps;
-    int err = block_findings(&slow_down->comparison, judgement, values);
+    int err = block_findings(&slow_down->comparison, judgement);
     for (size_t i = 0; i < judgement->count && !err; i++) {
         if (judgement->findings[i].metric == METRIC_CPU)
             ratio = judgement->findings[i].ratio.value;

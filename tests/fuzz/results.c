@@ -20,8 +20,9 @@ static void check_model(const struct record_model *model)
     must(count <= RECORD_MOST_VALUES && model->rounds[RECORD_COUNTS] <= RECORD_MOST_VALUES);
     must(model->name[0] && strlen(model->name) < sizeof model->name);
     for (size_t i = 0; i < count; i++) {
-        must(isfinite(model->wall_s[i]) && model->wall_s[i] > 0);
-        must(isfinite(model->cpu_s[i]) && model->cpu_s[i] >= 0);
+        const struct trial *trial = &model->trials[i];
+        must(isfinite(trial->wall_s) && trial->wall_s > 0);
+        must(trial->user_s >= 0 && trial->system_s >= 0 && isfinite(trial->user_s + trial->system_s));
     }
     for (int i = 0; i < METRIC_COUNT; i++) {
         must(isnan(model->once[i]) || (isfinite(model->once[i]) && model->once[i] > 0));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is said of an interval. */
+#include <errno.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -164,9 +165,14 @@ static void so_are_times_too_many(void **state)
 {
     (void)state;
     judgement = (struct judgement){.margin = 0.03};
-    for (size_t i = 0; i < VERDICT_MOST_TIMES; i++)
-        assert_non_null(verdict_add_times(&judgement, "x", SIDE_NEW, 3));
-    assert_null(verdict_add_times(&judgement, "x", SIDE_NEW, 3));
+    static const struct trial trials[] = {{.wall_s = 1, .user_s = 3}, {.wall_s = 2, .user_s = 5}};
+    static const struct runs runs[ROLE_COUNT] = {{trials, 2}, {trials, 1}};
+    for (size_t i = 0; i < VERDICT_MOST_TIMES; i += 2)
+        assert_int_equal(verdict_keep_times(&judgement, "x", runs), 0);
+    assert_int_equal(verdict_keep_times(&judgement, "x", runs), -ENOMEM);
+    assert_true(judgement.times[0].role == ROLE_BASE && judgement.times[0].count == 2);
+    assert_true(judgement.times[0].wall_s[1] == 2 && judgement.times[0].user_s == 4);
+    assert_true(judgement.times[1].role == ROLE_NEW && judgement.times[1].count == 1);
     verdict_release(&judgement);
     assert_int_equal(judgement.times_count, 0);
 }
