@@ -4,7 +4,7 @@
 
 #include "bench/page/html.h"
 #include "bench/page/part.h"
-#include "bench/show/report_grid.h"
+#include "bench/show/table.h"
 
 /* The cells of a row in both languages. */
 struct row {

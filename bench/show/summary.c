@@ -9,8 +9,8 @@
 #include "bench/host/workspace.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
-#include "bench/show/report_grid.h"
 #include "bench/show/sentences.h"
+#include "bench/show/table.h"
 #include "bench/words/text.h"
 
 const char *const summary_names[LANGUAGE_COUNT] = {
