@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How measurements are written for other programs: a writer a format, and one registry, in format.c. */
+/* How measurements are written for other programs: a writer a format, and their list, in format.c. */
 #pragma once
 
 #include "bench/show/measurement.h"
@@ -18,3 +18,6 @@ const char *format_names(void);
 
 /* Writes all of them to stdout. Returns 0 or a negative errno; what stdout does not take is told in main. */
 int format_print(const struct format *format, const struct measurements *measurements);
+
+/* The writer that has a file of its own. */
+int format_write_junit(const struct measurements *measurements, FILE *file);

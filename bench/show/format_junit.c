@@ -69,7 +69,7 @@ static void put_case(FILE *file, const struct measurements *measurements, const 
     fputs("</system-out>\n    </testcase>\n", file);
 }
 
-static int write_suite(const struct measurements *measurements, FILE *file)
+int format_write_junit(const struct measurements *measurements, FILE *file)
 {
     size_t failures = 0;
     for (size_t i = 0; i < measurements->count; i++)
@@ -83,5 +83,3 @@ static int write_suite(const struct measurements *measurements, FILE *file)
     fputs("  </testsuite>\n</testsuites>\n", file);
     return ferror(file) ? -EIO : 0;
 }
-
-const struct format format_junit = {.name = "junit", .write = write_suite};
