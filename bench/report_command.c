@@ -11,7 +11,7 @@
 #include "bench/host/workspace.h"
 #include "bench/page/page.h"
 #include "bench/page/part.h"
-#include "bench/show/run_figures.h"
+#include "bench/show/results.h"
 #include "bench/sweep/show.h"
 #include "bench/timeline/views.h"
 

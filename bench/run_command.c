@@ -11,7 +11,6 @@
 #include "bench/session.h"
 #include "bench/show/format.h"
 #include "bench/show/results.h"
-#include "bench/show/run_figures.h"
 #include "bench/show/summary.h"
 #include "bench/show/table.h"
 #include "bench/timeline/views.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "bench/show/sentences.h"
-#include "bench/show/tutorial_gap.h"
 #include "bench/words/text.h"
 
 /* The contenders that share the first place. */
@@ -181,7 +180,7 @@ void report_meaning(struct lines *lines, const struct comparison *comparison)
     if (leaders.count == 0)
         return;
     explain_first_place(lines, &leaders, comparison);
-    tutorial_gap_explain(lines, comparison);
+    report_tutorial_gap(lines, comparison);
     explain_turns(lines, comparison);
     if (comparison->options->workload->copies)
         explain_copy(lines, comparison);

@@ -31,6 +31,11 @@ void report_warnings(struct lines *lines, const struct comparison *comparison);
 /* What the numbers mean: true of these numbers, not of what was expected. */
 void report_meaning(struct lines *lines, const struct comparison *comparison);
 
+/* Of what the numbers mean, the part about the gap between threads and coroutines that the tutorial found:
+   what the contenders that are set up as the tutorial was say about it, in C and, where its own programs take
+   part, in Python; nothing in any other set-up. */
+void report_tutorial_gap(struct lines *lines, const struct comparison *comparison);
+
 /* How to read the bound, where the time went, what tracing cost. */
 void report_notes(struct lines *lines, const struct comparison *comparison);
 

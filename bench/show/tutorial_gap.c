@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/show/tutorial_gap.h"
-
+/* The gap between threads and coroutines that the tutorial found: what is left of it in this comparison. */
 #include <math.h>
 #include <stdio.h>
 
 #include "bench/options/tutorial.h"
+#include "bench/show/sentences.h"
 #include "bench/words/text.h"
 
 /* The model of the tutorial that has such workers, NULL for none. */
@@ -100,7 +100,7 @@ static void explain_gap(struct lines *lines, const struct comparison *comparison
         explain_site(lines, loop);
 }
 
-void tutorial_gap_explain(struct lines *lines, const struct comparison *comparison)
+void report_tutorial_gap(struct lines *lines, const struct comparison *comparison)
 {
     const struct model *pool = way_of(&worker_thread);
     const struct model *loop = way_of(&worker_coroutine);

@@ -5,7 +5,7 @@
 
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
-#include "bench/show/run_figures.h"
+#include "bench/show/results.h"
 #include "bench/show/summary.h"
 #include "bench/sweep/words.h"
 #include "bench/words/grid.h"
