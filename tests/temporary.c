@@ -11,8 +11,9 @@ enum { OPEN_FOLDERS = 32 };
 
 static char path[64];
 
-int temporary_enter(void)
+int temporary_enter(void **state)
 {
+    (void)state;
     snprintf(path, sizeof path, "/tmp/manyhands-test-XXXXXX");
     return mkdtemp(path) ? chdir(path) : -1;
 }
@@ -33,8 +34,9 @@ static int take_away(const char *name, const struct stat *status, int type, stru
     return remove(name);
 }
 
-int temporary_leave(void)
+int temporary_leave(void **state)
 {
+    (void)state;
     if (chdir("/"))
         return -1;
     nftw(path, open_up, OPEN_FOLDERS, FTW_PHYS);

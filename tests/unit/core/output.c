@@ -5,7 +5,6 @@
 #include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,40 +15,22 @@
 #include <cmocka.h>
 
 #include "core/output.h"
+#include "tests/temporary.h"
 
 static const char *const columns[] = {"n"};
 
-/* Makes a fresh folder and goes there. */
-static int enter_folder(void **state)
-{
-    char *folder = strdup("/tmp/manyhands-output-XXXXXX");
-    *state = folder;
-    return folder && mkdtemp(folder) ? chdir(folder) : -1;
-}
-
-/* How many files there are here; removes them if `clear`. */
-static size_t files_here(bool clear)
+/* How many files there are here. */
+static size_t files_here(void)
 {
     size_t count = 0;
     DIR *folder = opendir(".");
     assert_non_null(folder);
     for (const struct dirent *entry; (entry = readdir(folder));) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        count++;
-        if (clear)
-            assert_int_equal(remove(entry->d_name), 0);
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            count++;
     }
     closedir(folder);
     return count;
-}
-
-static int leave_folder(void **state)
-{
-    files_here(true);
-    int err = chdir("/") || rmdir(*state);
-    free(*state);
-    return err;
 }
 
 static struct output *start(const char *path)
@@ -106,7 +87,8 @@ static void rows_are_in_task_order_whatever_order_they_come_in(void **state)
             assert_int_equal(put(output, round == 4 ? TASKS - 1 - i : order[i]), 0);
         assert_int_equal(output_finish(output, false, true), 0);
         assert_file("out.csv", expected);
-        assert_int_equal(files_here(true), 1);
+        assert_int_equal(files_here(), 1);
+        assert_int_equal(remove("out.csv"), 0);
     }
 }
 
@@ -119,7 +101,7 @@ static void nothing_has_the_final_name_before_the_end(void **state)
     assert_int_equal(access(output_temporary(output), F_OK), 0);
     assert_int_equal(output_finish(output, false, true), 0);
     assert_file("out.csv", "n\r\n0\r\n");
-    assert_int_equal(files_here(false), 1);
+    assert_int_equal(files_here(), 1);
 }
 
 static void an_older_file_stays_whole_until_the_new_one_is(void **state)
@@ -131,7 +113,7 @@ static void an_older_file_stays_whole_until_the_new_one_is(void **state)
     assert_file("out.csv", "n\r\n");
     output_discard(output);
     assert_file("out.csv", "n\r\n");
-    assert_int_equal(files_here(false), 1);
+    assert_int_equal(files_here(), 1);
 }
 
 static void a_partial_output_says_so_in_its_name_and_keeps_what_waited(void **state)
@@ -143,7 +125,7 @@ static void a_partial_output_says_so_in_its_name_and_keeps_what_waited(void **st
     assert_int_equal(put(output, 3), 0);
     assert_int_equal(output_finish(output, true, true), 0);
     assert_file("out.csv.partial", "n\r\n0\r\n3\r\n5\r\n");
-    assert_int_equal(files_here(false), 1);
+    assert_int_equal(files_here(), 1);
 }
 
 static void a_failed_task_leaves_no_gap(void **state)
@@ -182,7 +164,7 @@ static void what_cannot_be_written_is_refused_at_the_start(void **state)
     assert_int_equal(output_new(&output, "folder", columns, 1, 1000), -EISDIR);
     assert_int_equal(output_new(&output, "/proc/self/out.csv", columns, 1, 1000), -ENOENT);
     assert_null(output);
-    assert_int_equal(files_here(false), 1);
+    assert_int_equal(files_here(), 1);
 }
 
 static void a_device_or_a_pipe_is_never_replaced_by_a_file(void **state)
@@ -196,7 +178,7 @@ static void a_device_or_a_pipe_is_never_replaced_by_a_file(void **state)
     assert_int_equal(output_new(&output, "link", columns, 1, 1000), -EEXIST);
     assert_int_equal(stat("pipe", &status), 0);
     assert_true(S_ISFIFO(status.st_mode));
-    assert_int_equal(files_here(false), 2);
+    assert_int_equal(files_here(), 2);
 }
 
 static void a_failed_rename_leaves_nothing(void **state)
@@ -206,7 +188,7 @@ static void a_failed_rename_leaves_nothing(void **state)
     assert_int_equal(put(output, 0), 0);
     assert_int_equal(mkdir("out.csv", 0700), 0);
     assert_int_equal(output_finish(output, false, true), -EISDIR);
-    assert_int_equal(files_here(false), 1); /* the folder in the way */
+    assert_int_equal(files_here(), 1); /* the folder in the way */
 }
 
 static void the_same_task_twice_is_an_error(void **state)
@@ -244,7 +226,7 @@ static void memory_is_held_only_for_what_waits(void **state)
 
 int main(void)
 {
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, temporary_enter, temporary_leave)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(rows_are_in_task_order_whatever_order_they_come_in),
         IN_FOLDER(nothing_has_the_final_name_before_the_end),

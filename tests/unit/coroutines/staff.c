@@ -89,7 +89,7 @@ static int begin(void **state)
 {
     struct plan *plan = calloc(1, sizeof *plan);
     *state = plan;
-    if (!plan || temporary_enter() || pthread_mutex_init(&plan->lock, NULL))
+    if (!plan || temporary_enter(state) || pthread_mutex_init(&plan->lock, NULL))
         return -1;
     plan->job = (struct job){.workload = &made_up, .addresses = "{page}"};
     plan->staff = (struct staff){.job = &plan->job, .loops = 1, .work = work, .arg = plan};
@@ -106,7 +106,7 @@ static int end(void **state)
     job_release(&plan->job);
     pthread_mutex_destroy(&plan->lock);
     free(plan);
-    return temporary_leave();
+    return temporary_leave(state);
 }
 
 static void start(struct plan *plan, size_t tasks, size_t most)

@@ -24,18 +24,6 @@ static void put(const char *path, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
-static int enter(void **state)
-{
-    (void)state;
-    return temporary_enter();
-}
-
-static int leave(void **state)
-{
-    (void)state;
-    return temporary_leave();
-}
-
 /* A folder with a file and a folder of ours. */
 static void make_ours(struct manifest *manifest)
 {
@@ -182,14 +170,15 @@ static void each_maker_has_names_of_its_own(void **state)
 
 int main(void)
 {
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, temporary_enter, temporary_leave)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(what_is_as_it_was_made_may_be_replaced, enter, leave),
-        cmocka_unit_test_setup_teardown(what_was_changed_may_not, enter, leave),
-        cmocka_unit_test_setup_teardown(neither_a_link_nor_a_pipe_may_even_to_what_is_the_same, enter, leave),
-        cmocka_unit_test_setup_teardown(what_is_not_on_the_list_may_not, enter, leave),
-        cmocka_unit_test_setup_teardown(a_file_put_again_is_on_the_list_once, enter, leave),
-        cmocka_unit_test_setup_teardown(a_list_of_somebody_else_is_none, enter, leave),
-        cmocka_unit_test_setup_teardown(lines_that_are_none_are_passed_over_however_many, enter, leave),
+        IN_FOLDER(what_is_as_it_was_made_may_be_replaced),
+        IN_FOLDER(what_was_changed_may_not),
+        IN_FOLDER(neither_a_link_nor_a_pipe_may_even_to_what_is_the_same),
+        IN_FOLDER(what_is_not_on_the_list_may_not),
+        IN_FOLDER(a_file_put_again_is_on_the_list_once),
+        IN_FOLDER(a_list_of_somebody_else_is_none),
+        IN_FOLDER(lines_that_are_none_are_passed_over_however_many),
         cmocka_unit_test(each_maker_has_names_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

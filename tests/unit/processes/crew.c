@@ -39,10 +39,9 @@ static struct job job;
 
 static int begin(void **state)
 {
-    (void)state;
     job = (struct job){
         .workload = &made_up, .addresses = "{page}", .task_count = TASKS, .on_warning = on_warning};
-    if (temporary_enter() || output_new(&job.output, "rows", columns, 1, TASKS))
+    if (temporary_enter(state) || output_new(&job.output, "rows", columns, 1, TASKS))
         return -1;
     job_start(&job);
     memset(warnings, 0, sizeof warnings);
@@ -52,13 +51,12 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-    (void)state;
     output_discard(job.output);
     job_release(&job);
     (void)alarm(0);
     if (waitpid(-1, NULL, WNOHANG) != -1 || errno != ECHILD)
         return -1; /* a child is left */
-    return temporary_leave();
+    return temporary_leave(state);
 }
 
 /* As the models do it. Returns 0 or a negative errno. */

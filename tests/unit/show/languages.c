@@ -31,7 +31,7 @@ static int set_up(void **state)
     struct fixture *it = calloc(1, sizeof *it);
     *state = it;
     message_language(LANGUAGE_ZH);
-    return temporary_enter() || workspace_init(&it->workspace, "out", MAKING_RUN, NULL, &it->why);
+    return temporary_enter(state) || workspace_init(&it->workspace, "out", MAKING_RUN, NULL, &it->why);
 }
 
 static int tear_down(void **state)
@@ -40,7 +40,7 @@ static int tear_down(void **state)
     workspace_release(&it->workspace);
     free(it);
     message_language(LANGUAGE_EN);
-    return temporary_leave();
+    return temporary_leave(state);
 }
 
 static void put_tag(FILE *file, const void *about)

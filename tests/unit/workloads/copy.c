@@ -33,15 +33,13 @@ static const struct workload_settings settings = {.from = "from", .into = "into"
 
 static int enter_folder(void **state)
 {
-    (void)state;
-    return temporary_enter() || mkdir("from", 0755);
+    return temporary_enter(state) || mkdir("from", 0755);
 }
 
 static int leave_folder(void **state)
 {
-    (void)state;
     workload_copy.teardown();
-    return temporary_leave();
+    return temporary_leave(state);
 }
 
 static void append(struct buffer *buffer, const void *data, size_t size)

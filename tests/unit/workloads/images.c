@@ -24,15 +24,13 @@
 
 static int set_up(void **state)
 {
-    (void)state;
-    return temporary_enter() || workload_images.setup(&(struct workload_settings){.into = "into"});
+    return temporary_enter(state) || workload_images.setup(&(struct workload_settings){.into = "into"});
 }
 
 static int tear_down(void **state)
 {
-    (void)state;
     workload_images.teardown();
-    return temporary_leave();
+    return temporary_leave(state);
 }
 
 /* How many files the folder holds, those under way included. */
