@@ -14,7 +14,7 @@ import unittest
 from pathlib import Path
 
 import models
-from patience import PATIENCE_S
+from patience import PATIENCE_S, ended
 
 BIN = Path(os.environ["MANYHANDS_BIN"])
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
@@ -33,17 +33,13 @@ TWELVE = [choice for choice, most in models.choices(12, (3, 4)).items() if most 
 @contextlib.contextmanager
 def origin(*options):
     """A running origin's port. Whatever happens it is gone afterwards."""
-    process = subprocess.Popen([BIN / "manyhands-origin", "--exit-with-parent", *options], stdout=subprocess.PIPE)
-    try:
+    command = [BIN / "manyhands-origin", "--exit-with-parent", *options]
+    with ended(subprocess.Popen(command, stdout=subprocess.PIPE)) as process:
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             if not selector.select(PATIENCE_S):
                 raise TimeoutError("the origin printed nothing")
         yield int(process.stdout.readline().decode().rsplit(":", 1)[1])
-    finally:
-        process.kill()
-        process.wait(PATIENCE_S)
-        process.stdout.close()
 
 
 def ask(port, method):

@@ -29,7 +29,7 @@ from typing import NamedTuple
 import models
 from agreement import ASAN_NOTE, BIN, ask, origin
 from matrix import FAULTS, REDUCED, RETRY_AFTER_S
-from patience import PATIENCE_S
+from patience import PATIENCE_S, ended
 
 LONG = "--long" in sys.argv
 RECORD = rb'(?:[^"\n]|"[^"]*")*\n'  # of CSV: a newline between quotes does not end it
@@ -112,16 +112,13 @@ class Killer(threading.Thread):
 def work(port, model, seed, folder):
     """Runs a model to its end. Returns the finished process, the kills and the seconds."""
     start = time.monotonic()
-    with subprocess.Popen([BIN / "manyhands-work", "--exit-with-parent", "--model", model, "--tasks", str(TASKS),
-                           "--url", f"http://127.0.0.1:{port}/sitehome/p/{{page}}", "--out", folder / "out.csv",
-                           "--failures", folder / "failures.csv", "--attempts", "20", "--backoff", "5ms",
-                           "--timeout", f"{round(TIMEOUT_S * 1000)}ms", "--max-body", "1MB"],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            with Killer(process.pid, seed) if models.forks(model) else contextlib.nullcontext() as killer:
-                out, errors = process.communicate(timeout=max(PATIENCE_S, 2 * bound_s(WORKERS[model])))
-        finally:
-            process.kill()
+    command = [BIN / "manyhands-work", "--exit-with-parent", "--model", model, "--tasks", str(TASKS),
+               "--url", f"http://127.0.0.1:{port}/sitehome/p/{{page}}", "--out", folder / "out.csv",
+               "--failures", folder / "failures.csv", "--attempts", "20", "--backoff", "5ms",
+               "--timeout", f"{round(TIMEOUT_S * 1000)}ms", "--max-body", "1MB"]
+    with ended(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)) as process:
+        with Killer(process.pid, seed) if models.forks(model) else contextlib.nullcontext() as killer:
+            out, errors = process.communicate(timeout=max(PATIENCE_S, 2 * bound_s(WORKERS[model])))
         done = subprocess.CompletedProcess(process.args, process.returncode, out, errors)
     return done, killer.kills if killer else 0, time.monotonic() - start
 

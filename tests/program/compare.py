@@ -3,7 +3,6 @@
 
 import json
 import os
-import re
 import signal
 import time
 import unittest
@@ -66,10 +65,7 @@ class Files(unittest.TestCase):
 
     def refuse(self, *arguments, says):
         with self.subTest(arguments):
-            ran = harness.run("compare", *arguments)
-            self.assertEqual((ran.returncode, ran.stdout), (2, ""))
-            self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
-            self.assertIn(says, ran.stderr)
+            harness.assert_refused(self, harness.run("compare", *arguments), says)
 
     @harness.with_pictures
     def test_its_picture_has_every_finding_and_is_drawn_again(self):

@@ -20,7 +20,7 @@ import unittest.mock
 import uuid
 
 import jsonschema
-from patience import PATIENCE_S, wait_until
+from patience import PATIENCE_S, ended, wait_until
 
 BIN = os.path.abspath(os.environ["MANYHANDS_BIN"])
 PATH = os.environ["PATH"]
@@ -72,6 +72,14 @@ def run(*arguments, env=None, capacity=False, **more):
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def assert_refused(case, ran, *says):
+    """Holds that what a program said is status 2, nothing on stdout, and one line with these words."""
+    case.assertEqual((ran.returncode, ran.stdout), (2, ""), (ran.args, ran.stderr))
+    case.assertRegex(ran.stderr, rf"\A{os.path.basename(ran.args[0])}: [^\n]+\n\Z", ran.args)
+    for words in says:
+        case.assertIn(words, ran.stderr, ran.args)
+
+
 def figure_words(language):
     """The words of the figures as manyhands gives them to gnuplot, for -e."""
     table = read(ROOT, "bench", "words", "message.def")
@@ -102,13 +110,9 @@ def on_terminal(columns, *arguments):
 def ending(process, env):
     """Ends a started manyhands with all that belongs to it."""
     try:
-        yield process
+        with ended(process):
+            yield process
     finally:
-        process.kill()
-        process.wait(PATIENCE_S)
-        for stream in (process.stdout, process.stderr):
-            if stream:
-                stream.close()
         for pid in processes(env):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -15,6 +15,7 @@ import unittest
 import urllib.request
 
 import harness
+from patience import ended
 from agreement import ASAN_NOTE
 
 FORMATS = ("markdown", "json", "junit", "github-benchmark", "bencher", "hyperfine")
@@ -37,11 +38,8 @@ def listening(process):
 @contextlib.contextmanager
 def origin(**more):
     command = [program("manyhands-origin"), "--exit-with-parent"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", **more) as process:
-        try:
-            yield process, listening(process)
-        finally:
-            process.kill()
+    with ended(subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", **more)) as process:
+        yield process, listening(process)
 
 
 class Inherited(unittest.TestCase):

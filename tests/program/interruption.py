@@ -26,9 +26,7 @@ setUpModule = harness.without_pictures
 class Interruption(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        folder = harness.folder()
-        cls.base = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__, None, None, None)
+        cls.base = cls.enterClassContext(harness.folder())
         cls.earlier = os.path.join(cls.base, "earlier")
         ran = harness.run("run", *harness.FAST, "--out", cls.earlier)
         assert ran.returncode == 0, ran.stderr

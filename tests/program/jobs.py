@@ -26,7 +26,7 @@ from urllib.parse import urljoin, urlsplit
 
 import models
 from agreement import ASAN_NOTE, BIN, ask, origin
-from patience import PATIENCE_S, wait_until
+from patience import PATIENCE_S, ended, wait_until
 
 MODELS = [*models.choices(3, (2, 3)), *models.unlimited(2)]
 FORKED = [model for model in models.choices(3, (2, 3)) if models.forks(model)]
@@ -114,11 +114,8 @@ def command(workload, model, out, *options):
 
 def finish(process):
     """Waits for a started program. Returns its status, what it reported, and what it said."""
-    try:
+    with ended(process):
         out, errors = process.communicate(timeout=PATIENCE_S)
-    finally:
-        process.kill()
-        process.wait(PATIENCE_S)
     return process.returncode, json.loads(out or b"{}"), re.sub(ASAN_NOTE, "", errors.decode(errors="replace"))
 
 
@@ -133,13 +130,9 @@ def work(folder, workload, model, *options, port=None, during=lambda process: No
     if port:
         ask(port, "DELETE")
         options += ("--url", f"http://127.0.0.1:{port}{ADDRESSES[workload]}")
-    process = start(command(workload, model, out, *options))
-    try:
+    with ended(start(command(workload, model, out, *options))) as process:
         during(process)
-    except BaseException:
-        process.kill()
-        raise
-    status, report, errors = finish(process)
+        status, report, errors = finish(process)
     written = [path for path in (rows, folder / "out.csv.partial") if path.exists()]
     return Ran(status, errors, report, written[0].read_bytes() if written else None, listing(out) if made else {},
                sorted(set(os.listdir(folder)) - {out.name, rows.name}), json.loads(ask(port, "GET")) if port else {})

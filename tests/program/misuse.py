@@ -20,9 +20,7 @@ class Misuse(unittest.TestCase):
         env = env or harness.environment()
         with self.subTest(arguments=arguments):
             ran = harness.run(*arguments, env=env, cwd=base, **more)
-            self.assertEqual((ran.returncode, ran.stdout), (2, ""), ran.stderr)
-            self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
-            self.assertIn(says, ran.stderr)
+            harness.assert_refused(self, ran, says)
             self.assertEqual(harness.snapshot(base), before)
             self.assertEqual(harness.processes(env), [])
 

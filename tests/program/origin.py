@@ -18,7 +18,7 @@ import unittest
 import urllib.parse
 import zlib
 
-from patience import PATIENCE_S, wait_until
+from patience import PATIENCE_S, ended, wait_until
 
 PROGRAM = os.path.join(os.environ["MANYHANDS_BIN"], "manyhands-origin")
 
@@ -35,17 +35,16 @@ def read_line(stream):
 @contextlib.contextmanager
 def origin(*options):
     """A running origin and its port. Whatever happens it is gone afterwards."""
-    process = subprocess.Popen([PROGRAM, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    try:
+    with ended(subprocess.Popen([PROGRAM, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)) as process:
         line = read_line(process.stdout)
         if not line.startswith("listening on http://127.0.0.1:"):
             raise AssertionError(f"the origin printed {line!r}")
         yield process, int(line.rsplit(":", 1)[1])
-    finally:
-        process.kill()
-        process.wait(PATIENCE_S)
-        process.stdout.close()
-        process.stderr.close()
+
+
+def run_origin(*options):
+    """Runs an origin that ends by itself."""
+    return subprocess.run([PROGRAM, *options], capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 def connect(port):
@@ -359,22 +358,19 @@ class Stats(unittest.TestCase):
 
 
 class CommandLine(unittest.TestCase):
-    def run_origin(self, *options):
-        return subprocess.run([PROGRAM, *options], capture_output=True, text=True, timeout=PATIENCE_S, check=False)
-
     def test_misuse_is_one_line_that_quotes_it_and_status_2(self):
         for subject, *options in [("--nonsense", "--nonsense"), ("-x", "-x"), ("-x", "-xy"), ("extra", "extra"),
                                   ("--port", "--port"), ("70000", "--port", "70000"), ("x", "--port", "x"),
                                   ("600", "--latency", "600"), ("2h", "--jitter", "2h"), ("0B", "--bandwidth", "0B"),
                                   ("-1", "--seed", "-1"), ("here", "--host", "here"), ("--help=x", "--help=x")]:
             with self.subTest(options):
-                result = self.run_origin(*options)
+                result = run_origin(*options)
                 self.assertEqual((result.returncode, result.stdout), (2, ""))
                 self.assertRegex(result.stderr, r"\Amanyhands-origin: [^\n]*\n\Z")
                 self.assertIn(f"'{subject}'", result.stderr)
 
     def test_help_goes_to_stdout(self):
-        result = self.run_origin("--help")
+        result = run_origin("--help")
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         self.assertTrue(result.stdout.startswith("usage: manyhands-origin"))
         for option in ["--host", "--port", "--latency", "--jitter", "--bandwidth", "--seed", "--allow-remote",
@@ -382,18 +378,18 @@ class CommandLine(unittest.TestCase):
             self.assertIn(option, result.stdout)
 
     def test_version_goes_to_stdout(self):
-        result = self.run_origin("--version")
+        result = run_origin("--version")
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         self.assertRegex(result.stdout, r"\Amanyhands-origin \d+\.\d+\.\d+")
 
     def test_an_address_beyond_loopback_needs_permission(self):
-        result = self.run_origin("--host", "0.0.0.0")
+        result = run_origin("--host", "0.0.0.0")
         self.assertEqual((result.returncode, result.stdout), (2, ""))
         self.assertIn("'0.0.0.0'", result.stderr)
 
     def test_a_port_in_use_is_said(self):
         with origin() as (_, port):
-            result = self.run_origin("--port", str(port))
+            result = run_origin("--port", str(port))
         self.assertEqual((result.returncode, result.stdout), (2, ""))
         self.assertEqual(result.stderr,
                          f"manyhands-origin: cannot listen on 127.0.0.1:{port}: address already in use\n")
@@ -431,13 +427,9 @@ class Ending(unittest.TestCase):
              "print(child.pid, flush=True)\n"
              f"time.sleep({PATIENCE_S})\n", PROGRAM],
             stdout=subprocess.PIPE)
-        try:
+        with ended(parent):
             child = int(read_line(parent.stdout))
             self.assertTrue(is_running(child))
-        finally:
-            parent.kill()
-            parent.wait(PATIENCE_S)
-            parent.stdout.close()
         self.assertTrue(wait_until(lambda: not is_running(child)))
 
     def test_with_few_descriptors_it_serves_what_it_can(self):
@@ -445,17 +437,13 @@ class Ending(unittest.TestCase):
             import resource  # in the child, between fork and exec
             resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
 
-        process = subprocess.Popen([PROGRAM, "--latency", "100ms"], stdout=subprocess.PIPE, preexec_fn=few)
-        try:
+        command = [PROGRAM, "--latency", "100ms"]
+        with ended(subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=few)) as process:
             port = int(read_line(process.stdout).rsplit(":", 1)[1])
             for one in send_requests(port, 100):
                 with one, one.makefile("rb") as file:
                     self.assertTrue(file.read().endswith(b"</html>\n"))
             self.assertLess(stats(port)["peak_in_flight"], 40)
-        finally:
-            process.kill()
-            process.wait(PATIENCE_S)
-            process.stdout.close()
 
 
 if __name__ == "__main__":

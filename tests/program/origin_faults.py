@@ -10,12 +10,11 @@ import os
 import re
 import socket
 import struct
-import subprocess
 import time
 import unittest
 import zlib
 
-from origin import PROGRAM, ask, ask_once, connect, origin, send_requests, stats
+from origin import ask, ask_once, connect, origin, run_origin, send_requests, stats
 from patience import PATIENCE_S, wait_until
 
 KINDS = ["status-500", "status-429", "refuse", "empty", "reset", "stall", "slow", "truncate", "chunked-cut", "redirect",
@@ -495,11 +494,8 @@ class Leaving(unittest.TestCase):
 
 
 class CommandLine(unittest.TestCase):
-    def run_origin(self, *options):
-        return subprocess.run([PROGRAM, *options], capture_output=True, text=True, timeout=PATIENCE_S, check=False)
-
     def misused(self, *values):
-        result = self.run_origin(*[word for value in values for word in ("--fault", value)])
+        result = run_origin(*[word for value in values for word in ("--fault", value)])
         self.assertEqual((result.returncode, result.stdout), (2, ""))
         self.assertRegex(result.stderr, r"\Amanyhands-origin: [^\n]*\n\Z")
         return result.stderr
@@ -520,7 +516,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("more than 1 with 'slow'", self.misused("stall", "slow"))
 
     def test_help_names_every_kind(self):
-        text = self.run_origin("--help").stdout
+        text = run_origin("--help").stdout
         listed = re.findall(r"^    ([a-z0-9-]+) {2}", text, re.MULTILINE)
         self.assertEqual(listed, KINDS)
 

@@ -64,9 +64,7 @@ class Refusal(unittest.TestCase):
         """Nothing changes, nothing was measured, and a line names what is in the way."""
         before = state(self.out)
         ran = harness.run(*arguments, env=harness.environment({"PATH": self.path}))
-        self.assertEqual((ran.returncode, ran.stdout), (2, ""), (arguments, name, ran.stderr))
-        self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
-        self.assertIn(f"'{os.path.join(self.out, name)}'", ran.stderr)
+        harness.assert_refused(self, ran, f"'{os.path.join(self.out, name)}'")
         self.assertEqual(state(self.out), before, (arguments, name))
         self.assertFalse(os.path.exists(self.log), (arguments, name))
 
@@ -124,9 +122,7 @@ class Results(Refusal):
         for kind in ("file", "dangling link", "link", "pipe", "link to /dev/null"):
             kinds(self.base)[kind](self.out)
             for command in (("run", *FAST), *self.OTHERS):
-                ran = harness.run(*command, "--out", self.out)
-                self.assertEqual((ran.returncode, ran.stdout), (2, ""), (kind, command))
-                self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
+                harness.assert_refused(self, harness.run(*command, "--out", self.out))
                 self.assertTrue(os.path.lexists(self.out), (kind, command))
             os.remove(self.out)
 
@@ -246,9 +242,7 @@ class Work(unittest.TestCase):
     def refuse(self, *options, path, out=None):
         before = state(self.base)
         ran = self.work(*options, out=out, steps="1000000000")
-        self.assertEqual((ran.returncode, ran.stdout), (2, ""), (options, ran.stderr))
-        self.assertRegex(ran.stderr, r"\Amanyhands-work: [^\n]+\n\Z")
-        self.assertIn(f"'{path}'", ran.stderr)
+        harness.assert_refused(self, ran, f"'{path}'")
         self.assertEqual(state(self.base), before)
 
     def test_a_file_that_was_named_is_replaced_and_nothing_else_is(self):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""How long the tests wait. What they find must not depend on how fast a machine is, nor on what else it does."""
+"""How long the tests wait, and that nothing they start outlasts them. What they find must not depend on how fast a machine
+is, nor on what else it does."""
 
+import contextlib
 import time
 
 PATIENCE_S = 600  # for whatever ends by itself: only a hang takes longer. ctest has more, for each test
@@ -13,6 +15,16 @@ def wait_until(condition, seconds=PATIENCE_S):
     while not (found := condition()) and time.monotonic() < end:
         time.sleep(0.005)
     return found
+
+
+@contextlib.contextmanager
+def ended(process):
+    """A started process, which is gone afterwards whatever happens, its streams closed."""
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def slowness():

@@ -27,9 +27,7 @@ SUMMARIES = ["report.html", "summary.md", "summary.zh-CN.md"]
 class ARun(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        folder = harness.folder()
-        base = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__, None, None, None)
+        base = cls.enterClassContext(harness.folder())
         cls.out = os.path.join(base, "a folder's 结果")
         cls.log = os.path.join(base, "log")
         path = harness.logging_hyperfine(os.path.join(base, "path"), cls.log)

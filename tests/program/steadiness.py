@@ -20,7 +20,7 @@ import unittest
 from pathlib import Path
 
 from agreement import ASAN_NOTE, BIN, ask, origin
-from patience import PATIENCE_S, assert_within, wait_until
+from patience import PATIENCE_S, assert_within, ended, wait_until
 
 REDUCED = bool(os.environ.get("MANYHANDS_REDUCED"))
 SLACK_S = 20 if REDUCED else 6  # to start and to end
@@ -42,19 +42,7 @@ def work(model, *options, limit=None, **streams):
     """Starts manyhands-work; a `with` that ends it."""
     command = [BIN / "manyhands-work", "--exit-with-parent", "--model", model, *options]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-    return ending(subprocess.Popen(command, text=True, preexec_fn=limit, **streams))
-
-
-@contextlib.contextmanager
-def ending(process):
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait(PATIENCE_S)
-        for stream in (process.stdout, process.stderr):
-            if stream:
-                stream.close()
+    return ended(subprocess.Popen(command, text=True, preexec_fn=limit, **streams))
 
 
 def children(pid):

@@ -47,9 +47,7 @@ class Sweep(unittest.TestCase):
     def setUpClass(cls):
         if cls is Sweep:
             raise unittest.SkipTest("what follows has the sweeps")
-        folder = harness.folder()
-        base = folder.__enter__()
-        cls.addClassCleanup(folder.__exit__, None, None, None)
+        base = cls.enterClassContext(harness.folder())
         cls.out = os.path.join(base, "a folder's 结果")
         cls.log = os.path.join(base, "log")
         env = harness.environment({"PATH": harness.logging_hyperfine(os.path.join(base, "path"), cls.log)})
@@ -258,10 +256,7 @@ class Interrupted(unittest.TestCase):
 class Misuse(unittest.TestCase):
     def refuse(self, *arguments, says):
         with harness.folder() as base, self.subTest(arguments=arguments):
-            ran = harness.run("sweep", *arguments, cwd=base)
-            self.assertEqual((ran.returncode, ran.stdout), (2, ""), ran.stderr)
-            self.assertRegex(ran.stderr, r"\Amanyhands: [^\n]+\n\Z")
-            self.assertIn(says, ran.stderr)
+            harness.assert_refused(self, harness.run("sweep", *arguments, cwd=base), says)
             self.assertEqual(os.listdir(base), [])
 
     def test_bad_ranges_are_refused(self):

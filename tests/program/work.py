@@ -22,7 +22,7 @@ import unittest
 from pathlib import Path
 
 import models
-from patience import PATIENCE_S, assert_within, wait_until
+from patience import PATIENCE_S, assert_within, ended, wait_until
 
 PROGRAM = Path(os.environ["MANYHANDS_BIN"], "manyhands-work")
 ASAN_NOTE = r"==\d+==WARNING: ASan doesn't fully support makecontext/swapcontext[^\n]*\n"  # of what we announce to it
@@ -349,18 +349,12 @@ class Ending(WorkTest):
         """A program in a process group of its own that waits for page 3."""
         Handler.hung.clear()
         with server() as port:
-            process = subprocess.Popen(self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", tasks),
-                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)
-            try:
+            command = self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", tasks)
+            with ended(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)) as process:
                 self.assertTrue(wait_until(lambda: len(processes(process.pid)) == 1 + children))
                 self.assertTrue(wait_until(lambda: os.listdir(self.folder)))
                 time.sleep(pause_s)
                 yield process
-            finally:
-                process.kill()
-                process.wait(PATIENCE_S)
-                process.stdout.close()
-                process.stderr.close()
             self.assertTrue(wait_until(lambda: not processes(process.pid)))
 
     def test_a_signal_ends_all_and_leaves_what_is_complete(self):
