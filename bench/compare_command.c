@@ -7,11 +7,8 @@
 
 #include "bench/commands.h"
 #include "bench/compare/document.h"
-#include "bench/compare/figure.h"
 #include "bench/compare/live.h"
-#include "bench/compare/measurement.h"
 #include "bench/compare/stored.h"
-#include "bench/compare/table.h"
 #include "bench/compare/words.h"
 #include "bench/host/build.h"
 #include "bench/options/scenario.h"
@@ -87,7 +84,7 @@ static int show(const void *state, const struct workspace *workspace)
     if (judgement->problem[0])
         complain_about(MESSAGE_TEXT, judgement->problem);
     else if (!comparing->options->format)
-        verdict_table_print(&sheet, judgement);
+        verdict_print(&sheet, judgement);
     return judgement->problem[0] || verdict_regressed(judgement) ? DIFFERS : FINE;
 }
 

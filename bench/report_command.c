@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "bench/commands.h"
-#include "bench/compare/figure.h"
+#include "bench/compare/document.h"
 #include "bench/host/process.h"
 #include "bench/host/workspace.h"
 #include "bench/page/page.h"

@@ -1,23 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/compare/document.h"
 
+#include <errno.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "bench/compare/words.h"
 #include "bench/host/machine.h"
 #include "bench/words/json.h"
+#include "bench/words/text.h"
 #include "stats/sample.h"
 
 enum { SCHEMA_VERSION = 1 };
 
 static json_t *oddities_of(unsigned bits)
 {
+    static const struct {
+        unsigned bit;
+        const char *name;
+    } oddities[] = {{SAMPLE_WARM_UP, "warm-up"}, {SAMPLE_DRIFT, "drift"}, {SAMPLE_BIMODAL, "bimodal"}};
     json_t *list = json_array();
-    if (bits & SAMPLE_WARM_UP)
-        json_array_append_new(list, json_string("warm-up"));
-    if (bits & SAMPLE_DRIFT)
-        json_array_append_new(list, json_string("drift"));
-    if (bits & SAMPLE_BIMODAL)
-        json_array_append_new(list, json_string("bimodal"));
+    for (size_t i = 0; i < sizeof oddities / sizeof *oddities; i++) {
+        if (bits & oddities[i].bit)
+            json_array_append_new(list, json_string(oddities[i].name));
+    }
     return list;
 }
 
@@ -70,4 +77,123 @@ json_t *verdict_document_new(const struct judgement *judgement)
                      live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
                      live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
                      live ? json_real(judgement->seconds) : json_null(), "findings", list);
+}
+
+static const char data[] = "compare.csv";
+
+static void put_rows(FILE *file, const void *about)
+{
+    const struct judgement *judgement = about;
+    fputs("model,metric,ratio,ci_low,ci_high,margin,verdict\n", file);
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        const struct estimate *ratio = &finding->ratio;
+        fprintf(file, "%s,%s,%s,%s,%s,%.9g,%s\n", finding->model, metrics[finding->metric].name,
+                text_digits(ratio->value, 9).text, text_digits(ratio->interval.low, 9).text,
+                text_digits(ratio->interval.high, 9).text, finding->margin,
+                verdict_is_judged(finding) ? verdict_name(finding->metric, finding->verdict) : "shown");
+    }
+}
+
+/* The words for what compare.csv has: metrics, then verdicts. */
+static void put_words(FILE *file, const void *about)
+{
+    static const enum message verdicts[] = {
+        MESSAGE_VERDICT_INCONCLUSIVE, MESSAGE_VERDICT_SAME, MESSAGE_VERDICT_FASTER, MESSAGE_VERDICT_SLOWER,
+        MESSAGE_VERDICT_LESS,         MESSAGE_VERDICT_MORE, MESSAGE_VERDICT_SHOWN};
+    const struct judgement *judgement = about;
+    struct text_number margin = text_percent(judgement->margin);
+    fprintf(file, "%s\n", message(MESSAGE_FOREST_TITLE));
+    fprintf(file, message(judgement->timed ? MESSAGE_FOREST_ABOUT : MESSAGE_FOREST_ABOUT_COUNTS),
+            margin.text);
+    fprintf(file, "\n%s\n", message(MESSAGE_FOREST_AXIS));
+    for (int metric = 0; metric < METRIC_COUNT; metric++)
+        fprintf(file, "%s\n", message(metrics[metric].title));
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
+        fprintf(file, "%s\n", message(verdicts[i]));
+}
+
+const struct figure verdict_figure = {"forest", data, put_words};
+
+int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
+                        struct lines *warnings, struct failure *why)
+{
+    figure_remove(&verdict_figure, 1, workspace);
+    int err = workspace_publish_file(workspace, data, put_rows, judgement, why);
+    return err ? err : figure_draw(&verdict_figure, 1, judgement, workspace, warnings, why);
+}
+
+static struct measurement *add(struct measurements *measurements)
+{
+    struct measurement *added = &measurements->list[measurements->count++];
+    *added = (struct measurement){.unit = "ratio", .value = NAN, .low = NAN, .high = NAN};
+    return added;
+}
+
+/* A build without times. */
+static int add_problem(struct measurements *measurements, const struct judgement *judgement)
+{
+    struct measurement *it = add(measurements);
+    it->name = "new and base";
+    (void)snprintf(it->metric, sizeof it->metric, "output");
+    (void)snprintf(it->slug, sizeof it->slug, "output");
+    it->problem = strdup(judgement->problem);
+    return it->problem ? 0 : -ENOMEM;
+}
+
+static int add_ratio(struct measurements *measurements, const struct finding *finding)
+{
+    char sentence[LINES_SIZE];
+    struct measurement *it = add(measurements);
+    it->name = finding->model;
+    (void)snprintf(it->metric, sizeof it->metric, "%s, new/base", metrics[finding->metric].label);
+    (void)snprintf(it->slug, sizeof it->slug, "%s-ratio", metrics[finding->metric].slug);
+    it->value = finding->ratio.value;
+    it->low = finding->ratio.interval.low;
+    it->high = finding->ratio.interval.high;
+    it->runs = finding->base_count < finding->new_count ? finding->base_count : finding->new_count;
+    it->verdict = verdict_is_judged(finding) ? verdict_name(finding->metric, finding->verdict) : "not judged";
+    if (finding->verdict != VERDICT_MORE)
+        return 0;
+    verdict_sentence(sentence, finding);
+    it->problem = strdup(sentence);
+    return it->problem ? 0 : -ENOMEM;
+}
+
+static int add_timing(struct measurements *measurements, const struct judgement *judgement,
+                      const struct verdict_times *times)
+{
+    bool base = times->role == ROLE_BASE;
+    char command[VERDICT_PATH_SIZE + 256];
+    struct timing *timing = &measurements->timings[measurements->timing_count++];
+    (void)snprintf(command, sizeof command, "%s --model %s --workload %s",
+                   base ? judgement->base : judgement->other, times->model, judgement->workload);
+    *timing = (struct timing){.name = times->model,
+                              .build = base ? "base" : "new",
+                              .command = strdup(command),
+                              .samples = calloc(times->count, sizeof *timing->samples),
+                              .count = times->count,
+                              .user_s = times->user_s,
+                              .system_s = times->system_s};
+    if (!timing->samples || !timing->command)
+        return -ENOMEM;
+    memcpy(timing->samples, times->wall_s, times->count * sizeof *timing->samples);
+    return 0;
+}
+
+int measurements_of_judgement(struct measurements *measurements, const struct judgement *judgement)
+{
+    *measurements = (struct measurements){.suite = judgement->workload,
+                                          .total_s = judgement->seconds,
+                                          .document = verdict_document_new(judgement),
+                                          .put_table = verdict_put_markdown,
+                                          .subject = judgement};
+    int err = measurements->document ? 0 : -ENOMEM;
+    if (!err && judgement->problem[0])
+        return add_problem(measurements, judgement);
+    for (size_t i = 0; i < judgement->count && !err; i++)
+        err = add_ratio(measurements, &judgement->findings[i]);
+    for (size_t i = 0; i < judgement->times_count && !err; i++)
+        err = add_timing(measurements, judgement, &judgement->times[i]);
+    return err;
 }
