@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/compare/block.h"
+#include "bench/compare/blocks.h"
 #include "bench/compare/confirm.h"
 #include "bench/host/build.h"
 #include "bench/measure/progress.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/compare/block.h"
+#include "bench/compare/blocks.h"
 #include "bench/host/counters.h"
 #include "bench/measure/attempt.h"
 #include "bench/measure/prepare.h"

@@ -10,7 +10,7 @@
 enum { SLOW_DOWN_ROUNDS = 32 }; /* four seconds of the default scenario */
 
 struct slow_down {
-    struct options options; /* one model, in the roles of bench/compare/block.h */
+    struct options options; /* one model, in the roles of bench/compare/blocks.h */
     struct comparison comparison;
     struct origin origin;
     struct measuring measuring; /* by slow_down_calibrate */

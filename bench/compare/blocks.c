@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "bench/compare/block.h"
+#include "bench/compare/blocks.h"
 
 #include <stdio.h>
 
