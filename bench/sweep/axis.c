@@ -13,14 +13,15 @@ static const uint64_t millisecond = 1000000;
 static const uint64_t microsecond = 1000;
 
 const struct axis_about axis_kinds[AXIS_KINDS] = {
-    [AXIS_WORKERS] = {"workers", "workers", "--workers, --in-flight, --preset equal", MESSAGE_AXIS_WORKERS, 1,
-                      OPTIONS_MOST_IN_FLIGHT, .workers = true},
-    [AXIS_IN_FLIGHT] = {"in-flight", "in_flight", "--workers, --in-flight, --preset equal",
-                        MESSAGE_AXIS_IN_FLIGHT, 1, OPTIONS_MOST_IN_FLIGHT, .workers = true},
-    [AXIS_TASKS] = {"tasks", "tasks", "--tasks", MESSAGE_AXIS_TASKS, 1, OPTIONS_MOST_TASKS},
-    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", MESSAGE_AXIS_LATENCY, 0, UINT64_MAX, .time = true},
-    [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", MESSAGE_AXIS_PARSE_COST, 0,
-                         OPTIONS_MOST_WORK_NS, .time = true},
+    [AXIS_WORKERS] = {"workers", "workers", "--workers, --in-flight, --preset equal", 1,
+                      OPTIONS_MOST_IN_FLIGHT, .title = MESSAGE_AXIS_WORKERS, .workers = true},
+    [AXIS_IN_FLIGHT] = {"in-flight", "in_flight", "--workers, --in-flight, --preset equal", 1,
+                        OPTIONS_MOST_IN_FLIGHT, .title = MESSAGE_AXIS_IN_FLIGHT, .workers = true},
+    [AXIS_TASKS] = {"tasks", "tasks", "--tasks", 1, OPTIONS_MOST_TASKS, .title = MESSAGE_AXIS_TASKS},
+    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", 0, UINT64_MAX, .title = MESSAGE_AXIS_LATENCY,
+                      .time = true},
+    [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", 0, OPTIONS_MOST_WORK_NS,
+                         .title = MESSAGE_AXIS_PARSE_COST, .time = true},
 };
 
 const char *axis_title(enum axis_kind kind)

@@ -11,10 +11,10 @@ struct axis_about {
     const char *name;     /* on the command line: "parse-cost" */
     const char *column;   /* the head of a column: "parse_cost_s" */
     const char *collides; /* the options that say the same */
-    enum message title;
     uint64_t least, most; /* values */
-    bool workers;         /* it is about how many tasks are under way at once */
-    bool time;            /* its values are times */
+    enum message title;
+    bool workers; /* it is about how many tasks are under way at once */
+    bool time;    /* its values are times */
 };
 
 extern const struct axis_about axis_kinds[AXIS_KINDS];

@@ -156,11 +156,12 @@ static void explain_workers(struct lines *lines, const struct sweep *sweep)
     for (size_t series = 0; series < sweep->series_count; series++) {
         if (!advice_find(&check, sweep, series))
             continue;
-        if (!said)
+        if (!said) {
             lines_add(lines, MESSAGE_FORMULA, comparison->cores,
                       text_seconds(comparison->typical_latency_s).text,
                       text_seconds(comparison->parse_s).text, ceil(formula),
                       (size_t)ceil(fmin(formula, (double)comparison->task_count)));
+        }
         said = true;
         explain_formula(lines, sweep->series[series], &check);
     }
