@@ -5,80 +5,92 @@
 
 #include "bench/measure/trial.h"
 
-void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
-                    size_t more_steps)
+int blocks_init(struct blocks *blocks, const struct options *given, const char *base, const char *other,
+                size_t more_steps, uint64_t seed, struct judgement *found)
 {
-    *out = *given;
-    out->entrant_count = given->entrant_count * ROLE_COUNT;
-    for (size_t i = 0; i < out->entrant_count; i++) {
-        struct entrant *entrant = &out->entrants[i];
+    struct options *options = &blocks->options;
+    *blocks = (struct blocks){.options = *given, .found = found};
+    blocks->measuring = (struct measuring){.comparison = &blocks->comparison, .origin = &blocks->origin};
+    random_seed(&blocks->random, seed);
+    options->entrant_count = given->entrant_count * ROLE_COUNT;
+    for (size_t i = 0; i < options->entrant_count; i++) {
+        struct entrant *entrant = &options->entrants[i];
         *entrant = given->entrants[i / ROLE_COUNT];
         bool new = i % ROLE_COUNT == ROLE_NEW;
         (void)snprintf(entrant->program, sizeof entrant->program, "%s", new ? other : base);
         entrant->more_steps = new ? more_steps : 0;
     }
+    return comparison_init(&blocks->comparison, options);
 }
 
-struct contender *block_contender(struct comparison *comparison, size_t model, enum role role)
+void blocks_release(struct blocks *blocks)
 {
-    return &comparison->contenders[model * ROLE_COUNT + role];
+    origin_stop(&blocks->origin);
+    comparison_release(&blocks->comparison);
 }
 
-void block_problem(const struct comparison *comparison, char problem[VERDICT_PROBLEM_SIZE])
+struct contender *blocks_contender(struct blocks *blocks, size_t model, enum role role)
 {
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
+    return &blocks->comparison.contenders[model * ROLE_COUNT + role];
+}
+
+void blocks_note_problem(struct blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->comparison.count; i++) {
+        const struct contender *contender = &blocks->comparison.contenders[i];
         if (contender->problem[0])
-            verdict_note_problem(problem, (enum role)(i % ROLE_COUNT), contender->entrant.label,
-                                 contender->problem);
+            verdict_note_problem(blocks->found->problem, (enum role)(i % ROLE_COUNT),
+                                 contender->entrant.label, contender->problem);
     }
 }
 
-/* What a round looks at before each of its runs. */
-struct check {
-    const struct comparison *comparison;
-    char *problem;
-};
-
+/* Whether all was right before a run. */
 static bool goes_on(const struct turn *turn, void *arg)
 {
-    const struct check *check = arg;
+    struct blocks *blocks = arg;
     (void)turn;
-    block_problem(check->comparison, check->problem);
-    return !check->problem[0];
+    blocks_note_problem(blocks);
+    return !blocks->found->problem[0];
 }
 
-int block_run(const struct measuring *measuring, struct random *random, char problem[VERDICT_PROBLEM_SIZE])
+int blocks_run(struct blocks *blocks)
 {
     struct turn turns[OPTIONS_MOST_MODELS];
-    struct check check = {measuring->comparison, problem};
-    size_t count = trial_list(turns, measuring);
-    int err = trial_round(turns, count, random, goes_on, &check);
-    block_problem(measuring->comparison, problem);
+    size_t count = trial_list(turns, &blocks->measuring);
+    int err = trial_round(turns, count, &blocks->random, goes_on, blocks);
+    blocks_note_problem(blocks);
     return err;
 }
 
+void blocks_forget(struct blocks *blocks)
+{
+    blocks->comparison.rounds = 0;
+    for (size_t i = 0; i < blocks->comparison.count; i++)
+        blocks->comparison.contenders[i].trial_count = 0;
+}
+
 /* Calls `add` for each model with its runs in the comparison's rounds. */
-static int add_all(const struct comparison *comparison, struct judgement *out,
+static int add_all(struct blocks *blocks,
                    int (*add)(struct judgement *out, const char *model, const struct runs runs[ROLE_COUNT]))
 {
     struct runs runs[ROLE_COUNT];
     int err = 0;
-    for (size_t i = 0; i < comparison->count && !err; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        runs[i % ROLE_COUNT] = (struct runs){contender->trials, comparison->rounds};
+    for (size_t i = 0; i < blocks->comparison.count && !err; i++) {
+        const struct contender *contender = &blocks->comparison.contenders[i];
+        runs[i % ROLE_COUNT] = (struct runs){contender->trials, blocks->comparison.rounds};
         if (i % ROLE_COUNT == ROLE_CONTROL)
-            err = add(out, contender->entrant.label, runs);
+            err = add(blocks->found, contender->entrant.label, runs);
     }
     return err;
 }
 
-int block_findings(const struct comparison *comparison, struct judgement *out)
+int blocks_find(struct blocks *blocks)
 {
-    return add_all(comparison, out, verdict_add_times);
+    blocks->found->count = 0;
+    return add_all(blocks, verdict_add_times);
 }
 
-int block_times(const struct comparison *comparison, struct judgement *out)
+int blocks_keep_times(struct blocks *blocks)
 {
-    return comparison->rounds > 0 ? add_all(comparison, out, verdict_keep_times) : 0;
+    return blocks->comparison.rounds > 0 ? add_all(blocks, verdict_keep_times) : 0;
 }

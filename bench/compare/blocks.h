@@ -1,28 +1,45 @@
 /* SPDX-License-Identifier: MIT */
-/* A block of a live comparison: every model runs once as base, once as new and once as base again, the
-   control. The contenders of its comparison are each model in each role. */
+/* Blocks of a live comparison: in each every model runs once as base, once as new and once as base again, the
+   control. */
 #pragma once
 
 #include "bench/compare/verdict.h"
 #include "bench/measure/comparison.h"
 #include "stats/random.h"
 
-/* Copies `given` with each of its models in every role: by the manyhands-work `base` or `other`, which
-   computes `more_steps` more in each task. */
-void block_entrants(struct options *out, const struct options *given, const char *base, const char *other,
-                    size_t more_steps);
+/* What runs in blocks, and what came of them. */
+struct blocks {
+    struct options options;       /* those given, with each model in every role */
+    struct comparison comparison; /* its contenders are each model in each role */
+    struct origin origin;
+    struct measuring measuring; /* of these two; the caller sets workspace and `why` */
+    struct random random;
+    struct judgement *found; /* borrowed */
+};
 
-struct contender *block_contender(struct comparison *comparison, size_t model, enum role role);
+/* Prepares blocks of the models of `given`, by the manyhands-work `base` or `other`, which computes
+   `more_steps` more in each task, in an order by `seed`. What they show goes to `found`. Returns 0 or
+   -ENOMEM; blocks_release is due either way. */
+int blocks_init(struct blocks *blocks, const struct options *given, const char *base, const char *other,
+                size_t more_steps, uint64_t seed, struct judgement *found);
 
-/* Runs all in a fresh random order, and stops at the first that is not right: then `problem` says why.
-   Returns 0 or a negative errno with measuring->why. */
-int block_run(const struct measuring *measuring, struct random *random, char problem[VERDICT_PROBLEM_SIZE]);
+/* Ends the origin, too. */
+void blocks_release(struct blocks *blocks);
 
-/* Says which build has no times, and why, if one has none and nothing has been said. */
-void block_problem(const struct comparison *comparison, char problem[VERDICT_PROBLEM_SIZE]);
+struct contender *blocks_contender(struct blocks *blocks, size_t model, enum role role);
 
-/* Adds findings of the times of each model, from the comparison's rounds. Returns 0 or -ENOMEM. */
-int block_findings(const struct comparison *comparison, struct judgement *out);
+/* Runs all in a fresh random order, and stops at the first that is not right: then found->problem says why.
+   It counts as a round once the caller says so. Returns 0 or a negative errno with measuring.why. */
+int blocks_run(struct blocks *blocks);
 
-/* Keeps the wall times of base and new, from the comparison's rounds. Returns 0 or -ENOMEM. */
-int block_times(const struct comparison *comparison, struct judgement *out);
+/* Starts from no round. */
+void blocks_forget(struct blocks *blocks);
+
+/* Says in found->problem which build has no times, and why, if one has none and nothing has been said. */
+void blocks_note_problem(struct blocks *blocks);
+
+/* Replaces the findings by those of the times of each model in all rounds. Returns 0 or -ENOMEM. */
+int blocks_find(struct blocks *blocks);
+
+/* Keeps the wall times of base and new in all rounds. Returns 0 or -ENOMEM. */
+int blocks_keep_times(struct blocks *blocks);

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "bench/compare/blocks.h"
@@ -24,14 +23,10 @@ static const double first_part = 2.0 / 3; /* of the time, for the first run; the
 
 struct live {
     const struct live_request *request;
-    struct options options; /* the request's, with each model in every role */
-    struct comparison comparison;
-    struct origin origin;
-    struct measuring measuring;
-    struct random random;
+    struct blocks blocks;
     uint64_t began_ns;
-    struct judgement *out;
-    struct judgement *before; /* what the run before found; NULL in the first */
+    struct judgement *out;          /* what the blocks find */
+    const struct judgement *before; /* what the run before found; NULL in the first */
 };
 
 static double elapsed_s(const struct live *live)
@@ -42,19 +37,11 @@ static double elapsed_s(const struct live *live)
 /* Finds and judges from the blocks so far. */
 static int judge(struct live *live, struct failure *why)
 {
-    live->out->count = 0;
-    int err = block_findings(&live->comparison, live->out);
+    int err = blocks_find(&live->blocks);
     if (live->before)
         confirm_keep_open(live->out, live->before);
     verdict_judge(live->out);
     return err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : 0;
-}
-
-static void forget_trials(struct live *live)
-{
-    live->comparison.rounds = 0;
-    for (size_t i = 0; i < live->comparison.count; i++)
-        live->comparison.contenders[i].trial_count = 0;
 }
 
 static void show_progress(const struct live *live)
@@ -62,31 +49,31 @@ static void show_progress(const struct live *live)
     char detail[64];
     (void)snprintf(detail, sizeof detail, "%zu · %.0f / %.0f s", live->out->rounds + 1, elapsed_s(live),
                    live->request->limit_s);
-    progress_step(&live->options, MESSAGE_PROGRESS_LIVE, detail);
+    progress_step(&live->blocks.options, MESSAGE_PROGRESS_LIVE, detail);
 }
 
 /* Runs blocks until there are enough, or until `until_s` after the beginning; but in a run that is to confirm
    something not fewer than could. Then judges. */
 static int run_blocks(struct live *live, double until_s, struct failure *why)
 {
-    size_t wanted = live->options.rounds;
+    size_t wanted = live->blocks.options.rounds;
     size_t most = wanted ? wanted : OPTIONS_MOST_ROUNDS;
     size_t least = live->before ? verdict_least_rounds(confirm_count_open(live->before)) : 0;
     size_t look = FIRST_LOOK;
     double longest_s = 0;
     int err = 0;
-    forget_trials(live);
-    while (!err && live->comparison.rounds < most &&
-           (wanted || live->comparison.rounds < least || elapsed_s(live) + longest_s < until_s)) {
+    blocks_forget(&live->blocks);
+    while (!err && live->blocks.comparison.rounds < most &&
+           (wanted || live->blocks.comparison.rounds < least || elapsed_s(live) + longest_s < until_s)) {
         double before_s = elapsed_s(live);
         show_progress(live);
-        err = block_run(&live->measuring, &live->random, live->out->problem);
+        err = blocks_run(&live->blocks);
         if (err || live->out->problem[0])
             return err;
-        live->comparison.rounds++;
+        live->blocks.comparison.rounds++;
         live->out->rounds++;
         longest_s = fmax(longest_s, elapsed_s(live) - before_s);
-        if (wanted || live->comparison.rounds < look)
+        if (wanted || live->blocks.comparison.rounds < look)
             continue;
         err = judge(live, why);
         if (!err && confirm_enough(live->out, live->before != NULL))
@@ -99,17 +86,13 @@ static int run_blocks(struct live *live, double until_s, struct failure *why)
 /* One more run, of new blocks alone. */
 static int run_again(struct live *live, struct failure *why)
 {
-    struct judgement *earlier = malloc(sizeof *earlier);
-    if (!earlier)
-        return fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
-    *earlier = *live->out;
-    live->before = earlier;
+    struct judgement earlier = *live->out;
+    live->before = &earlier;
     live->out->count = 0;
     int err = run_blocks(live, live->request->limit_s, why);
     if (!err && !live->out->problem[0])
-        confirm_merge(live->out, earlier);
+        confirm_merge(live->out, &earlier);
     live->before = NULL;
-    free(earlier);
     return err;
 }
 
@@ -119,7 +102,7 @@ static int run_all(struct live *live, struct failure *why)
 {
     int err = run_blocks(live, live->request->limit_s * first_part, why);
     for (bool first = true; !err && !live->out->problem[0] && confirm_is_due(live->out); first = false) {
-        if (!first && !live->options.rounds && elapsed_s(live) > live->request->limit_s)
+        if (!first && !live->blocks.options.rounds && elapsed_s(live) > live->request->limit_s)
             break;
         err = run_again(live, why);
     }
@@ -131,24 +114,24 @@ static int run_all(struct live *live, struct failure *why)
 static double requests_of(const struct live *live, const struct contender *contender)
 {
     double requests[OPTIONS_MOST_ROUNDS];
-    contender_numbers(contender, live->comparison.rounds, TRIAL_REQUESTS, requests);
-    return statistics_median(requests, live->comparison.rounds);
+    contender_numbers(contender, live->blocks.comparison.rounds, TRIAL_REQUESTS, requests);
+    return statistics_median(requests, live->blocks.comparison.rounds);
 }
 
 /* What is measured once: requests as the origin counted them, memory and context switches. */
 static int observe(struct live *live)
 {
-    for (size_t i = 0; i < live->comparison.count / ROLE_COUNT; i++) {
-        struct contender *base = block_contender(&live->comparison, i, ROLE_BASE);
-        struct contender *other = block_contender(&live->comparison, i, ROLE_NEW);
-        int err = trial_observe(&live->measuring, base);
+    for (size_t i = 0; i < live->blocks.comparison.count / ROLE_COUNT; i++) {
+        struct contender *base = blocks_contender(&live->blocks, i, ROLE_BASE);
+        struct contender *other = blocks_contender(&live->blocks, i, ROLE_NEW);
+        int err = trial_observe(&live->blocks.measuring, base);
         if (!err)
-            err = trial_observe(&live->measuring, other);
-        block_problem(&live->comparison, live->out->problem);
+            err = trial_observe(&live->blocks.measuring, other);
+        blocks_note_problem(&live->blocks);
         if (err || live->out->problem[0])
             return err;
         const char *label = base->entrant.label;
-        if (origin_runs(&live->origin))
+        if (origin_runs(&live->blocks.origin))
             verdict_add_count(live->out, label, METRIC_REQUESTS, requests_of(live, base),
                               requests_of(live, other), 1);
         verdict_add_count(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
@@ -165,25 +148,18 @@ static int leave_out_syncs(struct live *live)
 {
     const struct live_request *request = live->request;
     int both = build_both_have(request->base, request->other, "--no-sync", request->workspace);
-    live->comparison.syncs = both <= 0;
+    live->blocks.comparison.syncs = both <= 0;
     return both < 0 ? both : 0;
-}
-
-static int warn(struct live *live, const struct machine *machine)
-{
-    const struct live_request *request = live->request;
-    int err = build_warn(request->base, request->other, request->workspace, &live->comparison.warnings);
-    return err ? err : run_warn(&live->measuring, machine);
 }
 
 /* One block of which nothing counts: the caches fill, what is wrong shows, and so does what a block takes. */
 static int warm_up(struct live *live, struct failure *why)
 {
     double began_s = elapsed_s(live);
-    int err = block_run(&live->measuring, &live->random, live->out->problem);
+    int err = blocks_run(&live->blocks);
     double block_s = elapsed_s(live) - began_s;
     double needed_s = (elapsed_s(live) + (double)SIGNED_RANK_LEAST * block_s) / first_part;
-    bool fits = live->options.rounds || needed_s <= live->request->limit_s;
+    bool fits = live->blocks.options.rounds || needed_s <= live->request->limit_s;
     if (err || live->out->problem[0] || fits)
         return err;
     return fail(why, -EINVAL, MESSAGE_LIVE_TOO_SHORT, text_seconds(block_s).text, SIGNED_RANK_LEAST,
@@ -192,22 +168,26 @@ static int warm_up(struct live *live, struct failure *why)
 
 static int measure(struct live *live, struct failure *why)
 {
+    const struct live_request *request = live->request;
+    struct comparison *comparison = &live->blocks.comparison;
     struct machine machine;
-    machine_here(&machine, live->comparison.cores);
-    int err = run_check(&live->comparison, why);
+    machine_here(&machine, comparison->cores);
+    int err = run_check(comparison, why);
     if (!err)
-        err = run_prepare(&live->measuring);
+        err = run_prepare(&live->blocks.measuring);
     if (!err)
         err = leave_out_syncs(live);
-    if (!err && !live->request->warned)
-        err = warn(live, &machine);
-    live->out->cores = live->comparison.cores;
-    live->out->warnings = live->comparison.warnings;
+    if (!err && !request->warned)
+        err = build_warn(request->base, request->other, request->workspace, &comparison->warnings);
+    if (!err && !request->warned)
+        err = run_warn(&live->blocks.measuring, &machine);
+    live->out->cores = comparison->cores;
+    live->out->warnings = comparison->warnings;
     if (!err)
         err = warm_up(live, why);
     if (!err && !live->out->problem[0])
         err = run_all(live, why);
-    if (!err && !live->out->problem[0] && live->comparison.rounds > 0)
+    if (!err && !live->out->problem[0] && comparison->rounds > 0)
         err = observe(live);
     return err;
 }
@@ -219,20 +199,17 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     (void)snprintf(out->base, sizeof out->base, "%s", request->base);
     (void)snprintf(out->other, sizeof out->other, "%s", request->other);
     (void)snprintf(out->workload, sizeof out->workload, "%s", request->options->workload->name);
-    live.measuring = (struct measuring){&live.comparison, &live.origin, request->workspace, why};
-    random_seed(&live.random, request->seed);
-    block_entrants(&live.options, request->options, request->base, request->other, request->more_steps);
-    int err = comparison_init(&live.comparison, &live.options);
-    if (err)
-        fail(why, err, MESSAGE_TEXT, strerror(-err));
-    else
-        err = measure(&live, why);
-    err = run_end(&live.measuring, err);
-    if (!err && !out->problem[0] && block_times(&live.comparison, out))
+    int err = blocks_init(&live.blocks, request->options, request->base, request->other, request->more_steps,
+                          request->seed, out);
+    live.blocks.measuring.workspace = request->workspace;
+    live.blocks.measuring.why = why;
+    err = err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : measure(&live, why);
+    err = run_end(&live.blocks.measuring, err);
+    if (!err && !out->problem[0] && blocks_keep_times(&live.blocks))
         err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     out->seconds = elapsed_s(&live);
     if (out->problem[0])
         out->count = 0;
-    comparison_release(&live.comparison);
+    blocks_release(&live.blocks);
     return err;
 }

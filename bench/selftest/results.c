@@ -186,7 +186,7 @@ static json_t *row_of(const struct selftest_row *given)
 static json_t *document_of(const struct selftest *selftest)
 {
     const struct options *options = selftest->options;
-    const struct comparison *comparison = &selftest->slow_down.comparison;
+    const struct comparison *comparison = &selftest->slow_down.blocks.comparison;
     json_t *rows = json_array();
     for (size_t i = 0; i < selftest->row_count; i++)
         json_array_append_new(rows, row_of(&selftest->rows[i]));

@@ -137,7 +137,7 @@ static const struct finding unknown = {.ratio = {NAN, {NAN, NAN}}, .margin = NAN
 
 static void note(struct selftest *selftest, size_t row, uint64_t seed)
 {
-    const struct judgement *judgement = selftest->slow_down.judgement;
+    const struct judgement *judgement = &selftest->slow_down.judgement;
     struct outcome *outcome = &selftest->outcomes[selftest->count++];
     *outcome = (struct outcome){.row = row,
                                 .seed = seed,
@@ -162,7 +162,7 @@ static int compare_once(struct selftest *selftest, struct selftest_row *row,
                         const struct workspace *workspace, struct failure *why)
 {
     struct options run = *selftest->options;
-    struct judgement *judgement = selftest->slow_down.judgement;
+    struct judgement *judgement = &selftest->slow_down.judgement;
     run.quiet = true; /* its progress; ours is shown */
     const struct live_request request = {.options = &run,
                                          .base = selftest->work,
@@ -216,14 +216,14 @@ static int calibrate(struct selftest *selftest, const struct workspace *workspac
         selftest->rows[i].steps = (size_t)(selftest->rows[i].slow_down * selftest->slow_down.doubling + 0.5);
     if (!err)
         err = count_instructions(selftest);
-    origin_stop(&selftest->slow_down.origin);
+    origin_stop(&selftest->slow_down.blocks.origin);
     return err;
 }
 
 int selftest_measure(struct selftest *selftest, const struct workspace *workspace, struct failure *why)
 {
     struct machine machine;
-    struct comparison *comparison = &selftest->slow_down.comparison;
+    struct comparison *comparison = &selftest->slow_down.blocks.comparison;
     uint64_t began_ns = span_now_ns();
     machine_here(&machine, comparison->cores);
     int err = calibrate(selftest, workspace, why);

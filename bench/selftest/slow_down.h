@@ -3,20 +3,14 @@
    use so much more CPU time. They are real instructions of manyhands-work. */
 #pragma once
 
-#include "bench/compare/verdict.h"
-#include "bench/measure/comparison.h"
-#include "stats/random.h"
+#include "bench/compare/blocks.h"
 
 enum { SLOW_DOWN_ROUNDS = 32 }; /* four seconds of the default scenario */
 
 struct slow_down {
-    struct options options; /* one model, in the roles of bench/compare/blocks.h */
-    struct comparison comparison;
-    struct origin origin;
-    struct measuring measuring; /* by slow_down_calibrate */
-    struct random random;
-    struct judgement *judgement; /* owned */
-    double doubling;             /* steps more in each task that would double the CPU time */
+    struct blocks blocks;       /* of one model; slow_down_calibrate sets what they run with */
+    struct judgement judgement; /* what they found */
+    double doubling;            /* steps more in each task that would double the CPU time */
 };
 
 /* Takes the scenario of `options`, of one model, done by the manyhands-work `work`. Returns 0 or -ENOMEM;
