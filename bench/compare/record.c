@@ -10,6 +10,7 @@
 
 #include "bench/show/contender.h"
 #include "bench/words/json.h"
+#include "bench/words/text.h"
 
 enum { MOST_BYTES = 64 << 20 };
 
@@ -49,16 +50,13 @@ static bool differs(const struct record *base, const struct record *other, enum 
 
 void record_differences(const struct record *base, const struct record *other, char *out, size_t size)
 {
-    size_t used = 0;
     out[0] = '\0';
-    for (size_t i = 0; i < sizeof compared / sizeof *compared && used < size; i++) {
+    for (size_t i = 0; i < sizeof compared / sizeof *compared; i++) {
         const char *part = compared[i].part;
         const char *field = compared[i].field;
-        if (!differs(base, other, RECORD_TIMES, part, field) &&
-            !differs(base, other, RECORD_COUNTS, part, field))
-            continue;
-        int length = snprintf(out + used, size - used, "%s%s.%s", used ? ", " : "", part, field);
-        used += length > 0 ? (size_t)length : 0;
+        if (differs(base, other, RECORD_TIMES, part, field) ||
+            differs(base, other, RECORD_COUNTS, part, field))
+            text_add(out, size, "%s%s.%s", *out ? ", " : "", part, field);
     }
 }
 

@@ -7,13 +7,13 @@
 #include <string.h>
 
 #include "bench/compare/record.h"
+#include "bench/words/text.h"
 
 /* Notes what one of the two has alone: a file, a model, or one of its numbers. */
 static void note_unmatched(struct judgement *out, const char *what, const char *of_it)
 {
-    size_t used = strlen(out->unmatched);
-    (void)snprintf(out->unmatched + used, sizeof out->unmatched - used, "%s%s%s%s", used ? ", " : "", what,
-                   *of_it ? " " : "", of_it);
+    text_add(out->unmatched, sizeof out->unmatched, "%s%s%s%s", *out->unmatched ? ", " : "", what,
+             *of_it ? " " : "", of_it);
 }
 
 /* Adds what is no time: as it was counted in some rounds, else as it was measured once. */
@@ -51,41 +51,38 @@ static int compare_model(struct judgement *out, const struct record_model *base,
     return 0;
 }
 
-/* Notes what of one kind only one of the two has of a model, in files that both have; where the new one took
-   it out, that is worse than slow. */
+/* Notes what only one of the two has of a model, in files of a kind that both have; where the new one took it
+   out, that is worse than slow. */
 static void note_missing(struct judgement *out, const struct record *base, const struct record *other,
-                         enum record_kind kind, const char *name)
+                         const char *name)
 {
     const struct record_model *before = record_find(base, name);
     const struct record_model *after = record_find(other, name);
-    bool in_base = before && before->rounds[kind];
-    bool in_new = after && after->rounds[kind];
-    bool only_kind = !record_both_have(base, other, kind == RECORD_TIMES ? RECORD_COUNTS : RECORD_TIMES);
-    const char *problem = in_base ? record_problem(other, kind, name) : NULL;
-    if (in_base == in_new || !record_both_have(base, other, kind))
-        return;
-    if (problem && !out->problem[0])
-        verdict_note_problem(out->problem, ROLE_NEW, name, problem);
-    else
-        note_unmatched(out, name, only_kind ? "" : record_names[kind]);
+    for (enum record_kind kind = 0; kind < RECORD_KINDS; kind++) {
+        bool in_base = before && before->rounds[kind];
+        bool in_new = after && after->rounds[kind];
+        const char *problem = in_base ? record_problem(other, kind, name) : NULL;
+        if (in_base == in_new || !record_both_have(base, other, kind))
+            continue;
+        if (problem && !out->problem[0])
+            verdict_note_problem(out->problem, ROLE_NEW, name, problem);
+        else
+            note_unmatched(out, name, out->timed && out->counted ? record_names[kind] : "");
+    }
 }
 
 static int compare_models(struct judgement *out, const struct record *base, const struct record *other)
 {
     int err = 0;
     for (size_t i = 0; i < base->count && !err; i++) {
-        const char *name = base->models[i].name;
-        const struct record_model *after = record_find(other, name);
-        err = after ? compare_model(out, &base->models[i], after) : 0;
-        note_missing(out, base, other, RECORD_TIMES, name);
-        note_missing(out, base, other, RECORD_COUNTS, name);
+        const struct record_model *model = &base->models[i];
+        const struct record_model *after = record_find(other, model->name);
+        err = after ? compare_model(out, model, after) : 0;
+        note_missing(out, base, other, model->name);
     }
     for (size_t i = 0; i < other->count; i++) {
-        const char *name = other->models[i].name;
-        if (record_find(base, name))
-            continue;
-        note_missing(out, base, other, RECORD_TIMES, name);
-        note_missing(out, base, other, RECORD_COUNTS, name);
+        if (!record_find(base, other->models[i].name))
+            note_missing(out, base, other, other->models[i].name);
     }
     return err;
 }
