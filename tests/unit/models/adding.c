@@ -45,7 +45,7 @@ static size_t chunk_count(const struct model *model)
 }
 
 /* What the tasks do; set before a run, and the same in all of its processes. */
-static struct {
+static struct plan {
     size_t roots;
     unsigned depth; /* tasks of this level add none */
     unsigned fan;   /* how many each of the others adds */
@@ -207,11 +207,7 @@ static void check_all(size_t least, bool gil)
 static void a_tree_is_done_whole_and_in_order(void **state)
 {
     (void)state;
-    plan.roots = 3;
-    plan.depth = 4;
-    plan.fan = 3;
-    plan.length = plan.row_size = plan.names = 0;
-    plan.waits = true;
+    plan = (struct plan){.roots = 3, .depth = 4, .fan = 3, .waits = true};
     check_all(2000, false);
     check_all(2000, true);
 }
@@ -220,22 +216,14 @@ static void a_tree_is_done_whole_and_in_order(void **state)
 static void a_chain_keeps_everybody_waiting_and_ends(void **state)
 {
     (void)state;
-    plan.roots = 1;
-    plan.depth = 40;
-    plan.fan = 1;
-    plan.length = plan.row_size = plan.names = 0;
-    plan.waits = true;
+    plan = (struct plan){.roots = 1, .depth = 40, .fan = 1, .waits = true};
     check_all(0, false);
 }
 
 static void a_tangle_is_done_once(void **state)
 {
     (void)state;
-    plan.roots = 2;
-    plan.fan = 4;
-    plan.names = 100;
-    plan.length = plan.row_size = 0;
-    plan.waits = true;
+    plan = (struct plan){.roots = 2, .fan = 4, .names = 100, .waits = true};
     check_all(300, false);
 }
 
@@ -243,13 +231,8 @@ static void a_tangle_is_done_once(void **state)
 static void pipes_too_small_for_what_is_sent_are_no_trouble(void **state)
 {
     (void)state;
-    plan.roots = 2;
-    plan.depth = 1;
-    plan.fan = 80;
-    plan.names = 0;
-    plan.length = TASK_ADDRESS_SIZE - 1;
-    plan.row_size = 70000;
-    plan.waits = false;
+    plan =
+        (struct plan){.roots = 2, .depth = 1, .fan = 80, .length = TASK_ADDRESS_SIZE - 1, .row_size = 70000};
     check_all(5000000, false);
 }
 
