@@ -9,7 +9,7 @@ import harness
 setUpModule = harness.without_pictures
 
 NO_COUNTS = ("0", "-1", "99999999999999999999", "1e3", "x", "", "4x", " 4", "+4", "1.5", "0x10")
-NO_TIMES = ("600", "-1ms", "", "ms", "x", "60min", "1e3ms", "nan", "99999999s", "1ms2", " 1ms")
+NO_TIMES = ("600", "-1ms", "", "ms", "x", "1h", "1e3ms", "nan", "99999999s", "1ms2", " 1ms")
 
 
 class Misuse(unittest.TestCase):
