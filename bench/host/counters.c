@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 
 #include "bench/host/process.h"
 #include "bench/host/tree.h"
+#include "bench/words/json.h"
 
 static const int trial_ms = 5000;
 
@@ -26,15 +26,11 @@ void syscalls_init(struct syscalls *trace, const struct workspace *workspace)
 int syscalls_read(const struct syscalls *trace, struct syscalls_counts *out)
 {
     json_t *counts = json_load_file(trace->file, 0, NULL);
-    const json_t *syscalls = json_object_get(counts, "syscalls");
-    *out = (struct syscalls_counts){
-        .syscalls = json_number_value(syscalls),
-        .processes = json_number_value(json_object_get(counts, "processes")),
-        .threads = json_number_value(json_object_get(counts, "threads")),
-    };
-    bool whole = json_is_integer(syscalls);
+    *out = (struct syscalls_counts){.syscalls = json_number(counts, "syscalls"),
+                                    .processes = json_number(counts, "processes"),
+                                    .threads = json_number(counts, "threads")};
     json_decref(counts);
-    return whole ? 0 : -EBADMSG;
+    return out->syscalls >= 0 ? 0 : -EBADMSG;
 }
 
 int syscalls_work(const struct workspace *workspace, bool *out)
