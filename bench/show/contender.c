@@ -2,6 +2,7 @@
 #include "bench/show/contender.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,39 +13,6 @@
 static const char *const limit_names[LIMITED_COUNT] = {
     [LIMITED_LATENCY] = "latency", [LIMITED_WORKERS] = "workers", [LIMITED_CLIENT_CPU] = "client-cpu",
     [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",       [LIMITED_RATE] = "rate"};
-
-/* What is kept of every trial, as a list of numbers: a key, and where each stands. */
-struct column {
-    const char *key;
-    double *(*at)(struct trial *trial);
-};
-
-static double *wall_at(struct trial *trial)
-{
-    return &trial->wall_s;
-}
-
-static double *user_at(struct trial *trial)
-{
-    return &trial->user_s;
-}
-
-static double *system_at(struct trial *trial)
-{
-    return &trial->system_s;
-}
-
-static double *origin_cpu_at(struct trial *trial)
-{
-    return &trial->origin.cpu_s;
-}
-
-enum { WALL, USER, SYSTEM, TIMES };
-
-static const struct column times[TIMES] = {
-    [WALL] = {"wall_s", wall_at}, [USER] = {"user_s", user_at}, [SYSTEM] = {"system_s", system_at}};
-
-static const struct column origin_cpu = {"origin_cpu_s", origin_cpu_at};
 
 /* What is kept of a contender, in the order of the file; each list has an end. */
 struct kept {
@@ -68,30 +36,33 @@ static struct kept kept_of(struct contender *contender)
                          .tutorial = {{"tutorial_s", .real = &contender->tutorial_s}}};
 }
 
-static void set_column(json_t *model, const struct contender *contender, const struct column *column)
+/* Sets a list of this number of every trial. */
+static void set_column(json_t *model, const char *key, const struct contender *contender,
+                       enum trial_number which)
 {
-    json_t *values = json_array();
+    double values[OPTIONS_MOST_ROUNDS];
+    json_t *list = json_array();
+    contender_numbers(contender, contender->trial_count, which, values);
     for (size_t i = 0; i < contender->trial_count; i++)
-        json_array_append_new(values, json_real(*column->at(&contender->trials[i])));
-    json_object_set_new(model, column->key, values);
+        json_array_append_new(list, json_real(values[i]));
+    json_object_set_new(model, key, list);
 }
 
 /* What the origin counted in the last trial; every trial was verified to have the same requests. */
 static void set_counts(json_t *model, const struct comparison *comparison, const struct contender *contender)
 {
     struct trial last = contender->trials[contender->trial_count - 1];
-    const struct json_field retries[] = {{"retries", .count = &last.retries}, {.key = NULL}};
     const struct json_field counts[] = {{"requests", .count = &last.origin.requests},
                                         {"connections", .count = &last.origin.connections},
                                         {"peak_in_flight", .count = &last.origin.peak_in_flight},
                                         {.key = NULL}};
     bool known = !comparison->options->url && scenario_fetches(comparison->options);
-    json_set_fields(model, retries, true);
+    json_object_set_new(model, "retries", json_integer((json_int_t)last.retries));
     json_set_fields(model, counts, known);
     if (known)
-        set_column(model, contender, &origin_cpu);
+        set_column(model, "origin_cpu_s", contender, TRIAL_ORIGIN_CPU);
     else
-        json_object_set_new(model, origin_cpu.key, json_null());
+        json_object_set_new(model, "origin_cpu_s", json_null());
 }
 
 static void set_measured(json_t *model, const struct comparison *comparison,
@@ -99,8 +70,9 @@ static void set_measured(json_t *model, const struct comparison *comparison,
 {
     struct contender copy = *contender; /* for the list of fields, by which it could be changed */
     const struct kept kept = kept_of(&copy);
-    for (size_t i = 0; i < TIMES; i++)
-        set_column(model, contender, &times[i]);
+    set_column(model, "wall_s", contender, TRIAL_WALL);
+    set_column(model, "user_s", contender, TRIAL_USER);
+    set_column(model, "system_s", contender, TRIAL_SYSTEM);
     json_set_fields(model, kept.analysed, true);
     json_object_set_new(model, "limited_by", json_string(limit_names[contender->limited_by]));
     set_counts(model, comparison, contender);
@@ -164,36 +136,42 @@ static int get_entrant(struct entrant *entrant, const json_t *model)
     return 0;
 }
 
+/* NaN for what is no number, or not there. */
+static double number_at(const json_t *list, size_t i)
+{
+    const json_t *value = json_array_get(list, i);
+    return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
 int contender_trials_from_json(struct trial **trials, size_t *count, const json_t *model)
 {
-    size_t rounds = json_array_size(json_object_get(model, times[WALL].key));
-    if (rounds == 0 || rounds > OPTIONS_MOST_ROUNDS)
+    const json_t *wall = json_object_get(model, "wall_s");
+    const json_t *user = json_object_get(model, "user_s");
+    const json_t *system = json_object_get(model, "system_s");
+    size_t rounds = json_array_size(wall);
+    if (rounds == 0 || rounds > OPTIONS_MOST_ROUNDS || json_array_size(user) != rounds ||
+        json_array_size(system) != rounds)
         return -EBADMSG;
     struct trial *list = calloc(rounds, sizeof *list);
-    int err = list ? 0 : -ENOMEM;
-    for (size_t i = 0; i < TIMES && !err; i++) {
-        const json_t *values = json_object_get(model, times[i].key);
-        err = json_array_size(values) == rounds ? 0 : -EBADMSG;
-        for (size_t j = 0; j < rounds && !err; j++) {
-            const json_t *value = json_array_get(values, j);
-            *times[i].at(&list[j]) = json_number_value(value);
-            err = json_is_number(value) ? 0 : -EBADMSG;
+    if (!list)
+        return -ENOMEM;
+    for (size_t i = 0; i < rounds; i++) {
+        list[i] = (struct trial){
+            .wall_s = number_at(wall, i), .user_s = number_at(user, i), .system_s = number_at(system, i)};
+        if (isnan(list[i].wall_s) || isnan(list[i].user_s) || isnan(list[i].system_s)) {
+            free(list);
+            return -EBADMSG;
         }
-    }
-    if (err) {
-        free(list);
-        return err;
     }
     *trials = list;
     *count = rounds;
     return 0;
 }
 
-static double median_of(const struct contender *contender, const struct column *column)
+static double median_of(const struct contender *contender, enum trial_number which)
 {
     double values[OPTIONS_MOST_ROUNDS];
-    for (size_t i = 0; i < contender->trial_count; i++)
-        values[i] = *column->at(&contender->trials[i]);
+    contender_numbers(contender, contender->trial_count, which, values);
     return statistics_median(values, contender->trial_count);
 }
 
@@ -214,9 +192,9 @@ static int get_measured(struct contender *contender, const json_t *model)
     int err = contender_trials_from_json(&contender->trials, &contender->trial_count, model);
     if (err)
         return err;
-    contender->wall.value = median_of(contender, &times[WALL]);
-    contender->user_s = median_of(contender, &times[USER]);
-    contender->system_s = median_of(contender, &times[SYSTEM]);
+    contender->wall.value = median_of(contender, TRIAL_WALL);
+    contender->user_s = median_of(contender, TRIAL_USER);
+    contender->system_s = median_of(contender, TRIAL_SYSTEM);
     return 0;
 }
 

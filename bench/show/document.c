@@ -2,6 +2,7 @@
 #include "bench/show/document.h"
 
 #include <errno.h>
+#include <math.h>
 
 #include "bench/host/machine.h"
 #include "bench/options/scenario.h"
@@ -11,48 +12,41 @@
 
 enum { SCHEMA_VERSION = 1 };
 
-/* Every `step`th of the words that were passed on, from number `first` on. */
-static json_t *words_of(const struct passed_on *options, size_t first, size_t step)
+/* Every `step`th of the words, from number `first` on. */
+static json_t *list_of_words(const char *const *words, size_t count, size_t first, size_t step)
 {
     json_t *list = json_array();
-    for (size_t i = first; i < options->count; i += step)
-        json_array_append_new(list, json_string(options->words[i]));
-    return list;
-}
-
-/* What was behind "run". */
-static json_t *command_of(const struct options *options)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < options->word_count; i++)
-        json_array_append_new(list, json_string(options->words[i]));
+    for (size_t i = first; i < count; i += step)
+        json_array_append_new(list, json_string(words[i]));
     return list;
 }
 
 json_t *document_scenario(const struct comparison *comparison)
 {
     const struct options *options = comparison->options;
+    const struct passed_on *origin = &options->to_origin;
+    const struct passed_on *work = &options->to_work;
     bool ours = !options->url && scenario_fetches(options);
     bool makes = options->workload->copies && !options->from;
-    double latency_s = (double)options->latency_ns / 1e9;
-    double jitter_s = (double)options->jitter_ns / 1e9;
-    double work_s = (double)options->work_ns / 1e9;
-    json_t *asked = json_pack(
-        "{s:s, s:I, s:o, s:o, s:o, s:s?, s:I, s:o, s:I, s:o}", "workload", options->workload->name, "tasks",
-        (json_int_t)options->tasks, "latency_s", ours ? json_real(latency_s) : json_null(), "jitter_s",
-        ours ? json_real(jitter_s) : json_null(), "bandwidth_bytes_per_s",
-        ours ? known_count(options->bandwidth) : json_null(), "url", options->url, "seed",
-        (json_int_t)options->seed, "rate_per_s", options->rate > 0 ? json_real(options->rate) : json_null(),
-        "rounds", (json_int_t)comparison->rounds, "faults", words_of(&options->to_origin, 1, 2));
-    /* What is done on this machine alone: computing, copying. */
-    json_t *own = json_pack(
-        "{s:o, s:o, s:s?, s:o, s:o, s:o, s:o}", "work_s", options->work_ns ? json_real(work_s) : json_null(),
-        "work_steps", known_count(comparison->steps), "from", options->from, "file_bytes",
-        makes ? json_integer((json_int_t)options->file_bytes) : json_null(), "work_options",
-        words_of(&options->to_work, 0, 1), "in_flight", known_count(options->in_flight), "advised_workers",
-        known_count(comparison->advised));
-    json_object_update(asked, own);
-    json_decref(own);
+    json_t *asked = json_object();
+    json_object_set_new(asked, "workload", json_string(options->workload->name));
+    json_object_set_new(asked, "tasks", json_integer((json_int_t)options->tasks));
+    json_object_set_new(asked, "latency_s", known_real(ours ? (double)options->latency_ns / 1e9 : NAN));
+    json_object_set_new(asked, "jitter_s", known_real(ours ? (double)options->jitter_ns / 1e9 : NAN));
+    json_object_set_new(asked, "bandwidth_bytes_per_s", known_count(ours ? options->bandwidth : 0));
+    json_object_set_new(asked, "url", known_text(options->url));
+    json_object_set_new(asked, "seed", json_integer((json_int_t)options->seed));
+    json_object_set_new(asked, "rate_per_s", known_real(options->rate > 0 ? options->rate : NAN));
+    json_object_set_new(asked, "rounds", json_integer((json_int_t)comparison->rounds));
+    json_object_set_new(asked, "faults", list_of_words(origin->words, origin->count, 1, 2));
+    json_object_set_new(asked, "work_s", known_real(options->work_ns ? (double)options->work_ns / 1e9 : NAN));
+    json_object_set_new(asked, "work_steps", known_count(comparison->steps));
+    json_object_set_new(asked, "from", known_text(options->from));
+    json_object_set_new(asked, "file_bytes",
+                        makes ? json_integer((json_int_t)options->file_bytes) : json_null());
+    json_object_set_new(asked, "work_options", list_of_words(work->words, work->count, 0, 1));
+    json_object_set_new(asked, "in_flight", known_count(options->in_flight));
+    json_object_set_new(asked, "advised_workers", known_count(comparison->advised));
     return asked;
 }
 
@@ -116,12 +110,13 @@ json_t *document_new(const struct comparison *comparison)
 {
     json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", comparison->timed_s, "untimed",
                               comparison->untimed_s, "total", comparison->total_s);
-    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION,
-                     "partial", comparison->partial, "command", command_of(comparison->options),
-                     "environment", machine_environment(comparison->cores, &comparison->warnings), "scenario",
-                     document_scenario(comparison), "reference", document_reference(comparison), "spent_s",
-                     spent, "tutorial", tutorial_of(), "models", document_models(comparison), "account",
-                     account_of(comparison));
+    return json_pack(
+        "{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+        comparison->partial, "command",
+        list_of_words((const char *const *)comparison->options->words, comparison->options->word_count, 0, 1),
+        "environment", machine_environment(comparison->cores, &comparison->warnings), "scenario",
+        document_scenario(comparison), "reference", document_reference(comparison), "spent_s", spent,
+        "tutorial", tutorial_of(), "models", document_models(comparison), "account", account_of(comparison));
 }
 
 int document_recall(struct comparison *comparison, const json_t *document)

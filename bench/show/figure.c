@@ -11,6 +11,7 @@
 #include "bench/host/program.h"
 #include "bench/host/workspace.h"
 #include "bench/show/languages.h"
+#include "bench/words/text.h"
 
 static const char *const formats[] = {"svg", "png"};
 
@@ -187,12 +188,11 @@ int figure_redraw(const struct figure *figures, size_t count, const struct works
         lines_add(warnings, MESSAGE_NO_CHINESE_FONT);
     for (size_t i = 0; i < count && !err; i++) {
         bool missing = false;
-        size_t used = strlen(names);
         if (!has_data(&figures[i], workspace) || !has_words(&figures[i], workspace))
             continue;
         err = draw_all(&figures[i], chinese, workspace, &missing, why);
         if (missing)
-            snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", figures[i].name);
+            text_add(names, sizeof names, "%s%s", *names ? ", " : "", figures[i].name);
     }
     if (names[0])
         lines_add(warnings, MESSAGE_PLOT_FAILED, names);

@@ -14,16 +14,23 @@ struct leaders {
     double wall_s; /* of the fastest */
 };
 
-static void find_leaders(struct leaders *leaders, const struct comparison *comparison)
+/* The fastest besides `but`, NULL for nobody; NULL when there is none. */
+static const struct contender *find_fastest(const struct comparison *comparison, const struct contender *but)
 {
     const struct contender *fastest = NULL;
-    *leaders = (struct leaders){0};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && (!fastest || contender->wall.value < fastest->wall.value))
+        if (contender != but && contender_counts(contender) &&
+            (!fastest || contender->wall.value < fastest->wall.value))
             fastest = contender;
     }
-    leaders->wall_s = fastest ? fastest->wall.value : NAN;
+    return fastest;
+}
+
+static void find_leaders(struct leaders *leaders, const struct comparison *comparison)
+{
+    const struct contender *fastest = find_fastest(comparison, NULL);
+    *leaders = (struct leaders){.wall_s = fastest ? fastest->wall.value : NAN};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender_counts(contender) && contender_ties(contender, fastest))
@@ -69,16 +76,7 @@ static bool wait_once(const struct leaders *leaders, const struct comparison *co
 static const struct contender *find_rival(const struct comparison *comparison, const struct contender *first)
 {
     const struct contender *rival = comparison_baseline(comparison);
-    if (rival != first)
-        return rival;
-    rival = NULL;
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender != first && contender_counts(contender) &&
-            (!rival || contender->wall.value < rival->wall.value))
-            rival = contender;
-    }
-    return rival;
+    return rival != first ? rival : find_fastest(comparison, first);
 }
 
 static void explain_first_place(struct lines *lines, const struct leaders *leaders,

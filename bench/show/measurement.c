@@ -42,25 +42,29 @@ static int add_timing(struct measurements *measurements, const struct comparison
                               .count = count};
     if (!timing->samples || !timing->command)
         return -ENOMEM;
+    contender_numbers(contender, count, TRIAL_WALL, timing->samples);
     for (size_t i = 0; i < count; i++) {
-        timing->samples[i] = contender->trials[i].wall_s;
         timing->user_s += contender->trials[i].user_s / (double)count;
         timing->system_s += contender->trials[i].system_s / (double)count;
     }
     return 0;
 }
 
+static struct measurement *add(struct measurements *measurements, const struct contender *contender,
+                               enum metric metric, const char *slug, const char *unit)
+{
+    struct measurement *it = &measurements->list[measurements->count++];
+    *it = (struct measurement){
+        .name = contender->entrant.label, .unit = unit, .value = NAN, .low = NAN, .high = NAN};
+    (void)snprintf(it->metric, sizeof it->metric, "%s", metrics[metric].label);
+    (void)snprintf(it->slug, sizeof it->slug, "%s", slug);
+    return it;
+}
+
 static int add_time(struct measurements *measurements, const struct comparison *comparison,
                     const struct contender *contender)
 {
-    struct measurement *time = &measurements->list[measurements->count++];
-    *time = (struct measurement){.name = contender->entrant.label,
-                                 .slug = "latency", /* as Bencher has it */
-                                 .unit = "s",
-                                 .value = NAN,
-                                 .low = NAN,
-                                 .high = NAN};
-    (void)snprintf(time->metric, sizeof time->metric, "%s", metrics[METRIC_WALL].label);
+    struct measurement *time = add(measurements, contender, METRIC_WALL, "latency" /* Bencher's */, "s");
     if (!contender_counts(contender)) {
         time->problem = strdup(contender->problem[0] ? contender->problem : message(MESSAGE_NOT_REACHED));
         return time->problem ? 0 : -ENOMEM;
@@ -77,15 +81,10 @@ static void add_memory(struct measurements *measurements, const struct contender
 {
     if (!contender_counts(contender) || !contender->observed.present)
         return;
-    struct measurement *memory = &measurements->list[measurements->count++];
-    *memory = (struct measurement){.name = contender->entrant.label,
-                                   .unit = "B",
-                                   .value = (double)contender->observed.peak_memory_bytes,
-                                   .low = NAN,
-                                   .high = NAN,
-                                   .verdict = "verified"};
-    (void)snprintf(memory->metric, sizeof memory->metric, "%s", metrics[METRIC_MEMORY].label);
-    (void)snprintf(memory->slug, sizeof memory->slug, "%s", metrics[METRIC_MEMORY].slug);
+    struct measurement *memory =
+        add(measurements, contender, METRIC_MEMORY, metrics[METRIC_MEMORY].slug, "B");
+    memory->value = (double)contender->observed.peak_memory_bytes;
+    memory->verdict = "verified";
 }
 
 int measurements_of_comparison(struct measurements *measurements, const struct comparison *comparison)

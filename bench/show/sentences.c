@@ -72,12 +72,10 @@ void report_add_how(char out[LINES_SIZE], const struct options *options, size_t 
 void report_scenario(char out[LINES_SIZE], const struct comparison *comparison)
 {
     char pages[REPORT_WORK_SIZE];
-    bool verified = true;
-    for (size_t i = 0; i < comparison->count; i++)
-        verified = verified && !comparison->contenders[i].problem[0];
     report_work(pages, comparison->options, comparison->task_count);
     snprintf(out, LINES_SIZE, "%s" REPORT_SEPARATOR "%s", pages, comparison->options->workload->name);
-    report_add_how(out, comparison->options, comparison->rounds, verified, comparison->partial);
+    report_add_how(out, comparison->options, comparison->rounds, comparison_verified(comparison),
+                   comparison->partial);
 }
 
 /* Whose time is the origin's, not the model's. */
@@ -93,8 +91,7 @@ static void warn_of_origin(struct lines *lines, const struct contender *contende
 static void warn_of_oddities(struct lines *lines, const struct contender *contender)
 {
     double values[OPTIONS_MOST_ROUNDS];
-    for (size_t i = 0; i < contender->trial_count; i++)
-        values[i] = contender->trials[i].wall_s;
+    contender_numbers(contender, contender->trial_count, TRIAL_WALL, values);
     report_oddities(lines, contender->entrant.label, sample_oddities(values, contender->trial_count));
 }
 
@@ -118,7 +115,7 @@ void report_warnings(struct lines *lines, const struct comparison *comparison)
     }
 }
 
-/* What the bound is made of. */
+/* What the bound is made of, and the advice that follows from the same two. */
 static void note_bound(struct lines *lines, const struct comparison *comparison)
 {
     struct text_number latency = text_seconds(comparison->typical_latency_s);
@@ -130,16 +127,9 @@ static void note_bound(struct lines *lines, const struct comparison *comparison)
         lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency.text, compute.text, comparison->cores, tasks);
     else
         lines_add(lines, MESSAGE_NOTE_BOUND, latency.text, compute.text, comparison->cores);
-}
-
-static void note_advice(struct lines *lines, const struct comparison *comparison)
-{
-    if (!comparison->advised)
-        return;
-    struct text_number latency = text_seconds(comparison->typical_latency_s);
-    struct text_number compute = text_seconds(comparison->parse_s);
-    lines_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency.text, compute.text,
-              comparison_formula(comparison), comparison->advised);
+    if (comparison->advised)
+        lines_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency.text, compute.text,
+                  comparison_formula(comparison), comparison->advised);
 }
 
 void report_notes(struct lines *lines, const struct comparison *comparison)
@@ -155,7 +145,6 @@ void report_notes(struct lines *lines, const struct comparison *comparison)
         }
     }
     note_bound(lines, comparison);
-    note_advice(lines, comparison);
     if (isfinite(comparison->pipe_s))
         lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(comparison->pipe_s).text);
     lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(comparison->timed_s).text,
