@@ -34,7 +34,6 @@ struct options {
     size_t word_count;
     const char *operands[OPTIONS_MOST_OPERANDS]; /* those of them that are no options; NULL: not given */
     const struct workload *workload;             /* NULL: not given */
-    bool preset;                                 /* the models are those of a preset that was given */
     struct entrant entrants[OPTIONS_MOST_MODELS];
     size_t entrant_count;
     size_t tasks;        /* to begin with; of copy, files */
@@ -57,28 +56,31 @@ struct options {
     struct io_settings settings;
     const char *over[OPTIONS_MOST_AXES]; /* what a sweep varies, as it was typed */
     size_t over_count;
-    enum color color;
     const char *format; /* to write to stdout instead of the table, or NULL */
-    bool gil;           /* one lock a process around all computing */
-    bool advise;        /* --workers auto: in_flight comes from a probe */
-    bool remote;        /* the site is not on this machine */
-    bool ascii;
-    bool quiet;
-    bool counting; /* for `manyhands count`: nothing is timed */
 
     /* Of `compare` and `selftest`. */
-    bool live;
     const char *only_live; /* the first option that was given and goes only with `live`, or NULL */
-    bool force;
-    double margin;     /* 0.03 */
-    uint64_t limit_ns; /* of a live comparison, all in all */
+    double margin;         /* 0.03 */
+    uint64_t limit_ns;     /* of a live comparison, all in all */
 
     /* Of `selftest`. */
     size_t comparisons;                         /* of the build with itself */
     size_t detections;                          /* of it with each slow-down */
     double slow_downs[OPTIONS_MOST_SLOW_DOWNS]; /* of the CPU time: 0.05 */
     size_t slow_down_count;
-    bool quick; /* no comparison is begun after most of a minute */
 
     double speed; /* of `race`: seconds of the recording a second, 0: so that the slowest takes 15 s */
+
+    /* Switches. */
+    enum color color;
+    bool preset; /* the models are those of a preset that was given */
+    bool gil;    /* one lock a process around all computing */
+    bool advise; /* --workers auto: in_flight comes from a probe */
+    bool remote; /* the site is not on this machine */
+    bool ascii;
+    bool quiet;
+    bool counting; /* for `manyhands count`: nothing is timed */
+    bool live;     /* of `compare` and `selftest` */
+    bool force;    /* of `compare` */
+    bool quick;    /* of `selftest`: no comparison is begun after most of a minute */
 };
