@@ -23,7 +23,7 @@ int signed_rank_test(const double *differences, size_t count, struct signed_rank
    test does not reject, interpolated between ranks, since the exact levels of few differences are far apart
    (6: 96.9 % or 93.8 %). No value is dropped, but one far out moves neither much.
    How often it held the truth, of 10,000 simulated samples of logarithms of ratios of two times that are
-   each (tests/unit/ratio.c repeats it, but for 60):
+   each (tests/unit/stats/ratio.c repeats it, but for 60):
                      6    7    8   10   14   20   30   60 differences
      normal       .956 .951 .952 .953 .953 .952 .952 .952
      log-normal   .956 .948 .953 .953 .950 .954 .951 .953
