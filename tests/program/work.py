@@ -40,6 +40,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     """Page 3 misbehaves in the way the first part of the path says, all others are well."""
     protocol_version = "HTTP/1.1"
     hung = []  # the ports of clients that got no answer
+    well = []  # the pages that were answered as they should be
 
     def log_message(self, *_):
         pass
@@ -85,6 +86,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self.answer(200, page)
+            self.well.append(number)
 
 
 @contextlib.contextmanager
@@ -345,15 +347,19 @@ class Progress(WorkTest):
 
 class Ending(WorkTest):
     @contextlib.contextmanager
-    def hanging(self, model, children, tasks=5, way="hang", pause_s=0.3):
-        """A program in a process group of its own that waits for page 3."""
+    def hanging(self, model, children, tasks=5, way="hang"):
+        """A program in a process group of its own that waits for page 3, and of five pages for nothing else."""
         Handler.hung.clear()
+        Handler.well.clear()
+        others = 2 if models.choices(3, (2, 2)).get(model, 1) == 1 else 4
         with server() as port:
             command = self.command(model, f"http://127.0.0.1:{port}/{way}/{{page}}", tasks)
             with ended(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)) as process:
                 self.assertTrue(wait_until(lambda: len(processes(process.pid)) == 1 + children))
                 self.assertTrue(wait_until(lambda: os.listdir(self.folder)))
-                time.sleep(pause_s)
+                if tasks == 5:
+                    self.assertTrue(wait_until(lambda: Handler.hung and len(Handler.well) == others))
+                    time.sleep(0.3)  # what was answered is to be read yet
                 yield process
             self.assertTrue(wait_until(lambda: not processes(process.pid)))
 
@@ -379,10 +385,10 @@ class Ending(WorkTest):
                 process.send_signal(signal.SIGINT)
                 time.sleep(0.1)
                 process.send_signal(signal.SIGTERM)
-                self.assertEqual(process.wait(PATIENCE_S), -signal.SIGTERM)
+                status = process.wait(PATIENCE_S)
                 took_s = time.monotonic() - start
-                if took_s < 1:  # before the second of grace is over; after it, what is complete is left
-                    self.assertEqual(os.listdir(self.folder), [])
+                if took_s < 1:  # before the second of grace is over, after which the first signal's end comes
+                    self.assertEqual((status, os.listdir(self.folder)), (-signal.SIGTERM, []))
                 for left in self.folder.iterdir():
                     left.unlink()
                 return took_s
@@ -428,14 +434,10 @@ class Ending(WorkTest):
     def test_a_task_whose_workers_die_three_times_is_failed_and_named(self):
         for number in [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM]:
             with self.subTest(number), self.hanging("fork-pool:1", 1) as process:
-                for _ in range(3):
-                    children = set(processes(process.pid)) - {process.pid}
-                    for child in children:
+                for times in range(1, 4):
+                    self.assertTrue(wait_until(lambda asked=times: len(Handler.hung) >= asked))
+                    for child in set(processes(process.pid)) - {process.pid}:
                         os.kill(child, number)
-                    if _ < 2:
-                        self.assertTrue(wait_until(lambda pid=process.pid, old=children:
-                                                   len(set(processes(pid)) - {pid} - old) >= 1))
-                        time.sleep(0.5)
                 self.assertEqual(process.wait(PATIENCE_S), 1)
                 said = process.stderr.read().decode()
                 self.assertEqual(said.count("with task 3 in hand"), 3)
@@ -454,7 +456,7 @@ class Ending(WorkTest):
     def test_of_what_a_worker_had_in_hand_only_what_kills_it_is_failed(self):
         for model in [model for model in [*models.choices(3, (2, 4)), *models.unlimited(2)]
                       if models.is_hybrid(model) and models.forks(model)]:
-            with self.subTest(model), self.hanging(model, 2, 16, "hang-among-slow-ones", 0) as process:
+            with self.subTest(model), self.hanging(model, 2, 16, "hang-among-slow-ones") as process:
                 for times in [1, 2, 3]:
                     self.kill_whoever_waits(process.pid, times)
                 _, said = process.communicate(timeout=PATIENCE_S)
