@@ -37,11 +37,10 @@ struct server {
 /* How many connections the limit of open files is good for, raised as far as it goes: at least 1. */
 static unsigned connection_limit(void)
 {
-    size_t limit = 0;
-    if (descriptors_ensure(0, &limit))
+    size_t limit;
+    if (descriptors_ensure(0, &limit) || limit <= DESCRIPTORS_KEPT)
         return 1;
-    size_t usable = limit < DESCRIPTORS_MOST ? limit : DESCRIPTORS_MOST;
-    return usable > DESCRIPTORS_KEPT ? (unsigned)(usable - DESCRIPTORS_KEPT) : 1;
+    return (unsigned)((limit < DESCRIPTORS_MOST ? limit : DESCRIPTORS_MOST) - DESCRIPTORS_KEPT);
 }
 
 static int start_daemon(struct server *server, int listener)

@@ -18,11 +18,12 @@ static void put_models(FILE *file, const void *about)
         const struct contender *contender = &comparison->contenders[i];
         const struct model_look *look = entrant_look(&contender->entrant);
         const struct interval *ci = &contender->wall.interval;
-        if (contender_counts(contender))
-            fprintf(file, "%s,%zu,%s,%.9f,%s,%s,%s,%s,%s\n", contender->entrant.label, contender->in_flight,
-                    look->color, contender->wall.value, text_fixed(ci->low, 9).text,
-                    text_fixed(ci->high, 9).text, text_fixed(contender->speedup.value, 9).text,
-                    text_fixed(contender->tutorial_s, 9).text, look->pattern);
+        if (!contender_counts(contender))
+            continue;
+        fprintf(file, "%s,%zu,%s,%.9f,%s,%s,%s,%s,%s\n", contender->entrant.label, contender->in_flight,
+                look->color, contender->wall.value, text_fixed(ci->low, 9).text, text_fixed(ci->high, 9).text,
+                text_fixed(contender->speedup.value, 9).text, text_fixed(contender->tutorial_s, 9).text,
+                look->pattern);
     }
 }
 
@@ -36,11 +37,12 @@ static void put_cost(FILE *file, const void *about)
         const struct contender *contender = &comparison->contenders[i];
         const struct observation *observed = &contender->observed;
         double cpu_s = contender->user_s + contender->system_s;
-        if (contender_counts(contender) && observed->present)
-            fprintf(file, "%s,%s,%s,%.9f,%zu,%zu,%s\n", contender->entrant.label,
-                    entrant_look(&contender->entrant)->color, text_fixed(cpu_s * 1000 / tasks, 9).text,
-                    (double)observed->peak_memory_bytes / 1e6, observed->processes, observed->threads,
-                    text_fixed((double)observed->context_switches / tasks, 9).text);
+        if (!contender_counts(contender) || !observed->present)
+            continue;
+        fprintf(file, "%s,%s,%s,%.9f,%zu,%zu,%s\n", contender->entrant.label,
+                entrant_look(&contender->entrant)->color, text_fixed(cpu_s * 1000 / tasks, 9).text,
+                (double)observed->peak_memory_bytes / 1e6, observed->processes, observed->threads,
+                text_fixed((double)observed->context_switches / tasks, 9).text);
     }
 }
 
