@@ -212,7 +212,7 @@ class Race(unittest.TestCase):
         os.rename(origin, origin + "-real")
         harness.write_program(origin, f"""#!{sys.executable} -BSE
 import os, sys
-words = ["1ms" if before == "--latency" else word for before, word in zip(sys.argv, sys.argv[1:])]
+words = ["--latency=1ms" if word.startswith("--latency=") else word for word in sys.argv[1:]]
 os.execv({origin + "-real"!r}, [sys.argv[0], *words])
 """)
         with contextlib.chdir(self.folder):
