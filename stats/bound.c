@@ -31,8 +31,8 @@ static size_t computing_cores(const struct bound_case *given, size_t workers)
     return most < given->cores ? most : given->cores;
 }
 
-/* A task as the terms below see it. */
-struct job {
+/* What a task asks for, as the terms below see it. */
+struct demand {
     double start_s;   /* at the earliest */
     double arrives_s; /* likewise, where it computes */
     double compute_s;
@@ -41,24 +41,24 @@ struct job {
     double waited_s; /* its latency and that of its ancestors */
 };
 
-/* Fills `jobs`, in the order of the tasks, and what is known of chains. */
-static void follow_chains(const struct bound_case *given, struct job *jobs, struct bound *out)
+/* Fills `demands`, in the order of the tasks, and what is known of chains. */
+static void follow_chains(const struct bound_case *given, struct demand *demands, struct bound *out)
 {
     out->path_s = 0;
     out->longest_wait_s = 0;
     for (size_t i = 0; i < given->count; i++) {
         const struct bound_task *task = &given->tasks[i];
-        const struct job *parent = task->after == SIZE_MAX ? NULL : &jobs[task->after];
+        const struct demand *parent = task->after == SIZE_MAX ? NULL : &demands[task->after];
         double start_s = parent ? parent->arrives_s + parent->compute_s : 0;
 
-        jobs[i] = (struct job){.start_s = start_s,
-                               .arrives_s = start_s + task->latency_s,
-                               .compute_s = task->compute_s,
-                               .held_s = task->latency_s + (given->loops ? 0 : task->compute_s),
-                               .rest_s = given->loops ? task->compute_s : 0,
-                               .waited_s = (parent ? parent->waited_s : 0) + task->latency_s};
-        out->path_s = fmax(out->path_s, jobs[i].arrives_s + task->compute_s);
-        out->longest_wait_s = fmax(out->longest_wait_s, jobs[i].waited_s);
+        demands[i] = (struct demand){.start_s = start_s,
+                                     .arrives_s = start_s + task->latency_s,
+                                     .compute_s = task->compute_s,
+                                     .held_s = task->latency_s + (given->loops ? 0 : task->compute_s),
+                                     .rest_s = given->loops ? task->compute_s : 0,
+                                     .waited_s = (parent ? parent->waited_s : 0) + task->latency_s};
+        out->path_s = fmax(out->path_s, demands[i].arrives_s + task->compute_s);
+        out->longest_wait_s = fmax(out->longest_wait_s, demands[i].waited_s);
     }
 }
 
@@ -69,71 +69,71 @@ static int descending(double a, double b)
 
 static int by_start(const void *left, const void *right)
 {
-    return descending(((const struct job *)left)->start_s, ((const struct job *)right)->start_s);
+    return descending(((const struct demand *)left)->start_s, ((const struct demand *)right)->start_s);
 }
 
 static int by_arrival(const void *left, const void *right)
 {
-    return descending(((const struct job *)left)->arrives_s, ((const struct job *)right)->arrives_s);
+    return descending(((const struct demand *)left)->arrives_s, ((const struct demand *)right)->arrives_s);
 }
 
 /* Of equal ones the last to start come first, so that those who share start as late as can be. */
 static int by_length(const void *left, const void *right)
 {
-    int order = descending(((const struct job *)left)->held_s, ((const struct job *)right)->held_s);
+    int order = descending(((const struct demand *)left)->held_s, ((const struct demand *)right)->held_s);
     return order ? order : by_start(left, right);
 }
 
-/* No way to share out the jobs evenly among `workers` is done before this. */
-static double least_load(struct job *jobs, size_t count, size_t workers)
+/* No way to share out the tasks evenly among `workers` is done before this. */
+static double least_load(struct demand *demands, size_t count, size_t workers)
 {
     double least = 0;
     double held = 0;
     double rest = INFINITY;
 
-    qsort(jobs, count, sizeof *jobs, by_start);
+    qsort(demands, count, sizeof *demands, by_start);
     for (size_t i = 0; i < count; i++) {
-        held += jobs[i].held_s;
-        rest = fmin(rest, jobs[i].rest_s);
-        least = fmax(least, jobs[i].start_s + held / (double)workers + rest);
+        held += demands[i].held_s;
+        rest = fmin(rest, demands[i].rest_s);
+        least = fmax(least, demands[i].start_s + held / (double)workers + rest);
     }
     return least;
 }
 
-/* No way to share out the jobs whole among `workers` is done before this. */
-static double least_share(struct job *jobs, size_t count, size_t workers)
+/* No way to share out the tasks whole among `workers` is done before this. */
+static double least_share(struct demand *demands, size_t count, size_t workers)
 {
     double least = 0;
     double start = INFINITY;
     double rest = INFINITY;
-    double held = 0; /* by the k + 1 shortest of the longest, jobs[from] to jobs[to - 1] */
+    double held = 0; /* by the k + 1 shortest of the longest, demands[from] to demands[to - 1] */
     size_t from = 0;
     size_t to = 0;
 
-    qsort(jobs, count, sizeof *jobs, by_length);
+    qsort(demands, count, sizeof *demands, by_length);
     for (size_t k = 0; k <= (count - 1) / workers; k++) {
         for (; to < k * workers + 1; to++) {
-            start = fmin(start, jobs[to].start_s);
-            rest = fmin(rest, jobs[to].rest_s);
-            held += jobs[to].held_s;
+            start = fmin(start, demands[to].start_s);
+            rest = fmin(rest, demands[to].rest_s);
+            held += demands[to].held_s;
         }
         for (; from < k * workers - k; from++)
-            held -= jobs[from].held_s;
+            held -= demands[from].held_s;
         least = fmax(least, start + held + rest);
     }
     return least;
 }
 
 /* No way to share out the computing among `cores` is done before this. */
-static double least_computing(struct job *jobs, size_t count, size_t cores)
+static double least_computing(struct demand *demands, size_t count, size_t cores)
 {
     double least = 0;
     double compute = 0;
 
-    qsort(jobs, count, sizeof *jobs, by_arrival);
+    qsort(demands, count, sizeof *demands, by_arrival);
     for (size_t i = 0; i < count; i++) {
-        compute += jobs[i].compute_s;
-        least = fmax(least, jobs[i].arrives_s + compute / (double)cores);
+        compute += demands[i].compute_s;
+        least = fmax(least, demands[i].arrives_s + compute / (double)cores);
     }
     return least;
 }
@@ -141,20 +141,20 @@ static double least_computing(struct job *jobs, size_t count, size_t cores)
 int bound_compute(const struct bound_case *given, struct bound *out)
 {
     size_t count = given->count;
-    struct job *jobs;
+    struct demand *demands;
 
     if (!valid(given))
         return -EINVAL;
-    jobs = calloc(count, sizeof *jobs);
-    if (!jobs)
+    demands = calloc(count, sizeof *demands);
+    if (!demands)
         return -ENOMEM;
-    follow_chains(given, jobs, out);
-    out->workers_s = fmax(out->path_s, fmax(least_load(jobs, count, given->in_flight),
-                                            least_share(jobs, count, given->in_flight)));
-    out->computing_s = least_computing(jobs, count, computing_cores(given, given->in_flight));
+    follow_chains(given, demands, out);
+    out->workers_s = fmax(out->path_s, fmax(least_load(demands, count, given->in_flight),
+                                            least_share(demands, count, given->in_flight)));
+    out->computing_s = least_computing(demands, count, computing_cores(given, given->in_flight));
     out->seconds = fmax(out->workers_s, out->computing_s);
-    out->unlimited_s = fmax(out->path_s, least_computing(jobs, count, computing_cores(given, count)));
-    free(jobs);
+    out->unlimited_s = fmax(out->path_s, least_computing(demands, count, computing_cores(given, count)));
+    free(demands);
     return 0;
 }
 
