@@ -388,7 +388,8 @@ class Ending(WorkTest):
                 status = process.wait(PATIENCE_S)
                 took_s = time.monotonic() - start
                 if took_s < 1:  # before the second of grace is over, after which the first signal's end comes
-                    self.assertEqual((status, os.listdir(self.folder)), (-signal.SIGTERM, []))
+                    self.assertIn(status, (-signal.SIGTERM, -signal.SIGINT))  # met at once, the later one is met first
+                    self.assertEqual(os.listdir(self.folder), [])
                 for left in self.folder.iterdir():
                     left.unlink()
                 return took_s
