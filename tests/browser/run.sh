@@ -11,7 +11,7 @@ skip() {
     exit 77
 }
 
-node -e 'process.exit(process.versions.node.split(".")[0] < 18 ? 1 : 0)' 2> /dev/null || skip "node 18 or later is not installed"
+node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2> /dev/null || skip "node 20 or later is not installed"
 browser=
 for name in "${CHROME_PATH:-chromium}" chromium-browser google-chrome; do
     browser=$(command -v "$name") && break
