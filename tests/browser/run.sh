@@ -3,7 +3,7 @@
 # run.sh BUILD: makes a small report and reads it in a browser. Needs node, npm and Chromium (or CHROME_PATH);
 # without them it is skipped, and says so.
 set -eu
-build=$1
+build=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 
 skip() {
@@ -11,7 +11,7 @@ skip() {
     exit 77
 }
 
-node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2> /dev/null || skip "node 20 or later is not installed"
+node -e 'process.exit(process.versions.node.split(".")[0] < 18 ? 1 : 0)' 2> /dev/null || skip "node 18 or later is not installed"
 browser=
 for name in "${CHROME_PATH:-chromium}" chromium-browser google-chrome; do
     browser=$(command -v "$name") && break
@@ -19,9 +19,10 @@ done
 [ -n "$browser" ] || skip "Chromium is not installed"
 packages=$build/browser
 mkdir -p "$packages"
-cp "$here/package.json" "$here/package-lock.json" "$packages"
-if [ ! -e "$packages/node_modules/axe-core/axe.min.js" ]; then
-    (cd "$packages" && npm ci --no-audit --no-fund --fetch-retries 1 --fetch-timeout 20000 > npm.log 2>&1) || skip "npm ci failed: $(tail -n 1 "$packages/npm.log")"
+if ! cmp -s "$here/package-lock.json" "$packages/package-lock.json" || [ ! -e "$packages/node_modules/axe-core/axe.min.js" ]; then
+    cp "$here/package.json" "$here/package-lock.json" "$packages"
+    (cd "$packages" && npm ci --no-audit --no-fund --fetch-retries 1 --fetch-timeout 20000 > npm.log 2>&1) ||
+        { rm "$packages/package-lock.json" && skip "npm ci failed: $(tail -n 1 "$packages/npm.log")"; }
 fi
 
 out=$(mktemp -d)
