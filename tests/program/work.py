@@ -463,7 +463,8 @@ class Ending(WorkTest):
                 _, said = process.communicate(timeout=PATIENCE_S)
                 said = re.sub(ASAN_NOTE, "", said.decode())
                 died = r"manyhands-work: warning: worker \d died \(Killed\) with "
-                self.assertRegex(said, rf"\A{died}[2-9] tasks in hand\n({died}task 3 in hand\n){{2}}manyhands-work: "
+                # where the machine is busy, its other tasks may be done by then
+                self.assertRegex(said, rf"\A{died}(?:[2-9] tasks|task 3) in hand\n({died}task 3 in hand\n){{2}}manyhands-work: "
                                        r"task 3 '[^']*' failed after 3 attempts: 3 workers died of it[^\n]*\n\Z")
                 self.assertEqual((process.returncode, os.listdir(self.folder)), (1, ["out.csv.partial"]))
                 self.assertEqual(self.content("out.csv.partial"), rows(1, 2, *range(4, 17)))
