@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -34,34 +35,66 @@ void text_add(char *text, size_t size, const char *format, ...)
     va_end(arguments);
 }
 
-/* Three digits; where `decimals` is under 2, no more than those. The thresholds are where rounding adds a
- * digit. */
+/* How many decimals make three digits; where `most` is under 2, no more than those. The thresholds are where
+   rounding adds a digit. */
+static int decimals_of(double value, int most)
+{
+    if (value >= 99.95 || !(value > 0))
+        return 0;
+    if (value >= 9.995)
+        return most > 1 ? 1 : most;
+    return value < 0.9995 && most > 1 ? 3 : most;
+}
+
 static struct text_number three_digits(double value, int decimals, const char *unit)
 {
     struct text_number out;
-    if (value >= 99.95)
-        decimals = 0;
-    else if (value >= 9.995 && decimals > 1)
-        decimals = 1;
-    else if (value < 0.9995 && decimals > 1)
-        decimals = 3;
     if (!isfinite(value))
         snprintf(out.text, sizeof out.text, "–");
     else
-        snprintf(out.text, sizeof out.text, "%.*f%s%s", value > 0 ? decimals : 0, value, *unit ? " " : "",
+        snprintf(out.text, sizeof out.text, "%.*f%s%s", decimals_of(value, decimals), value, *unit ? " " : "",
                  unit);
     return out;
 }
 
+/* What a time is told in: so many of them are a second. */
+struct unit {
+    double per_s;
+    const char *name;
+};
+
+static struct unit unit_of(double seconds)
+{
+    if (seconds >= 0.9995 || seconds <= 0 || !isfinite(seconds))
+        return (struct unit){1, "s"};
+    if (seconds >= 0.9995e-3)
+        return (struct unit){1e3, "ms"};
+    return seconds >= 0.9995e-6 ? (struct unit){1e6, "µs"} : (struct unit){1e9, "ns"};
+}
+
 struct text_number text_seconds(double value)
 {
-    if (value >= 0.9995 || value <= 0 || !isfinite(value))
-        return three_digits(value, 2, "s");
-    if (value >= 0.9995e-3)
-        return three_digits(value * 1e3, 2, "ms");
-    if (value >= 0.9995e-6)
-        return three_digits(value * 1e6, 2, "µs");
-    return three_digits(value * 1e9, 2, "ns");
+    struct unit unit = unit_of(value);
+    return three_digits(value * unit.per_s, 2, unit.name);
+}
+
+struct text_number text_interval(double value, double low, double high)
+{
+    struct text_number out = text_seconds(value);
+    struct unit unit = unit_of(value);
+    int decimals = decimals_of(value * unit.per_s, 2);
+    double power = pow(10, decimals);
+    if (!isfinite(low) || !isfinite(high))
+        return out;
+    /* In steps of the last digit shown; a double's last bits make no step. */
+    double shown = round(strtod(out.text, NULL) * power);
+    double from = floor(low * unit.per_s * power + 1e-6);
+    double to = ceil(high * unit.per_s * power - 1e-6);
+    if (shown - from >= to - shown && shown - from <= to - shown)
+        text_add(out.text, sizeof out.text, " ± %.*f %s", decimals, (to - shown) / power, unit.name);
+    else
+        text_add(out.text, sizeof out.text, " [%.*f, %.*f]", decimals, from / power, decimals, to / power);
+    return out;
 }
 
 struct text_number text_bytes(double value)

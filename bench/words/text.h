@@ -31,6 +31,11 @@ struct text_number {
 /* Seconds, not negative: "6.02 s", "604 ms", "12.3 ms", "850 µs"; "1234 s" from 1000 on. */
 struct text_number text_seconds(double value);
 
+/* A time in seconds and the ends of its interval, all in the unit and to the last digit of the time, the ends
+   rounded away from it: "639 ms ± 3 ms" where they are as far from it as shown, else "639 ms [631, 655]"; the
+   time alone where an end is not finite. */
+struct text_number text_interval(double value, double low, double high);
+
 /* Bytes, not negative, in powers of 1000, with one decimal at most: "512 B", "7.1 MB", "104 MB". */
 struct text_number text_bytes(double value);
 

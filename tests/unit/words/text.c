@@ -85,6 +85,32 @@ static void seconds_have_three_digits_and_the_unit_that_fits(void **state)
     assert_numbers(text_seconds, cases, sizeof cases / sizeof *cases);
 }
 
+static void an_interval_is_plus_minus_only_where_it_is_symmetric_as_shown(void **state)
+{
+    static const struct {
+        double value, low, high;
+        const char *text;
+    } cases[] = {
+        {0.639, 0.636, 0.642, "639 ms ± 3 ms"},
+        {0.6392, 0.6363, 0.6418, "639 ms ± 3 ms"},
+        {0.639, 0.6315, 0.6551, "639 ms [631, 656]"}, /* never narrower than it is */
+        {0.639, 0.631, 0.655, "639 ms [631, 655]"},
+        {0.639, 0.6388, 0.6393, "639 ms ± 1 ms"},
+        {0.639, 0.639, 0.639, "639 ms ± 0 ms"},
+        {0.05, 0.0001, 0.0999, "50.0 ms ± 49.9 ms"},
+        {0.00005, 0, 0.9, "50.0 µs [0.0, 900000.0]"},
+        {6.02, 5.98, 6.06, "6.02 s ± 0.04 s"},
+        {6.02, 6.0, 6.7, "6.02 s [6.00, 6.70]"},
+        {0.9995, 0.98, 1.02, "1.00 s ± 0.02 s"},
+        {0.639, NAN, NAN, "639 ms"},
+        {0.639, 0.6, INFINITY, "639 ms"},
+        {NAN, NAN, NAN, "–"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(text_interval(cases[i].value, cases[i].low, cases[i].high).text, cases[i].text);
+}
+
 static void bytes_have_one_decimal_at_most(void **state)
 {
     static const struct number_case cases[] = {
@@ -157,6 +183,7 @@ int main(void)
         cmocka_unit_test(width_is_in_columns_in_any_locale),
         cmocka_unit_test(padding_fills_to_columns_on_either_side),
         cmocka_unit_test(seconds_have_three_digits_and_the_unit_that_fits),
+        cmocka_unit_test(an_interval_is_plus_minus_only_where_it_is_symmetric_as_shown),
         cmocka_unit_test(bytes_have_one_decimal_at_most),
         cmocka_unit_test(fractions_become_percent),
         cmocka_unit_test(ratios_have_three_digits),
