@@ -28,22 +28,6 @@ static double *logarithms(const double *over, const double *under, size_t count,
     return logs;
 }
 
-int ratio_speedup(const double *base, const double *other, size_t count, struct estimate *out)
-{
-    int err;
-    double *logs = logarithms(base, other, count, &err);
-    if (!err)
-        err = statistics_interval(logs, count, &out->interval);
-    if (!err) {
-        bool few = count < STATISTICS_BOOTSTRAP_LEAST;
-        out->value = few ? statistics_mean(logs, count) : statistics_median(logs, count);
-        take_exponentials(out);
-        err = isnan(out->value) ? -ENOMEM : 0;
-    }
-    free(logs);
-    return err;
-}
-
 int ratio_paired(const double *base, const double *other, size_t count, struct ratio *out)
 {
     struct signed_rank test = {.p = NAN};

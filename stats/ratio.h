@@ -5,15 +5,9 @@
 
 #include "stats/statistics.h"
 
-/* How many times faster `other` is than `base`, from `count` rounds, in each of which both ran once: from the
-   ratios base[i] / other[i]. The value is the centre its interval (statistics_interval) belongs to: of up to
-   5 rounds the mean (the geometric mean of the ratios), of more the median. Returns 0, -EINVAL for no rounds
-   or a time that is not positive, or -ENOMEM. */
-int ratio_speedup(const double *base, const double *other, size_t count, struct estimate *out);
-
-/* How two builds compare. */
+/* How two of them compare. */
 struct ratio {
-    struct estimate estimate; /* of new / base */
+    struct estimate estimate; /* of other / base */
     double p; /* two-sided, of there being no difference; NaN when one value is all there is */
 };
 

@@ -120,7 +120,7 @@ int signed_rank_estimate(const double *differences, size_t count, struct estimat
         return err;
     if (count < SIGNED_RANK_LEAST) {
         out->value = statistics_mean(differences, count);
-        return statistics_interval(differences, count, &out->interval);
+        return statistics_mean_interval(differences, count, &out->interval);
     }
     size_t pairs = count * (count + 1) / 2;
     double *means = calloc(pairs, sizeof *means);

@@ -30,6 +30,6 @@ int signed_rank_test(const double *differences, size_t count, struct signed_rank
      bimodal      .955 .952 .952 .953 .955 .948 .950 .953
    Of a bootstrap of the same estimate it was .874 to .943 with plain percentiles, .937 to .967 with expanded
    ones (5,000 samples), and those were wider; of 6 values none reached 94 % on all three: hence no bootstrap
-   here. Fewer than 6 differences: the mean, with Student's
-   interval (statistics_interval). Returns as signed_rank_test. */
+   here. Fewer than 6 differences: the mean, with Student's interval (statistics_mean_interval). Returns as
+   signed_rank_test. */
 int signed_rank_estimate(const double *differences, size_t count, struct estimate *out);

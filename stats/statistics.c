@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stats/random.h"
-
-enum { RESAMPLES = 10000 };
-
 int statistics_ascending(const void *left, const void *right)
 {
     double a = *(const double *)left;
@@ -110,74 +106,26 @@ double student_limit(double freedom)
     return (low + high) / 2;
 }
 
-static struct interval student(const double *values, size_t count)
+bool statistics_finite(const double *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(values[i]))
+            return false;
+    }
+    return count > 0;
+}
+
+int statistics_mean_interval(const double *values, size_t count, struct interval *out)
 {
     double mean = statistics_mean(values, count);
-    double error = statistics_deviation(values, count) / sqrt((double)count);
-    double half = student_limit((double)count - 1) * error;
-
-    return (struct interval){mean - half, mean + half};
-}
-
-/* How many of the resampled medians to leave out at either end. */
-static size_t resamples_outside(size_t count)
-{
-    double expanded = sqrt((double)count / (double)(count - 1)) * student_limit((double)count - 1);
-    return (size_t)((double)RESAMPLES * erfc(expanded / sqrt(2)) / 2);
-}
-
-/* The `rank`th smallest (from 0) of a resample that holds sorted[i] drawn[i] times. */
-static double resampled(const double *sorted, const size_t *drawn, size_t rank)
-{
-    size_t i = 0;
-    for (size_t seen = drawn[0]; seen <= rank; seen += drawn[i])
-        i++;
-    return sorted[i];
-}
-
-/* The median of one resample; `drawn` is scratch. */
-static double resampled_median(const double *sorted, size_t *drawn, size_t count, struct random *random)
-{
-    memset(drawn, 0, count * sizeof *drawn);
-    for (size_t i = 0; i < count; i++)
-        drawn[random_below(random, count)]++;
-    return resampled(sorted, drawn, (count - 1) / 2) / 2 + resampled(sorted, drawn, count / 2) / 2;
-}
-
-static int bootstrap(const double *values, size_t count, struct interval *out)
-{
-    double *sorted = sorted_copy(values, count);
-    size_t *drawn = calloc(count, sizeof *drawn);
-    double *medians = calloc(RESAMPLES, sizeof *medians);
-    size_t outside = resamples_outside(count);
-    struct random random;
-    int err = -ENOMEM;
-
-    if (!sorted || !drawn || !medians)
-        goto out;
-    random_seed(&random, count);
-    for (size_t i = 0; i < RESAMPLES; i++)
-        medians[i] = resampled_median(sorted, drawn, count, &random);
-    qsort(medians, RESAMPLES, sizeof *medians, statistics_ascending);
-    *out = (struct interval){medians[outside], medians[RESAMPLES - 1 - outside]};
-    err = 0;
-out:
-    free(medians);
-    free(drawn);
-    free(sorted);
-    return err;
-}
-
-int statistics_interval(const double *values, size_t count, struct interval *out)
-{
-    if (count == 0)
+    if (!statistics_finite(values, count))
         return -EINVAL;
-    for (size_t i = 0; i < count; i++)
-        if (!isfinite(values[i]))
-            return -EINVAL;
-    if (count >= STATISTICS_BOOTSTRAP_LEAST)
-        return bootstrap(values, count, out);
-    *out = count > 1 ? student(values, count) : (struct interval){NAN, NAN};
+    *out = (struct interval){NAN, NAN};
+    if (count > 1) {
+        double error = statistics_deviation(values, count) / sqrt((double)count);
+        double half = student_limit((double)count - 1) * error;
+        *out = (struct interval){mean - half, mean + half};
+    }
     return 0;
 }
 

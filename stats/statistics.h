@@ -11,13 +11,8 @@ struct interval {
 
 struct estimate {
     double value;
-    struct interval interval; /* 95 % confidence; NaN, NaN when one value is all there is */
+    struct interval interval; /* 95 % confidence; NaN, NaN where there are too few values for one */
 };
-
-/* From so many values on a bootstrap of the median can reach 95 %: the range of n values holds the true
-   median with probability 1 - 2^(1-n), which is 0.938 for 5 values and 0.969 for 6, and no resampled median
-   leaves that range. */
-enum { STATISTICS_BOOTSTRAP_LEAST = 6 };
 
 /* Orders doubles for qsort, the smallest first. */
 int statistics_ascending(const void *left, const void *right);
@@ -30,23 +25,19 @@ double statistics_mean(const double *values, size_t count);
 double statistics_squares(const double *values, size_t count);
 double statistics_deviation(const double *values, size_t count);
 
-/* The 95 % confidence interval for the centre of what `values` are a sample of:
-   - one value: NaN, NaN;
-   - 2 to 5: mean ± t(0.975, count - 1) · deviation / √count, which trusts that the values spread normally;
-   - 6 and more: percentiles of 10,000 resampled medians, which trusts in no shape. The plain 2.5 and 97.5 are
-     too narrow for so few values (of 7, they hold the truth in 87 % of samples, and so does BCa), hence
-     Hesterberg's expanded percentiles, Φ(∓ √(n / (n - 1)) · t(0.975, n - 1)): What Teachers Should Know About
-     the Bootstrap, The American Statistician 69 (2015), 371-386.
-   How often either held the truth, of 10,000 simulated samples of each size (the test has the simulation in
-   small):           2    3    4    5    6    7    8    9    10   20   50 values
-     normal        .953 .950 .949 .947 .969 .987 .984 .960 .960 .958 .955
-     log-normal    .940 .919 .916 .918 .970 .985 .985 .962 .962 .956 .955
-     exponential   .911 .884 .883 .880 .971 .985 .984 .960 .958 .957 .958
-     10 % outliers .961 .960 .963 .969 .970 .984 .984 .961 .962 .961 .956
-   The median lies inside either (it is less than one deviation away from the mean). The same values give the
-   same interval on every machine.
-   Returns 0, -EINVAL for no values or one that is not finite, or -ENOMEM. */
-int statistics_interval(const double *values, size_t count, struct interval *out);
+/* Whether there are values, and all are finite. */
+bool statistics_finite(const double *values, size_t count);
+
+/* The 95 % confidence interval for the mean of what `values` are a sample of, mean ± t(0.975, count - 1) ·
+   deviation / √count, which trusts that they spread normally; NaN, NaN for one value. How often it held the
+   truth, of 10,000 simulated samples of each size:
+                     2    3    4    5 values
+     normal        .953 .950 .949 .947
+     log-normal    .940 .919 .916 .918
+     exponential   .911 .884 .883 .880
+     10 % outliers .961 .960 .963 .969
+   Returns 0, or -EINVAL for no values or one that is not finite. */
+int statistics_mean_interval(const double *values, size_t count, struct interval *out);
 
 /* Whether the interval is within ±`margin` of `value` (0.02: two percent of it). An unknown interval is not.
  */

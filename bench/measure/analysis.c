@@ -3,9 +3,10 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 
+#include "bench/measure/places.h"
 #include "stats/ratio.h"
+#include "stats/resample.h"
 
 static const double settled_margin = 0.02;
 
@@ -55,7 +56,7 @@ static int set_bound(const struct comparison *comparison, struct contender *cont
 {
     const struct bound_case given = case_of(comparison, contender);
     const struct bound_usage usage = {.wall_s = contender->wall.value,
-                                      .client_cpu_s = contender->user_s + contender->system_s,
+                                      .client_cpu_s = contender->cpu_s,
                                       .origin_cpu_s = contender->origin_cpu_s};
     const double rate = comparison->options->rate;
     int err = bound_compute(&given, &contender->bound);
@@ -76,43 +77,68 @@ static int set_bound(const struct comparison *comparison, struct contender *cont
     return 0;
 }
 
-static int analyse_contender(const struct comparison *comparison, struct contender *contender,
-                             const struct contender *baseline, double *scratch)
+/* The interval is that of the rounds as they were, in pairs: there is none where one has a run more. */
+static int set_speedup(struct contender *contender, const struct contender *baseline, double *scratch)
 {
     size_t count = contender->trial_count;
-    double *base = scratch + count;
-    contender->wall.value = median_of(contender, TRIAL_WALL, scratch);
-    int err = statistics_interval(scratch, count, &contender->wall.interval);
-    if (err)
-        return err;
-    contender->user_s = median_of(contender, TRIAL_USER, scratch);
-    contender->system_s = median_of(contender, TRIAL_SYSTEM, scratch);
+    contender->speedup.value = baseline->wall.value / contender->wall.value;
+    contender->speedup.interval = (struct interval){NAN, NAN};
+    if (baseline->trial_count != count)
+        return 0;
+    contender_numbers(baseline, count, TRIAL_WALL, scratch);
+    contender_numbers(contender, count, TRIAL_WALL, scratch + count);
+    return resample_median_ratio(scratch, scratch + count, count, &contender->speedup.interval);
+}
+
+/* All of one contender that needs no other. */
+static int set_times(struct contender *contender, double *scratch)
+{
+    contender->cpu_s = median_of(contender, TRIAL_CPU, scratch);
     contender->origin_cpu_s = median_of(contender, TRIAL_ORIGIN_CPU, scratch);
-    if (baseline->trial_count < count)
-        count = baseline->trial_count;
-    contender_numbers(contender, count, TRIAL_WALL, scratch);
-    contender_numbers(baseline, count, TRIAL_WALL, base);
-    err = ratio_speedup(base, scratch, count, &contender->speedup);
-    return err ? err : set_bound(comparison, contender);
+    contender->wall.value = median_of(contender, TRIAL_WALL, scratch);
+    return resample_median(scratch, contender->trial_count, &contender->wall.interval);
+}
+
+int analysis_times(struct comparison *comparison)
+{
+    const struct contender *baseline = comparison_baseline(comparison);
+    double scratch[2 * OPTIONS_MOST_ROUNDS];
+    int err = 0;
+    for (size_t i = 0; i < comparison->count && !err; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            err = set_times(&comparison->contenders[i], scratch);
+    }
+    for (size_t i = 0; i < comparison->count && !err; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            err = set_speedup(&comparison->contenders[i], baseline, scratch);
+    }
+    if (!err)
+        places_find(comparison);
+    return err;
 }
 
 int analysis_make(struct comparison *comparison)
 {
-    const struct contender *baseline = comparison_baseline(comparison);
-    size_t most = 0;
-    for (size_t i = 0; i < comparison->count; i++) {
-        if (comparison->contenders[i].trial_count > most)
-            most = comparison->contenders[i].trial_count;
-    }
-    double *scratch = calloc(2 * most + 1, sizeof *scratch);
-    int err = scratch ? 0 : -ENOMEM;
+    int err = analysis_times(comparison);
     for (size_t i = 0; i < comparison->count && !err; i++) {
-        struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender))
-            err = analyse_contender(comparison, contender, baseline, scratch);
+        if (contender_counts(&comparison->contenders[i]))
+            err = set_bound(comparison, &comparison->contenders[i]);
     }
-    free(scratch);
     return err;
+}
+
+/* Whether the ratio of the times, round by round, is known well enough. */
+static bool is_settled(const struct contender *contender, const struct contender *baseline)
+{
+    double base[OPTIONS_MOST_ROUNDS];
+    double other[OPTIONS_MOST_ROUNDS];
+    struct ratio ratio;
+    size_t rounds =
+        baseline->trial_count < contender->trial_count ? baseline->trial_count : contender->trial_count;
+    contender_numbers(baseline, rounds, TRIAL_WALL, base);
+    contender_numbers(contender, rounds, TRIAL_WALL, other);
+    return !ratio_paired(base, other, rounds, &ratio) &&
+           statistics_settled(ratio.estimate.interval, ratio.estimate.value, settled_margin);
 }
 
 bool analysis_settled(const struct comparison *comparison)
@@ -120,8 +146,7 @@ bool analysis_settled(const struct comparison *comparison)
     const struct contender *baseline = comparison_baseline(comparison);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        if (contender != baseline && contender_counts(contender) &&
-            !statistics_settled(contender->speedup.interval, contender->speedup.value, settled_margin))
+        if (contender != baseline && contender_counts(contender) && !is_settled(contender, baseline))
             return false;
     }
     return true;

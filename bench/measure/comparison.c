@@ -156,12 +156,6 @@ void contender_numbers(const struct contender *contender, size_t count, enum tri
     }
 }
 
-bool contender_ties(const struct contender *contender, const struct contender *faster)
-{
-    static const double margin = 0.03; /* medians that are closer count as equal */
-    return contender->wall.value <= faster->wall.value * (1 + margin);
-}
-
 const struct contender *comparison_baseline(const struct comparison *comparison)
 {
     const struct contender *first = NULL;

@@ -40,9 +40,11 @@ struct contender {
     struct observation observed;
 
     /* By analysis_make, from the trials. */
-    struct estimate wall;                  /* seconds */
-    struct estimate speedup;               /* over the baseline */
-    double user_s, system_s, origin_cpu_s; /* medians */
+    struct estimate wall;    /* seconds: the median */
+    struct estimate speedup; /* the baseline's median over this */
+    double cpu_s;            /* the median of user's and system's, each round's added up */
+    double origin_cpu_s;     /* the median */
+    size_t place;            /* from 1, shared where nothing tells who is faster (places.h); 0: not known */
     struct bound bound;
     double bound_s;    /* with the rate, too */
     double efficiency; /* bound_s / wall */
@@ -120,9 +122,6 @@ enum trial_number { TRIAL_WALL, TRIAL_USER, TRIAL_SYSTEM, TRIAL_CPU, TRIAL_ORIGI
 
 /* Copies this number of the first `count` trials. */
 void contender_numbers(const struct contender *contender, size_t count, enum trial_number which, double *out);
-
-/* Whether its time is as good as that of a faster one: what is left is noise, or of no interest. */
-bool contender_ties(const struct contender *contender, const struct contender *faster);
 
 /* What the measured costs of `count` tasks mean for the bound: replaces comparison->tasks, and sets what is
    typical of them. Takes `costs` as span_file_read gives it, with the true latencies. Returns 0 or -ENOMEM.

@@ -58,14 +58,19 @@ static int write_file(struct html_report *report, const struct workspace *worksp
     return workspace_close(report->file, 0, workspace, report_html_name, report->why);
 }
 
-/* Adds how the models are shown, which older results do not say. */
-static void add_looks(struct html_report *report)
+/* Adds how the models are shown, which older results do not say, and what follows from their times, which
+   those reckoned otherwise. */
+static void complete_models(struct html_report *report)
 {
     json_t *list = json_object_get(report->document, "models");
     for (size_t i = 0; i < report->comparison.count; i++) {
-        json_t *look = contender_look(&report->comparison.contenders[i].entrant);
-        json_object_update_missing(json_array_get(list, i), look);
+        const struct contender *contender = &report->comparison.contenders[i];
+        json_t *model = json_array_get(list, i);
+        json_t *look = contender_look(&contender->entrant);
+        json_object_update_missing(model, look);
         json_decref(look);
+        if (contender_counts(contender))
+            contender_set_derived(model, contender);
     }
 }
 
@@ -117,7 +122,7 @@ int report_html_write(const struct workspace *workspace, struct failure *why)
     struct html_report report;
     int err = load(&report, workspace->out, why);
     if (!err) {
-        add_looks(&report);
+        complete_models(&report);
         err = write_file(&report, workspace);
     }
     release(&report);

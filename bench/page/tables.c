@@ -104,7 +104,7 @@ static void fill_costs(struct grid_cell *cells, const struct grid *grid, size_t 
     const struct contender *contender = costs->rows[row - 1];
     const struct observation *observed = &contender->observed;
     const json_t *model = costs->models[row - 1];
-    double cpu_s = contender->user_s + contender->system_s;
+    double cpu_s = contender->cpu_s;
     double tasks = (double)json_integer_value(json_object_get(model, "tasks"));
     grid_set(&cells[0], "%s", contender->entrant.label);
     grid_set(&cells[1], "%s", text_seconds(cpu_s).text);

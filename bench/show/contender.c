@@ -16,24 +16,25 @@ static const char *const limit_names[LIMITED_COUNT] = {
 
 /* What is kept of a contender, in the order of the file; each list has an end. */
 struct kept {
-    struct json_field analysed[7], observed[6], tutorial[2];
+    struct json_field derived[6], bounds[3], observed[6], tutorial[2];
 };
 
 static struct kept kept_of(struct contender *contender)
 {
     struct observation *seen = &contender->observed;
-    return (struct kept){.analysed = {{"median_s", .real = &contender->wall.value},
-                                      {"ci95_s", .interval = &contender->wall.interval},
-                                      {"speedup", .real = &contender->speedup.value},
-                                      {"speedup_ci95", .interval = &contender->speedup.interval},
-                                      {"bound_s", .real = &contender->bound_s},
-                                      {"efficiency", .real = &contender->efficiency}},
-                         .observed = {{"peak_memory_bytes", .count = &seen->peak_memory_bytes},
-                                      {"processes", .count = &seen->processes},
-                                      {"threads", .count = &seen->threads},
-                                      {"context_switches", .integer = &seen->context_switches},
-                                      {"traced_wall_s", .real = &seen->traced_wall_s}},
-                         .tutorial = {{"tutorial_s", .real = &contender->tutorial_s}}};
+    return (struct kept){
+        .derived = {{"median_s", .real = &contender->wall.value},
+                    {"ci95_s", .interval = &contender->wall.interval},
+                    {"speedup", .real = &contender->speedup.value},
+                    {"speedup_ci95", .interval = &contender->speedup.interval},
+                    {"median_cpu_s", .real = &contender->cpu_s}},
+        .bounds = {{"bound_s", .real = &contender->bound_s}, {"efficiency", .real = &contender->efficiency}},
+        .observed = {{"peak_memory_bytes", .count = &seen->peak_memory_bytes},
+                     {"processes", .count = &seen->processes},
+                     {"threads", .count = &seen->threads},
+                     {"context_switches", .integer = &seen->context_switches},
+                     {"traced_wall_s", .real = &seen->traced_wall_s}},
+        .tutorial = {{"tutorial_s", .real = &contender->tutorial_s}}};
 }
 
 /* Sets a list of this number of every trial. */
@@ -65,15 +66,23 @@ static void set_counts(json_t *model, const struct comparison *comparison, const
         json_object_set_new(model, "origin_cpu_s", json_null());
 }
 
+void contender_set_derived(json_t *model, const struct contender *contender)
+{
+    struct contender copy = *contender; /* for the list of fields, by which it could be changed */
+    json_set_fields(model, kept_of(&copy).derived, true);
+    json_object_set_new(model, "place", known_count(contender->place));
+}
+
 static void set_measured(json_t *model, const struct comparison *comparison,
                          const struct contender *contender)
 {
-    struct contender copy = *contender; /* for the list of fields, by which it could be changed */
+    struct contender copy = *contender; /* as above */
     const struct kept kept = kept_of(&copy);
     set_column(model, "wall_s", contender, TRIAL_WALL);
     set_column(model, "user_s", contender, TRIAL_USER);
     set_column(model, "system_s", contender, TRIAL_SYSTEM);
-    json_set_fields(model, kept.analysed, true);
+    contender_set_derived(model, contender);
+    json_set_fields(model, kept.bounds, true);
     json_object_set_new(model, "limited_by", json_string(limit_names[contender->limited_by]));
     set_counts(model, comparison, contender);
     json_set_fields(model, kept.observed, contender->observed.present);
@@ -158,7 +167,7 @@ int contender_trials_from_json(struct trial **trials, size_t *count, const json_
     for (size_t i = 0; i < rounds; i++) {
         list[i] = (struct trial){
             .wall_s = number_at(wall, i), .user_s = number_at(user, i), .system_s = number_at(system, i)};
-        if (isnan(list[i].wall_s) || isnan(list[i].user_s) || isnan(list[i].system_s)) {
+        if (!(list[i].wall_s > 0 && list[i].user_s >= 0 && list[i].system_s >= 0)) {
             free(list);
             return -EBADMSG;
         }
@@ -166,13 +175,6 @@ int contender_trials_from_json(struct trial **trials, size_t *count, const json_
     *trials = list;
     *count = rounds;
     return 0;
-}
-
-static double median_of(const struct contender *contender, enum trial_number which)
-{
-    double values[OPTIONS_MOST_ROUNDS];
-    contender_numbers(contender, contender->trial_count, which, values);
-    return statistics_median(values, contender->trial_count);
 }
 
 static int get_measured(struct contender *contender, const json_t *model)
@@ -185,17 +187,11 @@ static int get_measured(struct contender *contender, const json_t *model)
     if (!limit || limited_by == LIMITED_COUNT)
         return -EBADMSG;
     contender->limited_by = (enum limited_by)limited_by;
-    json_get_fields(model, kept.analysed);
+    json_get_fields(model, kept.bounds);
     json_get_fields(model, kept.observed);
     json_get_fields(model, kept.tutorial);
     contender->observed.present = json_is_integer(json_object_get(model, kept.observed[0].key));
-    int err = contender_trials_from_json(&contender->trials, &contender->trial_count, model);
-    if (err)
-        return err;
-    contender->wall.value = median_of(contender, TRIAL_WALL);
-    contender->user_s = median_of(contender, TRIAL_USER);
-    contender->system_s = median_of(contender, TRIAL_SYSTEM);
-    return 0;
+    return contender_trials_from_json(&contender->trials, &contender->trial_count, model);
 }
 
 int contender_from_json(struct contender *contender, const json_t *model)

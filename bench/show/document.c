@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "bench/host/machine.h"
+#include "bench/measure/analysis.h"
 #include "bench/options/scenario.h"
 #include "bench/show/contender.h"
 #include "bench/show/sentences.h"
@@ -134,5 +135,7 @@ int document_recall(struct comparison *comparison, const json_t *document)
     int err = 0;
     for (size_t i = 0; i < count && !err; i++)
         err = contender_from_json(&comparison->contenders[i], json_array_get(list, i));
-    return err;
+    if (!err)
+        err = analysis_times(comparison);
+    return err == -EINVAL ? -EBADMSG : err;
 }

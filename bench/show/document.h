@@ -17,6 +17,7 @@ json_t *document_reference(const struct comparison *comparison);
 json_t *document_models(const struct comparison *comparison);
 
 /* Fills in the contenders with what their table shows of them, and comparison->count, ->rounds and ->partial;
-   of the trials only their number and times. Returns 0, -EBADMSG for a document that is not as the schema
-   says, or -ENOMEM; comparison_release is due either way. */
+   of the trials only their number and times, from which all that follows is reckoned anew: so results of an
+   older version are told by the rules of this one. Returns 0, -EBADMSG for a document that is not as the
+   schema says, or -ENOMEM; comparison_release is due either way. */
 int document_recall(struct comparison *comparison, const json_t *document);

@@ -4,17 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/measure/places.h"
 #include "bench/show/sentences.h"
 #include "bench/words/text.h"
 
-/* The contenders that share the first place. */
-struct leaders {
+/* Some of the contenders. */
+struct group {
     const struct contender *list[OPTIONS_MOST_MODELS];
     size_t count;
-    double wall_s; /* of the fastest */
 };
 
-/* The fastest besides `but`, NULL for nobody; NULL when there is none. */
+/* The one with the least median besides `but`, NULL for nobody; NULL when there is none. */
 static const struct contender *find_fastest(const struct comparison *comparison, const struct contender *but)
 {
     const struct contender *fastest = NULL;
@@ -27,31 +27,18 @@ static const struct contender *find_fastest(const struct comparison *comparison,
     return fastest;
 }
 
-static void find_leaders(struct leaders *leaders, const struct comparison *comparison)
+/* Those that share the first place. */
+static void find_leaders(struct group *leaders, const struct comparison *comparison)
 {
-    const struct contender *fastest = find_fastest(comparison, NULL);
-    *leaders = (struct leaders){.wall_s = fastest ? fastest->wall.value : NAN};
+    *leaders = (struct group){.count = 0};
     for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && contender_ties(contender, fastest))
-            leaders->list[leaders->count++] = contender;
-    }
-}
-
-/* Adds those whose confidence intervals reach into that of the fastest: noise hides which is first. */
-static void find_indistinct(struct leaders *leaders, const struct comparison *comparison)
-{
-    const struct contender *first = leaders->list[0];
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender != first && contender_counts(contender) &&
-            contender->wall.interval.low <= first->wall.interval.high)
-            leaders->list[leaders->count++] = contender;
+        if (comparison->contenders[i].place == 1)
+            leaders->list[leaders->count++] = &comparison->contenders[i];
     }
 }
 
 /* "a, b and c" */
-static void join_names(char *out, size_t size, const struct leaders *leaders)
+static void join_names(char *out, size_t size, const struct group *leaders)
 {
     out[0] = '\0';
     for (size_t i = 0; i < leaders->count; i++) {
@@ -61,7 +48,7 @@ static void join_names(char *out, size_t size, const struct leaders *leaders)
 }
 
 /* All of them only wait, once, for the slowest page. */
-static bool wait_once(const struct leaders *leaders, const struct comparison *comparison)
+static bool wait_once(const struct group *leaders, const struct comparison *comparison)
 {
     for (size_t i = 0; i < leaders->count; i++) {
         if (leaders->list[i]->limited_by != LIMITED_LATENCY ||
@@ -71,40 +58,97 @@ static bool wait_once(const struct leaders *leaders, const struct comparison *co
     return comparison->task_count == comparison->options->tasks; /* and none comes after another */
 }
 
-/* Whom the fastest is compared with: the baseline or, being that itself, the next in place; NULL when it is
- * alone. */
+/* How they stand to each other: the same, or open; unknown where it is not the same of all pairs. */
+static enum standing find_standing(const struct group *leaders)
+{
+    enum standing first = places_standing(leaders->list[0], leaders->list[1]);
+    for (size_t i = 0; i < leaders->count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (places_standing(leaders->list[j], leaders->list[i]) != first)
+                return STANDING_UNKNOWN;
+        }
+    }
+    return first;
+}
+
+/* From the least to the greatest of their times: "611 ms to 620 ms", or the one where they are shown alike.
+ */
+static struct text_number times_of(const struct group *group)
+{
+    double least = INFINITY;
+    double most = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        least = fmin(least, group->list[i]->wall.value);
+        most = fmax(most, group->list[i]->wall.value);
+    }
+    struct text_number low = text_seconds(least);
+    struct text_number high = text_seconds(most);
+    struct text_number both = low;
+    if (strcmp(low.text, high.text) != 0)
+        (void)snprintf(both.text, sizeof both.text, message(MESSAGE_FROM_TO), low.text, high.text);
+    return both;
+}
+
+/* Rounds that may tell what so many did not. */
+static size_t more_than(size_t rounds)
+{
+    size_t more = rounds < COMPARISON_MOST_ROUNDS ? COMPARISON_MOST_ROUNDS : 2 * rounds;
+    return more < OPTIONS_MOST_ROUNDS ? more : OPTIONS_MOST_ROUNDS;
+}
+
+/* Several share the first place. */
+static void explain_shared_place(struct lines *lines, const struct group *leaders,
+                                 const struct comparison *comparison)
+{
+    char names[512];
+    size_t rounds = comparison->rounds;
+    size_t more = more_than(rounds);
+    struct text_number times = times_of(leaders);
+    struct text_number wait = text_seconds(leaders->list[0]->bound.longest_wait_s);
+    join_names(names, sizeof names, leaders);
+    switch (find_standing(leaders)) {
+    case STANDING_SAME:
+        if (wait_once(leaders, comparison))
+            lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, times.text, wait.text);
+        else
+            lines_add(lines, MESSAGE_EXPLAIN_TIE, names, times.text);
+        break;
+    case STANDING_OPEN:
+        lines_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, times.text, rounds, more);
+        break;
+    default:
+        lines_add(lines, MESSAGE_EXPLAIN_SHARED, names, times.text, rounds, more);
+    }
+}
+
+/* Whom the fastest is compared with: the baseline or, being that itself, the next; NULL when it is alone. */
 static const struct contender *find_rival(const struct comparison *comparison, const struct contender *first)
 {
     const struct contender *rival = comparison_baseline(comparison);
     return rival != first ? rival : find_fastest(comparison, first);
 }
 
-static void explain_first_place(struct lines *lines, const struct leaders *leaders,
-                                const struct comparison *comparison)
+static void explain_first_place(struct lines *lines, const struct comparison *comparison)
 {
-    char names[512];
-    struct leaders indistinct = *leaders;
-    const struct contender *first = leaders->list[0];
+    struct group leaders;
+    const struct contender *first = find_fastest(comparison, NULL);
     const struct contender *rival = find_rival(comparison, first);
-    if (leaders->count == 1)
-        find_indistinct(&indistinct, comparison);
-    join_names(names, sizeof names, &indistinct);
-    struct text_number wall = text_seconds(leaders->wall_s);
+    const char *name = first->entrant.label;
+    struct text_number wall = text_seconds(first->wall.value);
     struct text_number efficiency = text_percent(first->efficiency);
-    if (leaders->count > 1 && wait_once(leaders, comparison)) {
-        struct text_number other = text_seconds(first->bound.longest_wait_s);
-        lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, wall.text, other.text);
-    } else if (leaders->count > 1) {
-        lines_add(lines, MESSAGE_EXPLAIN_TIE, names, wall.text);
-    } else if (indistinct.count > 1) {
-        lines_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, comparison->rounds);
-    } else if (!rival) {
-        lines_add(lines, MESSAGE_EXPLAIN_ALONE, names, wall.text, efficiency.text);
-    } else {
-        struct text_number other = text_factor(rival->wall.value / leaders->wall_s);
-        lines_add(lines, MESSAGE_EXPLAIN_FASTEST, names, wall.text, other.text, rival->entrant.label,
-                  efficiency.text);
+    find_leaders(&leaders, comparison);
+    if (!rival) {
+        lines_add(lines, MESSAGE_EXPLAIN_ALONE, name, wall.text, efficiency.text);
+        return;
     }
+    struct text_number factor = text_factor(rival->wall.value / first->wall.value);
+    const char *other = rival->entrant.label;
+    if (leaders.count == 0)
+        lines_add(lines, MESSAGE_EXPLAIN_ONE_ROUND, name, wall.text, factor.text, other);
+    else if (leaders.count == 1)
+        lines_add(lines, MESSAGE_EXPLAIN_FASTEST, name, wall.text, factor.text, other, efficiency.text);
+    else
+        explain_shared_place(lines, &leaders, comparison);
 }
 
 /* Whether too few workers hold the contender: it waits over and over. */
@@ -119,10 +163,10 @@ static bool takes_turns(const struct contender *contender, const struct comparis
 
 /* Those held by as few workers as the contender `first`, which is left out where one before it was told of.
  */
-static void find_alike(struct leaders *alike, const struct comparison *comparison, size_t first)
+static void find_alike(struct group *alike, const struct comparison *comparison, size_t first)
 {
     const struct contender *contenders = comparison->contenders;
-    *alike = (struct leaders){0};
+    *alike = (struct group){0};
     for (size_t i = 0; i < comparison->count; i++) {
         if (contenders[i].in_flight != contenders[first].in_flight ||
             !takes_turns(&contenders[i], comparison))
@@ -138,7 +182,7 @@ static void find_alike(struct leaders *alike, const struct comparison *compariso
 static void explain_turns(struct lines *lines, const struct comparison *comparison)
 {
     char names[512];
-    struct leaders alike;
+    struct group alike;
     size_t tasks = comparison->task_count;
     for (size_t i = 0; i < comparison->count && tasks == comparison->options->tasks; i++) {
         const struct contender *contender = &comparison->contenders[i];
@@ -157,27 +201,26 @@ static void explain_turns(struct lines *lines, const struct comparison *comparis
 /* Whether it pays to copy with many hands. */
 static void explain_copy(struct lines *lines, const struct comparison *comparison)
 {
+    static const enum message ids[] = {[STANDING_UNKNOWN] = MESSAGE_EXPLAIN_COPY_ONE_ROUND,
+                                       [STANDING_FASTER] = MESSAGE_EXPLAIN_COPY_PAYS,
+                                       [STANDING_SLOWER] = MESSAGE_EXPLAIN_COPY_COSTS,
+                                       [STANDING_SAME] = MESSAGE_EXPLAIN_COPY_SAME,
+                                       [STANDING_OPEN] = MESSAGE_EXPLAIN_COPY_OPEN};
     const struct contender *baseline = comparison_baseline(comparison);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        const struct interval *ci = &contender->speedup.interval;
         if (contender == baseline || !contender_counts(contender))
             continue;
-        enum message id = ci->low > 1 ? MESSAGE_EXPLAIN_COPY_PAYS : MESSAGE_EXPLAIN_COPY_EVEN;
-        if (ci->high < 1)
-            id = MESSAGE_EXPLAIN_COPY_COSTS;
-        lines_add(lines, id, contender->entrant.label, text_ratio(contender->speedup.value).text,
-                  baseline->entrant.label);
+        lines_add(lines, ids[places_standing(contender, baseline)], contender->entrant.label,
+                  text_factor(contender->speedup.value).text, baseline->entrant.label);
     }
 }
 
 void report_meaning(struct lines *lines, const struct comparison *comparison)
 {
-    struct leaders leaders;
-    find_leaders(&leaders, comparison);
-    if (leaders.count == 0)
+    if (!comparison_baseline(comparison))
         return;
-    explain_first_place(lines, &leaders, comparison);
+    explain_first_place(lines, comparison);
     report_tutorial_gap(lines, comparison);
     explain_turns(lines, comparison);
     if (comparison->options->workload->copies)

@@ -36,11 +36,10 @@ static void put_cost(FILE *file, const void *about)
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         const struct observation *observed = &contender->observed;
-        double cpu_s = contender->user_s + contender->system_s;
         if (!contender_counts(contender) || !observed->present)
             continue;
         fprintf(file, "%s,%s,%s,%.9f,%zu,%zu,%s\n", contender->entrant.label,
-                entrant_look(&contender->entrant)->color, text_fixed(cpu_s * 1000 / tasks, 9).text,
+                entrant_look(&contender->entrant)->color, text_fixed(contender->cpu_s * 1000 / tasks, 9).text,
                 (double)observed->peak_memory_bytes / 1e6, observed->processes, observed->threads,
                 text_fixed((double)observed->context_switches / tasks, 9).text);
     }

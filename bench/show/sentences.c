@@ -7,6 +7,7 @@
 
 #include "bench/options/scenario.h"
 #include "bench/words/text.h"
+#include "stats/resample.h"
 #include "stats/sample.h"
 
 static const double busy_origin = 0.1;  /* of the wall time: worth a warning on cores it shares */
@@ -132,6 +133,13 @@ static void note_bound(struct lines *lines, const struct comparison *comparison)
                   comparison_formula(comparison), comparison->advised);
 }
 
+/* Of how many rounds the times are, where those are too few for an interval. */
+static void note_times(struct lines *lines, const struct comparison *comparison)
+{
+    if (comparison->rounds > 1 && comparison->rounds < RESAMPLE_LEAST)
+        lines_add(lines, MESSAGE_NOTE_MEDIANS, comparison->rounds, RESAMPLE_LEAST);
+}
+
 void report_notes(struct lines *lines, const struct comparison *comparison)
 {
     double traced = 0;
@@ -145,6 +153,7 @@ void report_notes(struct lines *lines, const struct comparison *comparison)
         }
     }
     note_bound(lines, comparison);
+    note_times(lines, comparison);
     if (isfinite(comparison->pipe_s))
         lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(comparison->pipe_s).text);
     lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(comparison->timed_s).text,

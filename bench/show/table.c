@@ -24,33 +24,35 @@ static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_L
                                                    [LIMITED_LOCK] = MESSAGE_LIMITED_LOCK,
                                                    [LIMITED_RATE] = MESSAGE_LIMITED_RATE};
 
-static void put_time(struct grid_cell *cell, const struct estimate *wall)
+static bool has_interval(const struct report_grid *report)
 {
-    double half = fmax(wall->interval.high - wall->value, wall->value - wall->interval.low);
-    if (isfinite(half))
-        grid_set(cell, "%s ± %s", text_seconds(wall->value).text, text_seconds(half).text);
-    else
-        grid_set(cell, "%s", text_seconds(wall->value).text);
+    for (size_t i = 0; i < report->grid.rows; i++) {
+        if (isfinite(report->rows[i]->wall.interval.low))
+            return true;
+    }
+    return false;
 }
 
-static void put_title(struct grid_cell *cell, enum report_column column)
+static void put_title(struct grid_cell *cell, const struct report_grid *report, enum report_column column)
 {
+    bool alone = column == COLUMN_TIME && !has_interval(report);
     cell->sgr = "2";
     cell->side = column == COLUMN_MODEL || column == COLUMN_LIMIT ? TEXT_LEFT : TEXT_RIGHT;
     cell->leaves = columns[column].leaves;
-    grid_set(cell, "%s", message(columns[column].title));
+    grid_set(cell, "%s", message(alone ? MESSAGE_COLUMN_TIME_ALONE : columns[column].title));
 }
 
 static void put(struct grid_cell *cell, const struct contender *contender, enum report_column column)
 {
     const struct observation *observed = &contender->observed;
+    const struct estimate *wall = &contender->wall;
     switch (column) {
     case COLUMN_MODEL:
         cell->color = entrant_look(&contender->entrant)->terminal;
         grid_set(cell, "%s", contender->entrant.label);
         break;
     case COLUMN_TIME:
-        put_time(cell, &contender->wall);
+        grid_set(cell, "%s", text_interval(wall->value, wall->interval.low, wall->interval.high).text);
         break;
     case COLUMN_SPEEDUP:
         cell->sgr = "1";
@@ -66,7 +68,7 @@ static void put(struct grid_cell *cell, const struct contender *contender, enum 
         grid_set(cell, "%s", text_percent(contender->efficiency).text);
         break;
     case COLUMN_CPU:
-        grid_set(cell, "%s", text_seconds(contender->user_s + contender->system_s).text);
+        grid_set(cell, "%s", text_seconds(contender->cpu_s).text);
         break;
     case COLUMN_MEMORY:
         grid_set(cell, "%s", text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN).text);
@@ -81,7 +83,7 @@ static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
     const struct report_grid *report = grid->subject;
     for (size_t i = 0; i < grid->columns; i++) {
         if (row == 0)
-            put_title(&cells[i], report->columns[i]);
+            put_title(&cells[i], report, report->columns[i]);
         else
             put(&cells[i], report->rows[row - 1], report->columns[i]);
     }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "bench/measure/places.h"
 #include "bench/options/tutorial.h"
 #include "bench/show/sentences.h"
 #include "bench/words/text.h"
@@ -29,29 +30,23 @@ static const struct contender *find(const struct comparison *comparison, const s
     return NULL;
 }
 
-static bool tie(const struct contender *a, const struct contender *b)
-{
-    return contender_ties(a, b) && contender_ties(b, a);
-}
-
-static bool overlap(const struct contender *a, const struct contender *b)
-{
-    return a->wall.interval.low <= b->wall.interval.high && b->wall.interval.low <= a->wall.interval.high;
-}
-
-/* What the tutorial's own programs do here. */
-static void explain_python(struct lines *lines, const char *gap, const struct contender *threads,
+/* What the tutorial's own programs do here; of a single round, nothing. Returns whether anything is told. */
+static bool explain_python(struct lines *lines, const char *gap, const struct contender *threads,
                            const struct contender *coroutines)
 {
+    static const enum message ids[] = {[STANDING_FASTER] = MESSAGE_EXPLAIN_PYTHON_DIFFERS,
+                                       [STANDING_SLOWER] = MESSAGE_EXPLAIN_PYTHON_DIFFERS,
+                                       [STANDING_SAME] = MESSAGE_EXPLAIN_PYTHON_TIES,
+                                       [STANDING_OPEN] = MESSAGE_EXPLAIN_PYTHON_INDISTINCT};
     const struct contender *fast = coroutines->wall.value < threads->wall.value ? coroutines : threads;
     const struct contender *slow = fast == threads ? coroutines : threads;
-    enum message id = MESSAGE_EXPLAIN_PYTHON_DIFFERS;
-    if (tie(threads, coroutines))
-        id = MESSAGE_EXPLAIN_PYTHON_TIES;
-    else if (overlap(threads, coroutines))
-        id = MESSAGE_EXPLAIN_PYTHON_INDISTINCT;
-    lines_add(lines, id, gap, fast->entrant.label, text_seconds(fast->wall.value).text, slow->entrant.label,
-              text_seconds(slow->wall.value).text, text_factor(slow->wall.value / fast->wall.value).text);
+    enum standing standing = places_standing(fast, slow);
+    if (standing == STANDING_UNKNOWN)
+        return false;
+    lines_add(lines, ids[standing], gap, fast->entrant.label, text_seconds(fast->wall.value).text,
+              slow->entrant.label, text_seconds(slow->wall.value).text,
+              text_factor(slow->wall.value / fast->wall.value).text);
+    return true;
 }
 
 /* Ten pages at once in less time than one of them took: that site did not answer as it had before. */
@@ -71,7 +66,7 @@ static void explain_languages(struct lines *lines, const struct comparison *comp
         const struct contender *python = find(comparison, *model, false);
         if (!c || !python)
             continue;
-        faster = faster || !contender_ties(python, c);
+        faster = faster || places_standing(c, python) == STANDING_FASTER;
         text_add(list, sizeof list, "%s%s %s", *list ? message(MESSAGE_COMMA) : "", c->entrant.label,
                  text_percent(c->wall.value / python->wall.value).text);
     }
@@ -87,11 +82,9 @@ static void explain_gap(struct lines *lines, const struct comparison *comparison
     const struct contender *coroutines = find(comparison, loop, true);
     const struct contender *py_threads = find(comparison, pool, false);
     const struct contender *py_coroutines = find(comparison, loop, false);
-    bool here_too = py_threads && py_coroutines;
-    bool ties = threads && coroutines && tie(threads, coroutines);
+    bool ties = threads && coroutines && places_standing(threads, coroutines) == STANDING_SAME;
     struct text_number gap = text_factor(pool->tutorial.seconds / loop->tutorial.seconds);
-    if (here_too)
-        explain_python(lines, gap.text, py_threads, py_coroutines);
+    bool here_too = py_threads && py_coroutines && explain_python(lines, gap.text, py_threads, py_coroutines);
     if (ties && here_too)
         lines_add(lines, MESSAGE_EXPLAIN_C_TIES, threads->entrant.label, coroutines->entrant.label);
     else if (ties)

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "bench/measure/places.h"
+
 static const double margin = 0.03;
 
 static bool is_about(const struct sweep *sweep, size_t series)
@@ -31,7 +33,7 @@ static enum advice judge(const struct sweep *sweep, const struct formula_check *
     if (check->best == last && check->advised > last)
         return ADVICE_OPEN;
     if (check->advised <= check->below)
-        return check->below_overlaps ? ADVICE_UNSURE : ADVICE_TOO_FEW;
+        return check->below_ties ? ADVICE_UNSURE : ADVICE_TOO_FEW;
     return check->advised > 2 * check->best ? ADVICE_TOO_MANY : ADVICE_HOLDS;
 }
 
@@ -55,7 +57,8 @@ bool advice_find(struct formula_check *out, const struct sweep *sweep, size_t se
         const struct estimate *below = rate_at(sweep, series, best - 1);
         out->below = (size_t)sweep->axes[0].values[best - 1];
         out->below_share = below->value / most;
-        out->below_overlaps = !(below->interval.high < out->rate.interval.low); /* also when it is NaN */
+        out->below_ties = places_standing(point_find(&sweep->points[best - 1], series),
+                                          point_find(&sweep->points[best], series)) != STANDING_SLOWER;
     }
     out->advised = (size_t)ceil(fmin(out->formula, (double)comparison->task_count));
     out->verdict = judge(sweep, out);

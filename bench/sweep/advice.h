@@ -20,7 +20,7 @@ struct formula_check {
     double below_share;   /* their rate, relative to the best's */
     double formula;       /* workers, as it says */
     size_t advised;       /* the same, but one a task at most */
-    bool below_overlaps;  /* their confidence interval reaches into the best's, or one is not known */
+    bool below_ties;      /* the rounds do not tell that they are slower (bench/measure/places.h) */
     enum advice verdict;
 };
 

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "bench/measure/analysis.h"
+#include "bench/measure/places.h"
 #include "bench/options/scenario.h"
-#include "stats/ratio.h"
 
 /* Enough pages of little latency: every model has something to do, and many points take seconds. */
 enum { PAGES = 100, PAGES_OF_MAP = 20 };
@@ -185,40 +185,12 @@ bool sweep_all_verified(const struct sweep *sweep)
     return true;
 }
 
-/* The interval is that of the logarithms: a rate is never below 0, however few and noisy the runs. */
-static int set_rate(struct estimate *rate, const struct comparison *comparison,
-                    const struct contender *contender)
+/* Of the median of the times, turned round. */
+static struct estimate rate_of(const struct comparison *comparison, const struct contender *contender)
 {
-    size_t count = contender->trial_count;
-    double *tasks = calloc(2 * count, sizeof *tasks);
-    int err = tasks ? 0 : -ENOMEM;
-    for (size_t i = 0; tasks && i < count; i++)
-        tasks[i] = (double)comparison->task_count;
-    if (!err) {
-        contender_numbers(contender, count, TRIAL_WALL, tasks + count);
-        err = ratio_speedup(tasks, tasks + count, count, rate);
-    }
-    rate->value = (double)comparison->task_count / contender->wall.value;
-    free(tasks);
-    return err;
-}
-
-/* Compares the two by the ratios of the rounds that both have. Without memory they tie. */
-static void compare_first(struct winner *winner)
-{
-    struct estimate ratio = {.interval = {NAN, NAN}};
-    size_t count = winner->first->trial_count < winner->second->trial_count ? winner->first->trial_count
-                                                                            : winner->second->trial_count;
-    double *walls = calloc(2 * count, sizeof *walls);
-    if (walls) {
-        contender_numbers(winner->second, count, TRIAL_WALL, walls);
-        contender_numbers(winner->first, count, TRIAL_WALL, walls + count);
-        (void)ratio_speedup(walls, walls + count, count, &ratio);
-    }
-    free(walls);
-    winner->factor = winner->second->wall.value / winner->first->wall.value;
-    winner->tie =
-        contender_ties(winner->second, winner->first) || !(ratio.interval.low > 1); /* also when it is NaN */
+    double tasks = (double)comparison->task_count;
+    const struct estimate *wall = &contender->wall;
+    return (struct estimate){tasks / wall->value, {tasks / wall->interval.high, tasks / wall->interval.low}};
 }
 
 static void find_winner(struct winner *out, const struct comparison *comparison)
@@ -235,8 +207,10 @@ static void find_winner(struct winner *out, const struct comparison *comparison)
             out->second = contender;
         }
     }
-    if (out->second)
-        compare_first(out);
+    if (out->second) {
+        out->factor = out->second->wall.value / out->first->wall.value;
+        out->tie = places_standing(out->first, out->second) != STANDING_FASTER;
+    }
 }
 
 int sweep_analyse(struct sweep *sweep)
@@ -252,7 +226,7 @@ int sweep_analyse(struct sweep *sweep)
         err = analysis_make(comparison);
         for (size_t j = 0; j < comparison->count && !err; j++) {
             if (contender_counts(&comparison->contenders[j]))
-                err = set_rate(&point->rates[j], comparison, &comparison->contenders[j]);
+                point->rates[j] = rate_of(comparison, &comparison->contenders[j]);
         }
         find_winner(&point->winner, comparison);
     }

@@ -12,8 +12,7 @@ enum { SWEEP_MOST_POINTS = 100, SWEEP_ROUNDS = 3 };
 struct winner {
     const struct contender *first, *second; /* borrowed; NULL when nobody has a time, or no other has */
     double factor; /* how many times the speed of the second the first has, by their medians */
-    bool tie; /* within 3 %, or the rounds do not tell: the interval of their ratios holds 1, or is not known
-               */
+    bool tie;      /* the rounds do not tell that the first is faster (bench/measure/places.h) */
 };
 
 /* One comparison. It takes no model that would do there just what it does at an earlier point. */

@@ -2,12 +2,6 @@
 // The figures that stand still: headline, cost, latency.
 "use strict";
 
-function median(values) {
-    const sorted = [...values].sort((a, b) => a - b);
-    const middle = sorted.length >> 1;
-    return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
 function widthOf(node, most = 992) {
     return Math.max(280, Math.min(most, node.clientWidth || most));
 }
@@ -72,7 +66,7 @@ function headlineRow(model, x, left, y, narrow) {
     model.wall_s.forEach((time, i) => marks.push(svg("circle", {
         cx: x(time), cy: top + 5 + (model.wall_s.length > 1 ? (13 * i) / (model.wall_s.length - 1) : 6), r: 3, class: "dot" })));
     if (model.ci95_s) {
-        const [low, high] = model.ci95_s.map((time) => x(Math.max(0, time))); // t reaches below 0 where runs differ much
+        const [low, high] = model.ci95_s.map(x);
         const d = `M${low} ${top + 26}H${high}M${low} ${top + 22}v8M${high} ${top + 22}v8`;
         marks.push(svg("path", { d, class: "whisker-back" }), svg("path", { d, class: "whisker" }));
     }
@@ -98,7 +92,7 @@ function fillRuns(node) {
 
 // What a model costs, and how that is written; null is what is not known.
 const COSTS = [
-    ["SCRIPT_COST_CPU", (model) => ((median(model.user_s) + median(model.system_s)) / model.tasks) * 1000, seconds],
+    ["SCRIPT_COST_CPU", (model) => (model.median_cpu_s / model.tasks) * 1000, seconds],
     ["COST_MEMORY", (model) => model.peak_memory_bytes, bytes],
     ["COST_PROCESSES", (model) => model.processes, count],
     ["COST_THREADS", (model) => model.threads, count],

@@ -74,6 +74,11 @@ class ARun(unittest.TestCase):
     def test_what_follows_from_the_times_follows_from_them(self):
         for model in self.models():
             self.assertAlmostEqual(model["median_s"], sorted(model["wall_s"])[ROUNDS // 2], places=8)
+            cpu = sorted(user + system for user, system in zip(model["user_s"], model["system_s"]))
+            self.assertAlmostEqual(model["median_cpu_s"], cpu[ROUNDS // 2], places=8)
+            self.assertGreaterEqual(model["place"], 1)
+            self.assertIsNone(model["ci95_s"])  # of so few rounds
+            self.assertAlmostEqual(model["speedup"], self.models()[0]["median_s"] / model["median_s"], places=6)
             self.assertAlmostEqual(model["efficiency"], model["bound_s"] / model["median_s"], places=6)
             self.assertEqual((model["requests"], model["tasks"]), (6, 6))
         self.assertEqual(self.models()[0]["speedup"], 1)

@@ -100,12 +100,46 @@ static void medians_and_speedups_come_from_the_rounds(void **state)
     assert_near(sequential->speedup.value, 1);
     assert_near(threads->wall.value, 0.62);
     assert_near(threads->speedup.value, 10);
-    assert_near(threads->speedup.interval.low, 10); /* paired: the rounds' own spread cancels */
-    assert_near(threads->speedup.interval.high, 10);
-    assert_near(threads->user_s, 0.02);
-    assert_near(threads->system_s, 0.001);
+    assert_true(isnan(threads->wall.interval.low)); /* too few rounds */
+    assert_true(isnan(threads->speedup.interval.low));
+    assert_near(threads->cpu_s, 0.021);
     assert_near(threads->origin_cpu_s, 0.01);
     assert_true(analysis_settled(&comparison));
+}
+
+/* Of 10, 4 and 10 ms: neither that of the medians, 2 + 2, nor of the means. */
+static void cpu_time_is_the_median_of_the_sums(void **state)
+{
+    (void)state;
+    make(all);
+    add_trial(&comparison.contenders[0], 6, 0.001, 0.009);
+    add_trial(&comparison.contenders[0], 6, 0.002, 0.002);
+    add_trial(&comparison.contenders[0], 6, 0.009, 0.001);
+    assert_int_equal(analysis_make(&comparison), 0);
+    assert_near(comparison.contenders[0].cpu_s, 0.010);
+}
+
+/* From six rounds on: what is shown beside each other is one statistic, and its interval is its own. */
+static void a_speedup_is_the_ratio_of_the_medians_shown(void **state)
+{
+    static const double base[] = {6.0, 6.2, 6.1, 6.4, 6.0, 6.3};
+    static const double other[] = {1.0, 3.0, 1.1, 1.2, 1.0, 1.1};
+    (void)state;
+    make(all);
+    for (size_t i = 0; i < 6; i++) {
+        add_trial(&comparison.contenders[0], base[i], 0.1, 0);
+        add_trial(&comparison.contenders[3], other[i], 0.1, 0);
+    }
+    const struct estimate *wall = &comparison.contenders[3].wall;
+    const struct estimate *speedup = &comparison.contenders[3].speedup;
+    assert_int_equal(analysis_make(&comparison), 0);
+    assert_near(wall->value, 1.1);
+    assert_near(speedup->value, 6.15 / 1.1);
+    assert_true(wall->interval.low >= 1.0 && wall->interval.high <= 3.0); /* the range of the data */
+    assert_true(speedup->interval.low < speedup->value && speedup->interval.high > speedup->value);
+    add_trial(&comparison.contenders[3], 1.1, 0.1, 0); /* of a round that was cut short */
+    assert_int_equal(analysis_make(&comparison), 0);
+    assert_true(isfinite(wall->interval.low) && isnan(speedup->interval.low));
 }
 
 static void the_baseline_falls_to_the_first_that_counts(void **state)
@@ -156,7 +190,7 @@ static void what_was_taken_out_is_neither_analysed_nor_waited_for(void **state)
 }
 
 /* A round that a signal cut short: some models have a trial more than the baseline. */
-static void an_unfinished_round_pairs_what_is_there(void **state)
+static void an_unfinished_round_leaves_a_speedup_without_an_interval(void **state)
 {
     (void)state;
     make(all);
@@ -165,7 +199,7 @@ static void an_unfinished_round_pairs_what_is_there(void **state)
     add_trial(&comparison.contenders[3], 3, 0.1, 0);
     assert_int_equal(analysis_make(&comparison), 0);
     assert_near(comparison.contenders[3].wall.value, 2);
-    assert_near(comparison.contenders[3].speedup.value, 6);
+    assert_near(comparison.contenders[3].speedup.value, comparison.contenders[0].wall.value / 2);
     assert_true(isnan(comparison.contenders[3].speedup.interval.low));
 }
 
@@ -291,10 +325,12 @@ int main(void)
         cmocka_unit_test(contenders_are_named_with_their_workers),
         cmocka_unit_test(an_empty_comparison_has_no_baseline_and_can_be_analysed),
         cmocka_unit_test(medians_and_speedups_come_from_the_rounds),
+        cmocka_unit_test(cpu_time_is_the_median_of_the_sums),
+        cmocka_unit_test(a_speedup_is_the_ratio_of_the_medians_shown),
         cmocka_unit_test(the_baseline_falls_to_the_first_that_counts),
         cmocka_unit_test(sequential_is_the_baseline_wherever_it_stands),
         cmocka_unit_test(what_was_taken_out_is_neither_analysed_nor_waited_for),
-        cmocka_unit_test(an_unfinished_round_pairs_what_is_there),
+        cmocka_unit_test(an_unfinished_round_leaves_a_speedup_without_an_interval),
         cmocka_unit_test(one_round_has_a_bound_but_no_interval),
         cmocka_unit_test(a_rate_bounds_what_would_be_faster_without_it),
         cmocka_unit_test(the_lock_limits_where_more_threads_than_it_lets_could_compute),

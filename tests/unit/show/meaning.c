@@ -19,6 +19,8 @@ struct given {
     double wall_s;
 };
 
+enum { ROUNDS = 3 };
+
 /* What was explained last. */
 static struct {
     struct options options;
@@ -39,9 +41,22 @@ static void tell(void)
     report_meaning(&it.lines, &it.comparison);
 }
 
-/* Makes `it` the meaning of a round of `count` models, with the pages and their latency as given: by an
-   origin that makes them, and 1 ms of computing each. */
-static void explain(size_t tasks, double latency_s, const struct given *given, size_t count)
+/* Gives a model so many rounds, whose median is as given, and which differ by `noise`, a part of it. Of two
+   models that follow each other the one's are slow where the other's are fast. */
+static void add_trials(struct contender *contender, double wall_s, double noise, size_t rounds, bool turned)
+{
+    double sign = turned ? -1 : 1;
+    for (size_t i = 0; i < rounds && wall_s > 0; i++) {
+        double step = rounds > 1 ? 2 * (double)i / (double)(rounds - 1) - 1 : 0; /* from -1 to 1 */
+        contender->trials[contender->trial_count++] = (struct trial){
+            .wall_s = wall_s * (1 + sign * (noise + 0.0005) * step), .user_s = 0.01, .origin.cpu_s = 0.001};
+    }
+}
+
+/* Makes `it` the meaning of so many rounds of `count` models, each with a noise of its own (NULL: none), with
+   the pages and their latency as given: by an origin that makes them, and 1 ms of computing each. */
+static void explain_rounds(size_t rounds, const double *noises, size_t tasks, double latency_s,
+                           const struct given *given, size_t count)
 {
     comparison_release(&it.comparison);
     it.options = (struct options){.workload = workloads[0], .tasks = tasks, .entrant_count = count};
@@ -56,14 +71,16 @@ static void explain(size_t tasks, double latency_s, const struct given *given, s
     assert_int_equal(comparison_set_costs(&it.comparison, costs, tasks), 0);
     free(costs);
     it.comparison.cores = 2;
-    for (size_t i = 0; i < count; i++) {
-        struct contender *contender = &it.comparison.contenders[i];
-        contender->trial_count = given[i].wall_s > 0;
-        contender->trials[0] =
-            (struct trial){.wall_s = given[i].wall_s, .user_s = 0.01, .origin.cpu_s = 0.001};
-    }
+    it.comparison.rounds = rounds;
+    for (size_t i = 0; i < count; i++)
+        add_trials(&it.comparison.contenders[i], given[i].wall_s, noises ? noises[i] : 0, rounds, i % 2);
     assert_int_equal(analysis_make(&it.comparison), 0);
     tell();
+}
+
+static void explain(size_t tasks, double latency_s, const struct given *given, size_t count)
+{
+    explain_rounds(ROUNDS, NULL, tasks, latency_s, given, count);
 }
 
 /* Whether some line holds all of the words, ended by NULL. */
@@ -89,7 +106,8 @@ static void a_tie_of_those_that_only_wait_names_them_and_the_wait(void **state)
 {
     (void)state;
     explain(10, 0.6, tutorial, 4);
-    assert_says("pthread-pool:12 and coroutine tie at 611 ms", "one wait of 600 ms");
+    assert_says("pthread-pool:12 and coroutine tie at 611 ms to 615 ms, the same within 3 %",
+                "one wait of 600 ms");
     assert_silent("fastest");
 }
 
@@ -129,10 +147,10 @@ static void pythons_own_gap_is_told_where_it_has_one(void **state)
     assert_says("py-asyncio with 750 ms is 1.20 times as fast as py-threads:12 with 900 ms");
     assert_silent("In C");
     assert_silent("same job in C");
-    it.comparison.contenders[0].wall.interval = (struct interval){0.7, 1.1};
-    it.comparison.contenders[1].wall.interval = (struct interval){0.7, 0.8};
-    tell();
+    explain_rounds(ROUNDS, (const double[]){0.3, 0.3}, 10, 0.6, apart, 2);
     assert_says("py-asyncio with 750 ms and py-threads:12 with 900 ms cannot be told apart");
+    explain_rounds(1, NULL, 10, 0.6, apart, 2);
+    assert_silent("in Python here");
 }
 
 static void c_that_saves_nothing_is_not_given_a_reason(void **state)
@@ -183,7 +201,7 @@ static void a_tie_of_those_short_of_workers_is_not_put_down_to_one_wait(void **s
     static const struct given pools[] = {{"fork-pool:5", 1.21}, {"pthread-pool:5", 1.2}};
     (void)state;
     explain(10, 0.6, pools, 2);
-    assert_says("fork-pool:5 and pthread-pool:5 tie at 1.20 s");
+    assert_says("fork-pool:5 and pthread-pool:5 tie at 1.20 s to 1.21 s");
     assert_silent("one wait");
 }
 
@@ -193,7 +211,7 @@ static void three_that_tie_are_all_named(void **state)
         {"fork-pool:10", 0.611}, {"pthread-pool:10", 0.62}, {"coroutine", 0.615}};
     (void)state;
     explain(10, 0.6, three, 3);
-    assert_says("fork-pool:10, pthread-pool:10 and coroutine tie at 611 ms");
+    assert_says("fork-pool:10, pthread-pool:10 and coroutine tie at 611 ms to 620 ms, the same within 3 %");
 }
 
 static void one_alone_is_held_against_the_bound_only(void **state)
@@ -251,12 +269,61 @@ static void those_that_noise_hides_are_not_ranked(void **state)
     (void)state;
     explain(10, 0, noisy, 3);
     assert_says("fork-pool:2 is fastest");
-    it.comparison.contenders[0].wall.interval = (struct interval){0.50, 0.70};
-    it.comparison.contenders[1].wall.interval = (struct interval){0.60, 0.78};
-    it.comparison.contenders[2].wall.interval = (struct interval){1.20, 1.30};
-    tell();
-    assert_says("fork-pool:2 and pthread-pool:2 cannot be told apart");
+    explain_rounds(ROUNDS, (const double[]){0.1, 0.1, 0}, 10, 0, noisy, 3);
+    assert_says(
+        "fork-pool:2 and pthread-pool:2 (600 ms to 690 ms) cannot be told apart after 3 rounds; --rounds 10");
     assert_silent("fastest");
+    explain_rounds(10, (const double[]){0.3, 0.3, 0}, 10, 0, noisy, 3);
+    assert_says("after 10 rounds; --rounds 20");
+}
+
+static void some_the_same_and_others_open_share_the_place(void **state)
+{
+    static const struct given four[] = {
+        {"fork-pool:2", 0.60}, {"pthread-pool:2", 0.601}, {"pthread-pool:3", 0.69}, {"sequential", 2}};
+    (void)state;
+    explain_rounds(ROUNDS, (const double[]){0, 0, 0.2, 0}, 10, 0, four, 4);
+    assert_says("fork-pool:2, pthread-pool:2 and pthread-pool:3 (600 ms to 690 ms) share the first place");
+    assert_silent("fastest");
+}
+
+static void of_one_round_the_least_time_is_told_and_no_place(void **state)
+{
+    (void)state;
+    explain_rounds(1, NULL, 10, 0.6, tutorial, 4);
+    assert_says(
+        "In the only round, pthread-pool:12 took the least time, 611 ms: 9.87 times the speed of sequential");
+    assert_silent("fastest");
+    assert_silent("tie");
+    assert_silent("in C ties");
+}
+
+/* The times of two models, in 1 to 10 rounds, from the same to far apart, and from calm to wild: what one
+   sentence says, no other denies. */
+static void no_sentence_contradicts_another(void **state)
+{
+    static const size_t rounds[] = {1, 2, 3, 6, 10};
+    static const double ratios[] = {1, 1.01, 1.05, 1.3, 10};
+    static const double noises[] = {0, 0.01, 0.1, 0.5};
+    (void)state;
+    for (size_t i = 0; i < 5 * 5 * 4; i++) {
+        const struct given both[] = {{"sequential", 0.6 * ratios[i / 5 % 5]}, {"fork-pool:2", 0.6}};
+        const double noise[] = {noises[i / 25], noises[i / 25]};
+        explain_rounds(rounds[i % 5], noise, 10, 0, both, 2);
+        it.options.workload = workload_find("copy");
+        tell();
+        bool ahead = says((const char *const[]){"fork-pool:2 is fastest", NULL});
+        bool tie = says((const char *const[]){" tie at ", NULL});
+        bool open = says((const char *const[]){"cannot be told apart after", NULL});
+        bool once = says((const char *const[]){"In the only round", NULL});
+        assert_int_equal(ahead + tie + open + once, 1);
+        assert_int_equal(once, rounds[i % 5] == 1);
+        assert_int_equal(ahead, says((const char *const[]){"here it pays", NULL}));
+        assert_int_equal(tie, says((const char *const[]){"here it does not pay", NULL}));
+        assert_int_equal(open, says((const char *const[]){"whether it pays here is open", NULL}));
+        assert_int_equal(ahead, it.comparison.contenders[0].place == 2);
+        assert_silent("costs more");
+    }
 }
 
 int main(void)
@@ -276,6 +343,9 @@ int main(void)
         cmocka_unit_test(one_alone_is_held_against_the_bound_only),
         cmocka_unit_test(the_number_of_turns_is_that_of_the_slowest_worker),
         cmocka_unit_test(those_that_noise_hides_are_not_ranked),
+        cmocka_unit_test(some_the_same_and_others_open_share_the_place),
+        cmocka_unit_test(of_one_round_the_least_time_is_told_and_no_place),
+        cmocka_unit_test(no_sentence_contradicts_another),
         cmocka_unit_test(what_was_taken_out_is_not_spoken_of),
     };
     return cmocka_run_group_tests(tests, NULL, release);

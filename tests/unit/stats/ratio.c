@@ -54,11 +54,6 @@ static int compare_separate(const double *base, const double *other, size_t coun
     return err;
 }
 
-static int compare_speedup(const double *base, const double *other, size_t count, struct estimate *out)
-{
-    return ratio_speedup(other, base, count, out);
-}
-
 typedef int method(const double *base, const double *other, size_t count, struct estimate *out);
 
 /* In which part of `samples` simulated comparisons of `count` rounds the interval holds the truth. */
@@ -107,15 +102,6 @@ static void the_interval_of_separate_runs_holds_the_truth_at_least_as_often(void
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         check_coverage(compare_separate, counts[i], 1000, 0.95 - 0.021, 1);
-}
-
-/* What `manyhands run` says of its models; the bootstrap is slow: three standard errors of 300 samples. */
-static void so_does_that_of_a_speedup(void **state)
-{
-    static const size_t counts[] = {3, 6, 10};
-    (void)state;
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        check_coverage(compare_speedup, counts[i], 300, 0.95 - 0.038, 1);
 }
 
 static void pairs_cancel_what_slows_both(void **state)
@@ -194,7 +180,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_paired_interval_holds_the_truth_in_94_to_96_of_100_samples),
         cmocka_unit_test(the_interval_of_separate_runs_holds_the_truth_at_least_as_often),
-        cmocka_unit_test(so_does_that_of_a_speedup),
         cmocka_unit_test(pairs_cancel_what_slows_both),
         cmocka_unit_test(welchs_interval_and_p_are_those_by_hand),
         cmocka_unit_test(single_values_have_a_ratio_and_no_interval),

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bench/sweep/advice.h"
@@ -41,12 +42,13 @@ static void make(struct sweep *sweep, const char *over, const char *const *list,
     }
 }
 
-/* Gives a model at a point three trials of about `wall_s`, which spread by `spread` of it. */
+/* Gives a model at a point three trials of about `wall_s`, which spread by `spread` of it: at every second
+   point the other way round. */
 static void add_trials(struct sweep *sweep, size_t point, size_t contender, double wall_s, double spread)
 {
     struct contender *it = &sweep->points[point].comparison.contenders[contender];
     for (int i = -1; i <= 1; i++)
-        it->trials[it->trial_count++].wall_s = wall_s * (1 + spread * i);
+        it->trials[it->trial_count++].wall_s = wall_s * (1 + spread * (point % 2 ? -i : i));
 }
 
 static const char *const pools[] = {"sequential", "fork-pool", "pthread-pool:3", NULL};
@@ -126,10 +128,16 @@ static void rates_come_with_an_interval_above_0(void **state)
     struct sweep sweep;
     (void)state;
     make(&sweep, "workers=1..4", pools, 0.02);
+    struct contender *contender = &sweep.points[1].comparison.contenders[0];
+    contender->trials = realloc(contender->trials, 6 * sizeof *contender->trials);
+    assert_non_null(contender->trials);
     add_trials(&sweep, 1, 0, 2, 0.9);
     assert_int_equal(sweep_analyse(&sweep), 0);
     const struct point *point = &sweep.points[1];
     const struct estimate *rate = point_rate(point, point_find(point, 1));
+    assert_true(isnan(rate->interval.low)); /* too few rounds */
+    add_trials(&sweep, 1, 0, 2, 0.5);
+    assert_int_equal(sweep_analyse(&sweep), 0);
     assert_true(rate->value == (double)TASKS / 2);
     assert_true(rate->interval.low > 0 && rate->interval.low < rate->value);
     assert_true(rate->interval.high > rate->value);
