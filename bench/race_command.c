@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdio.h>
+
 #include "bench/commands.h"
 #include "bench/options/scenario.h"
+#include "bench/show/document.h"
 #include "bench/timeline/replay.h"
 
 /* The comparison that is replayed where none is named: that of `manyhands run`, shown in the same way. */
@@ -13,15 +17,29 @@ static int run_for_race(const struct options *options)
     return scenario_complete(&compared, &why) ? complain(&why) : run_command.run(&compared);
 }
 
+/* Replays what is in the folder; without a results.json nobody has a place. */
+static int replay(const struct options *options, const char *folder, struct failure *why)
+{
+    char path[WORKSPACE_PATH_SIZE];
+    struct comparison comparison;
+    json_t *document;
+    snprintf(path, sizeof path, "%.3840s/results.json", folder);
+    int err = document_load(&comparison, &document, path, why);
+    if (!err || err == -ENOENT)
+        err = replay_run(options, folder, &comparison, why);
+    comparison_release(&comparison);
+    json_decref(document);
+    return err;
+}
+
 static int run(const struct options *options)
 {
     const char *folder = options->operands[0];
     struct failure why = {0};
     int status = folder ? FINE : run_for_race(options);
-    if (status != FINE)
-        return status;
-    int err = replay_run(options, folder ? folder : run_command.out, &why);
-    return err ? complain(&why) : FINE;
+    if (status == FINE && replay(options, folder ? folder : run_command.out, &why))
+        status = complain(&why);
+    return status;
 }
 
 const struct command race_command = {.name = "race",

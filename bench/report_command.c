@@ -11,6 +11,7 @@
 #include "bench/host/workspace.h"
 #include "bench/page/page.h"
 #include "bench/page/part.h"
+#include "bench/show/document.h"
 #include "bench/show/results.h"
 #include "bench/sweep/show.h"
 #include "bench/timeline/views.h"
@@ -22,11 +23,26 @@ static bool holds(const char *folder, const char *name)
     return access(path, R_OK) == 0;
 }
 
+/* What is made of the spans. */
+static int redraw_views(const char *folder, const struct workspace *workspace, struct failure *why)
+{
+    char path[PATH_MAX];
+    struct comparison comparison;
+    json_t *document;
+    html_path(path, folder, "results.json");
+    int err = document_load(&comparison, &document, path, why);
+    if (!err)
+        err = views_write(workspace, &comparison, why);
+    comparison_release(&comparison);
+    json_decref(document);
+    return err;
+}
+
 /* The report comes last, with the figures in it. */
 static int redraw_run(const char *folder, const struct workspace *workspace, struct lines *warnings,
                       struct failure *why)
 {
-    int err = holds(folder, "spans.csv") ? views_write(workspace, why) : 0;
+    int err = holds(folder, "spans.csv") ? redraw_views(folder, workspace, why) : 0;
     if (!err)
         err = figure_redraw(run_figures, RUN_FIGURES, workspace, warnings, why);
     return err ? err : report_html_write(workspace, why);

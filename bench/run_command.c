@@ -34,7 +34,7 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
     workspace_withdraw(workspace, report_html_name);
     int err = results_write(comparison, workspace, why);
     if (!err)
-        err = views_write(workspace, why);
+        err = views_write(workspace, comparison, why);
     if (err)
         return err;
     if (!comparison->partial && comparison_baseline(comparison)) {

@@ -80,13 +80,7 @@ static int load(struct html_report *report, const char *folder, struct failure *
     char path[PATH_MAX];
     *report = (struct html_report){.folder = folder, .why = why};
     html_path(path, folder, "results.json");
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return fail(why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
-    report->document = json_loadf(file, 0, NULL);
-    fclose(file);
-    int err = document_recall(&report->comparison, report->document);
-    return err ? fail(why, err, MESSAGE_NOT_A_RESULT, path) : 0;
+    return document_load(&report->comparison, &report->document, path, why);
 }
 
 static void release(struct html_report *report)

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "bench/host/machine.h"
 #include "bench/measure/analysis.h"
@@ -138,4 +140,17 @@ int document_recall(struct comparison *comparison, const json_t *document)
     if (!err)
         err = analysis_times(comparison);
     return err == -EINVAL ? -EBADMSG : err;
+}
+
+int document_load(struct comparison *comparison, json_t **document, const char *path, struct failure *why)
+{
+    *comparison = (struct comparison){.count = 0};
+    *document = NULL;
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return fail(why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    *document = json_loadf(file, 0, NULL);
+    (void)fclose(file);
+    int err = document_recall(comparison, *document);
+    return err ? fail(why, err, MESSAGE_NOT_A_RESULT, path) : 0;
 }

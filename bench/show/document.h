@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "bench/measure/comparison.h"
+#include "bench/words/failure.h"
 
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *document_new(const struct comparison *comparison);
@@ -21,3 +22,9 @@ json_t *document_models(const struct comparison *comparison);
    older version are told by the rules of this one. Returns 0, -EBADMSG for a document that is not as the
    schema says, or -ENOMEM; comparison_release is due either way. */
 int document_recall(struct comparison *comparison, const json_t *document);
+
+/* The same of the file at `path`; the document itself, which the caller decrefs, is NULL where it cannot be
+   read. Returns 0 or a negative errno with `why`: -ENOENT where there is none; comparison_release is due
+   either way.
+ */
+int document_load(struct comparison *comparison, json_t **document, const char *path, struct failure *why);

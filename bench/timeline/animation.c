@@ -11,7 +11,7 @@ enum {
     WIDE = 800, /* pixels, as all that follows */
     LEFT = 176, /* at least: the longest name fits */
     NAME_LETTER = 9,
-    RIGHT = 144, /* room for the words behind the slowest */
+    RIGHT = 164, /* room for the words behind the slowest */
     ABOVE = 96,
     GAP = 22,
     LEAST_PANEL = 40,
@@ -129,6 +129,8 @@ static void put_heading(const struct drawing *drawing)
     fprintf(drawing->file, "<text class=\"q\" x=\"20\" y=\"55\">");
     fprintf(drawing->file, message(MESSAGE_ANIMATION_ABOUT),
             text_seconds((double)drawing->timeline->end_ns / 1e9).text, plays_s);
+    if (timeline_has_places(drawing->timeline))
+        fputs(message(MESSAGE_ANIMATION_PLACES), drawing->file);
     fputs("</text>\n", drawing->file);
     for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
         const char *name = message(lane_looks[state].words);
@@ -226,12 +228,11 @@ static int put_lanes(const struct drawing *drawing, size_t i, double top)
 /* Behind the lanes, once they have ended: in which place, after how long. */
 static void put_result(const struct drawing *drawing, size_t i, double top)
 {
+    char text[128];
     uint64_t end_ns = drawing->timeline->models[i].end_ns;
-    fprintf(drawing->file, "<text class=\"e e%zu\" x=\"%.1f\" y=\"%.1f\">", i, x_of(drawing, end_ns) + 8,
-            top + 13);
-    fprintf(drawing->file, message(MESSAGE_RACE_FINISHED), timeline_place(drawing->timeline, i),
-            text_seconds((double)end_ns / 1e9).text);
-    fputs("</text>\n", drawing->file);
+    timeline_tell_end(text, sizeof text, drawing->timeline, i);
+    fprintf(drawing->file, "<text class=\"e e%zu\" x=\"%.1f\" y=\"%.1f\">%s</text>\n", i,
+            x_of(drawing, end_ns) + 8, top + 13, text);
 }
 
 /* The lanes are there from the start, under a cover that slides away. */

@@ -81,13 +81,12 @@ static void put_title(struct frame *frame)
     end_line(frame);
 }
 
-/* What follows the bar: how many tasks are done or, at the end, how long it took and in which place it is. */
+/* What follows the bar: how many tasks are done or, at the end, what timeline_tell_end says. */
 static void describe(char text[LINE_SIZE], const struct timeline *race, size_t i, uint64_t at_ns)
 {
     const struct timeline_model *model = &race->models[i];
-    const struct text_number time = text_seconds((double)model->end_ns / 1e9);
     if (at_ns >= model->end_ns)
-        snprintf(text, LINE_SIZE, message(MESSAGE_RACE_FINISHED), timeline_place(race, i), time.text);
+        timeline_tell_end(text, LINE_SIZE, race, i);
     else
         snprintf(text, LINE_SIZE, message(MESSAGE_RACE_DONE), timeline_done(model, at_ns), model->tasks);
 }

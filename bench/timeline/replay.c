@@ -12,6 +12,7 @@
 #include "bench/host/workspace.h"
 #include "bench/timeline/frame.h"
 #include "bench/timeline/screen.h"
+#include "bench/words/sheet.h"
 #include "core/span.h"
 
 enum { FRAME_MS = 33, DEFAULT_COLUMNS = 100, DEFAULT_ROWS = 40 };
@@ -79,6 +80,14 @@ static int play_on_terminal(const struct timeline *race, struct frame_style *sty
     return err;
 }
 
+/* Why its times are not those of the table, and its places need not follow from them. */
+static void say_what_it_is(const struct timeline *race, const struct frame_style *style)
+{
+    const struct sheet sheet = {.file = stdout, .columns = style->columns, .color = style->color};
+    sheet_paragraph(&sheet, "2",
+                    message(timeline_has_places(race) ? MESSAGE_RACE_NOTE_PLACES : MESSAGE_RACE_NOTE));
+}
+
 /* Replays, and leaves the last moment to be read. What stdout does not take is told in main. */
 static int replay(const struct options *options, const struct timeline *race)
 {
@@ -93,15 +102,18 @@ static int replay(const struct options *options, const struct timeline *race)
     measure_terminal(&style);
     style.live = false;
     frame_draw(stdout, race, race->end_ns, &style);
+    say_what_it_is(race, &style);
     return 0;
 }
 
-int replay_run(const struct options *options, const char *folder, struct failure *why)
+int replay_run(const struct options *options, const char *folder, const struct comparison *comparison,
+               struct failure *why)
 {
     char path[WORKSPACE_PATH_SIZE];
     struct timeline timeline;
     snprintf(path, sizeof path, "%.3840s/spans.csv", folder);
     int err = timeline_read(&timeline, path);
+    timeline_set_places(&timeline, comparison);
     if (!err)
         err = replay(options, &timeline);
     timeline_release(&timeline);

@@ -2,8 +2,11 @@
 #include "bench/timeline/timeline.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "bench/words/text.h"
 
 /* Adds a span at the end. Returns 0 or -ENOMEM. */
 static int add_span(struct timeline_model *model, const struct span_row *row)
@@ -225,10 +228,39 @@ size_t timeline_done(const struct timeline_model *model, uint64_t at_ns)
     return low;
 }
 
-size_t timeline_place(const struct timeline *timeline, size_t i)
+/* The place of the model of that label. */
+static void set_place(struct timeline_model *model, const struct comparison *comparison)
 {
-    size_t place = 1;
-    for (size_t j = 0; j < timeline->count; j++)
-        place += timeline->models[j].end_ns < timeline->models[i].end_ns;
-    return place;
+    size_t with = 0;
+    model->place = 0;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (strcmp(contender->entrant.label, model->entrant.label) == 0)
+            model->place = contender->place;
+    }
+    for (size_t i = 0; i < comparison->count; i++)
+        with += comparison->contenders[i].place == model->place;
+    model->tied = model->place > 0 && with > 1;
+}
+
+void timeline_set_places(struct timeline *timeline, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < timeline->count; i++)
+        set_place(&timeline->models[i], comparison);
+}
+
+bool timeline_has_places(const struct timeline *timeline)
+{
+    return timeline->count > 0 && timeline->models[0].place > 0;
+}
+
+void timeline_tell_end(char *out, size_t size, const struct timeline *timeline, size_t i)
+{
+    const struct timeline_model *model = &timeline->models[i];
+    struct text_number time = text_seconds((double)model->end_ns / 1e9);
+    if (model->place == 0)
+        (void)snprintf(out, size, message(MESSAGE_RACE_ENDED), time.text);
+    else
+        (void)snprintf(out, size, message(model->tied ? MESSAGE_RACE_TIED : MESSAGE_RACE_FINISHED),
+                       model->place, time.text);
 }

@@ -3,6 +3,7 @@
    them. */
 #pragma once
 
+#include "bench/measure/comparison.h"
 #include "bench/measure/span_file.h"
 #include "bench/options/options.h"
 #include "bench/timeline/activity.h"
@@ -19,6 +20,8 @@ struct timeline_model {
     uint64_t *done_ns;        /* owned: when each task was over for good, in order */
     size_t tasks;             /* that were done or failed */
     uint64_t end_ns;          /* when the last was over */
+    size_t place;             /* in the comparison, of all its rounds; 0: not known */
+    bool tied;                /* others have the same */
 };
 
 /* Every model begins at 0. */
@@ -41,5 +44,12 @@ void timeline_model_release(struct timeline_model *model);
 /* How many tasks were over at `at_ns`. */
 size_t timeline_done(const struct timeline_model *model, uint64_t at_ns);
 
-/* In which place model `i` came in, from 1; those that ended at the same time share one. */
-size_t timeline_place(const struct timeline *timeline, size_t i);
+/* Takes the places of a comparison, whose recording this is: what a single run took decides none. */
+void timeline_set_places(struct timeline *timeline, const struct comparison *comparison);
+
+/* Whether any is known. */
+bool timeline_has_places(const struct timeline *timeline);
+
+/* What is said of model `i` when it has ended: in which place it is, with others or alone, and how long this
+   run of it took. */
+void timeline_tell_end(char *out, size_t size, const struct timeline *timeline, size_t i);

@@ -14,13 +14,14 @@ static const struct {
              {"race.animated.svg", animation_write, LANGUAGE_EN},
              {"race.animated.zh-CN.svg", animation_write, LANGUAGE_ZH}};
 
-int views_write(const struct workspace *workspace, struct failure *why)
+int views_write(const struct workspace *workspace, const struct comparison *comparison, struct failure *why)
 {
     char path[WORKSPACE_PATH_SIZE];
     struct timeline timeline;
     enum language shown = message_language_set();
     workspace_result_path(path, workspace, "spans.csv");
     int read = timeline_read(&timeline, path);
+    timeline_set_places(&timeline, comparison);
     int err = read && read != -ENOENT ? fail(why, read, MESSAGE_CANNOT_READ, path) : 0;
     for (size_t i = 0; i < sizeof views / sizeof *views && !err; i++) {
         if (read == -ENOENT) {

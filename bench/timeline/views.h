@@ -6,8 +6,9 @@
 #include "bench/timeline/timeline.h"
 
 /* Writes trace.json, the timeline's CSV and race.animated.svg (.zh-CN.svg), from the spans.csv among the
-   results. Without one, removes those of an earlier run. Returns 0 or a negative errno with `why`. */
-int views_write(const struct workspace *workspace, struct failure *why);
+   results, and with the places that the models have in their comparison. Without spans.csv, removes those of
+   an earlier run. Returns 0 or a negative errno with `why`. */
+int views_write(const struct workspace *workspace, const struct comparison *comparison, struct failure *why);
 
 /* The writers of it. Each returns 0 or -ENOMEM; an error of the file itself is left to who closes it. */
 

@@ -155,21 +155,29 @@ function step(by) {
     seek(by > 0 ? race.steps[next] ?? race.end : race.steps[next - 1] ?? 0);
 }
 
-// Those that no measured difference sets apart from the fastest.
+// Those in the best place; of a single round, which gives none, whoever took the least time.
 function winners() {
     const rated = traces.map((trace) => trace.model);
-    const best = rated.reduce((a, b) => (b.median_s < a.median_s ? b : a));
-    return rated.filter((model) => model === best ||
-        (model.ci95_s && best.ci95_s && model.ci95_s[0] <= best.ci95_s[1]));
+    const best = Math.min(...rated.map((model) => model.place ?? model.median_s));
+    return rated.filter((model) => (model.place ?? model.median_s) === best);
 }
 
 function verdict() {
     const first = winners();
-    const names = listed(first.map((model) => model.name));
-    const time = seconds(Math.min(...first.map((model) => model.median_s)));
+    const withTime = (model) => say("SCRIPT_WITH_TIME", model.name, seconds(model.median_s));
+    const [said, names] = [withTime(race.guess), listed(first.map(withTime))];
+    if (race.guess.place === null)
+        return say("SCRIPT_PREDICT_ONE_ROUND", said, names);
     if (!first.includes(race.guess))
-        return say("SCRIPT_PREDICT_WRONG", race.guess.name, names, seconds(race.guess.median_s), time);
-    return first.length > 1 ? say("SCRIPT_PREDICT_TIE", names, time) : say("SCRIPT_PREDICT_RIGHT", names, time);
+        return say(first.length > 1 ? "SCRIPT_PREDICT_WRONG_TIE" : "SCRIPT_PREDICT_WRONG", said, names);
+    return say(first.length > 1 ? "SCRIPT_PREDICT_TIE" : "SCRIPT_PREDICT_RIGHT", names);
+}
+
+// "1", or "1, tied"; "–" where a single round gives none.
+function sayPlace({ place }) {
+    if (place === null)
+        return "–";
+    return models.filter((model) => model.place === place).length > 1 ? say("SCRIPT_PLACE_TIED", place) : String(place);
 }
 
 function predict(on) {
@@ -251,7 +259,7 @@ function fillRace(node) {
 }
 
 function fillFinishes(node) {
-    const sorted = [...traces].sort((a, b) => a.end - b.end);
-    node.replaceChildren(table([say("COLUMN_MODEL"), say("SCRIPT_FINISHED"), say("SCRIPT_MEDIAN")], sorted.map((trace) =>
-        [trace.model.name, seconds(trace.end), seconds(trace.model.median_s)])));
+    const sorted = [...traces].sort((a, b) => a.model.place - b.model.place || a.model.median_s - b.model.median_s);
+    const heads = ["COLUMN_MODEL", "SCRIPT_PLACE", "SCRIPT_MEDIAN_OF_ROUNDS", "SCRIPT_FINISHED_RUN"].map((name) => say(name));
+    node.replaceChildren(table(heads, sorted.map(({ model, end }) => [model.name, sayPlace(model), seconds(model.median_s), seconds(end)])));
 }

@@ -117,7 +117,7 @@ test("the race can be scrubbed, stepped and played", () => reading({}, async (pa
 }));
 
 test("predict first hides every time until the race has been run", () => reading({}, async (page) => {
-    const median = (await page.locator("#numbers tbody td").first().textContent()).split(" ±")[0];
+    const median = (await page.locator("#numbers tbody td").first().textContent()).split(/ [±[]/)[0];
     assert.ok((await visibleText(page)).includes(median));
     await page.getByRole("button", { name: "Predict first" }).click();
     assert.strictEqual(await page.locator(".spoiler:visible").count(), 0);
@@ -129,6 +129,22 @@ test("predict first hides every time until the race has been run", () => reading
     await page.locator("#scrub").fill("1000");
     assert.match(await page.locator(".verdict").textContent(), /^You said sequential /);
     assert.ok((await visibleText(page)).includes(median));
+}));
+
+test("what is said of a prediction follows from the places", () => reading({}, async (page) => {
+    const said = (first, guess) => page.evaluate(([first, guess]) => {
+        traces.forEach(({ model }, i) => model.place = first === null ? null : first.includes(i) ? 1 : first.length + 1);
+        race.guess = traces[guess].model;
+        return verdict();
+    }, [first, guess]);
+    assert.match(await said([0], 0), /^Right: of these, \S+ \(.+\) was fastest\.$/);
+    assert.match(await said([0, 1], 1), /^Right, and not alone: of these, \S+ \(.+\), \S+ \(.+\) share the first place\.$/);
+    assert.match(await said([1], 0), /^You said \S+ \(.+\); of these, \S+ \(.+\) was fastest\./);
+    assert.match(await said([1, 2], 0), /^You said \S+ \(.+\); of these, \S+ \(.+\), \S+ \(.+\) share the first place\./);
+    assert.match(await said(null, 0), /^You said \S+ \(.+\); \S+ \(.+\) took the least time in the only round\./);
+    assert.strictEqual(await page.evaluate(() => sayPlace({ place: null })), "–");
+    assert.strictEqual(await page.evaluate(() => { models[0].place = 7; return sayPlace(models[0]); }), "7");
+    assert.strictEqual(await page.evaluate(() => { models[1].place = 7; return sayPlace(models[0]); }), "7, tied");
 }));
 
 test("a link can begin with the question", () => reading({}, async (page) => {

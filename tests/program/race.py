@@ -3,6 +3,7 @@
 
 import contextlib
 import fcntl
+import json
 import os
 import pty
 import re
@@ -37,6 +38,15 @@ def recording(folder, each_ms=100):
         file.writelines(spans("sequential", 1, 12, each_ms))
         file.writelines(spans("fork-pool:4", 4, 12, each_ms))
         file.writelines(spans("coroutine", 12, 12, each_ms))
+
+
+def comparison(folder, **times):
+    """The results.json that goes with it: of each model its times."""
+    models = [{"name": name, "model": name.partition(":")[0], "workers": 1, "verified": True, "wall_s": walls,
+               "user_s": [0.01] * len(walls), "system_s": [0.01] * len(walls), "limited_by": "latency"}
+              for name, walls in times.items()]
+    with open(os.path.join(folder, "results.json"), "w", encoding="ascii") as file:
+        json.dump({"schema_version": 1, "scenario": {"rounds": 3}, "partial": False, "models": models}, file)
 
 
 setUpModule = harness.without_pictures
@@ -170,8 +180,8 @@ class Race(unittest.TestCase):
 
     def test_it_ends_by_itself_and_leaves_the_result(self):
         terminal = Terminal(self, "--speed", "1000", self.folder)
-        text = terminal.read(lambda text: "no. 1 · 100 ms" in text.partition(LEAVE)[2])
-        self.assertIn("no. 3 · 1.20 s", text.partition(LEAVE)[2])
+        text = terminal.read(lambda text: "done · 100 ms" in text.partition(LEAVE)[2])
+        self.assertIn("done · 1.20 s", text.partition(LEAVE)[2])
         self.assertEqual(terminal.process.wait(harness.PATIENCE_S), 0)
 
     def test_no_color_is_respected_while_it_moves(self):
@@ -186,12 +196,25 @@ class Race(unittest.TestCase):
         terminal.quit()
 
     def test_without_a_terminal_how_it_ended_is_printed_once(self):
-        for language, first in (("en", "no. 1 · 100 ms"), ("zh", "第 1 名 · 100 ms")):
+        for language, first in (("en", "done · 100 ms"), ("zh", "完成 · 100 ms")):
             ran = harness.run("race", "--lang", language, self.folder)
             self.assertEqual((ran.returncode, ran.stderr), (0, ""))
             self.assertNotIn("\033", ran.stdout)
-            self.assertEqual(len(ran.stdout.splitlines()), 4)
             self.assertRegex(ran.stdout, f"(?m)^coroutine .*{first}$")
+
+    def test_the_places_are_those_of_all_rounds_and_not_of_the_recorded_run(self):
+        comparison(self.folder, **{"sequential": [6.0, 6.1, 6.2], "fork-pool:4": [0.611, 0.612, 0.61],
+                                   "coroutine": [0.61, 0.611, 0.612]})
+        for language, ends in (("en", ("no. 3 · 1.20 s", "tied no. 1 · 300 ms", "tied no. 1 · 100 ms", "places are by all")),
+                               ("zh", ("第 3 名 · 1.20 s", "并列第 1 · 300 ms", "并列第 1 · 100 ms", "名次依据全部"))):
+            ran = harness.run("race", "--lang", language, self.folder)
+            for end in ends:
+                self.assertIn(end, ran.stdout)
+
+    def test_a_result_that_is_none_is_refused(self):
+        with open(os.path.join(self.folder, "results.json"), "w", encoding="ascii") as file:
+            file.write('{"schema_version": 1}')
+        harness.assert_refused(self, harness.run("race", self.folder), "results.json")
 
     def test_what_cannot_be_replayed_is_said(self):
         for text in ("", HEADER, HEADER + "sequential,nonsense\n", HEADER + "no-model," + "1," * 14 + "0\n"):
@@ -220,7 +243,7 @@ os.execv({origin + "-real"!r}, [sys.argv[0], *words])
             self.assertEqual(ran.returncode, 0, ran.stderr)
             self.assertIn("trace.json", os.listdir(os.path.join("results", "latest")))
         self.assertRegex(ran.stdout, "(?m)^sequential +#+ +[0-9.]+ m?s\n")  # the table of run
-        self.assertRegex(ran.stdout.splitlines()[-1], r"^coroutine +#+ +no\. \d · ")
+        self.assertRegex(ran.stdout, r"(?m)^coroutine +#+ +(tied )?no\. \d · [^\n]*\n+The places ")
 
     def test_a_comparison_that_cannot_run_is_not_replayed(self):
         env = harness.environment({"PATH": harness.path_with(os.path.join(self.folder, "path"), "sh")})

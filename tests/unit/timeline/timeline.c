@@ -170,8 +170,37 @@ static void a_task_is_done_with_its_last_attempt(void **state)
     assert_int_equal(lane_at(&model->lanes[0], 399), LANE_QUEUED);
     assert_int_equal(lane_at(&model->lanes[1], 350), LANE_PARSING);
     assert_int_equal(lane_at(&model->lanes[1], 650), LANE_IDLE);
-    assert_int_equal(timeline_place(timeline, 0), 1);
-    assert_int_equal(timeline_place(timeline, 1), 2);
+}
+
+static void assert_ends(const struct timeline *timeline, size_t i, const char *expected)
+{
+    char text[128];
+    timeline_tell_end(text, sizeof text, timeline, i);
+    assert_string_equal(text, expected);
+}
+
+/* The slower of two recorded runs may be of the model that all rounds together tell to be faster. */
+static void places_are_those_of_the_comparison(void **state)
+{
+    struct timeline *timeline = *state;
+    static struct comparison comparison = {.count = 3};
+    assert_int_equal(entrant_parse(&comparison.contenders[0].entrant, "sequential"), 0);
+    assert_int_equal(entrant_parse(&comparison.contenders[1].entrant, "thread-each"), 0);
+    assert_int_equal(entrant_parse(&comparison.contenders[2].entrant, timeline->models[0].entrant.label), 0);
+    timeline_set_places(timeline, &(struct comparison){.count = 0});
+    assert_false(timeline_has_places(timeline));
+    assert_ends(timeline, 0, "done · 700 ns");
+    comparison.contenders[0].place = 1;
+    comparison.contenders[1].place = 2;
+    comparison.contenders[2].place = 3;
+    timeline_set_places(timeline, &comparison);
+    assert_true(timeline_has_places(timeline));
+    assert_ends(timeline, 0, "no. 3 · 700 ns");
+    assert_ends(timeline, 1, "no. 1 · 3.00 µs");
+    comparison.contenders[2].place = 1;
+    timeline_set_places(timeline, &comparison);
+    assert_ends(timeline, 0, "tied no. 1 · 700 ns");
+    assert_ends(timeline, 1, "tied no. 1 · 3.00 µs");
 }
 
 static void what_is_no_timeline_is_refused(void **state)
@@ -271,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_thread_of_many_lanes_is_a_loop, start, end),
         cmocka_unit_test(work_of_a_loop_that_overlaps_is_one_stretch),
         cmocka_unit_test_setup_teardown(a_task_is_done_with_its_last_attempt, start, end),
+        cmocka_unit_test_setup_teardown(places_are_those_of_the_comparison, start, end),
         cmocka_unit_test(a_frame_fits_a_terminal_of_any_size),
         cmocka_unit_test(what_is_no_timeline_is_refused),
         cmocka_unit_test_setup_teardown(the_beginning_of_a_model_is_a_model, start, end),
