@@ -89,6 +89,21 @@ class Report(unittest.TestCase):
         self.assertIn('<p lang="en">the machine &lt;is&gt; busy</p>', report)
         self.assertLess(report.index('<p lang="zh-CN">机器正忙</p>'), report.index('id="timeline"'))
 
+    def test_an_older_result_is_told_by_the_rules_of_today(self):
+        """Without places, and with the mean's interval that reaches below 0, around a median of three."""
+        def older(document):
+            for place, model in enumerate(document["models"]):
+                model.update(wall_s=[1 + place, 1.01 + place, 1.02 + place], user_s=[0.1, 0.2, 0.9], system_s=[0.9, 0.2, 0.1],
+                             ci95_s=[-0.5, 2.5], speedup=7, speedup_ci95=[6, 8])
+                del model["place"], model["median_cpu_s"]
+        report = self.changed(older)
+        models = data(report, "results")["models"]
+        self.assertEqual([model["place"] for model in models], list(range(1, len(models) + 1)))
+        for place, model in enumerate(models):
+            self.assertEqual((model["ci95_s"], model["speedup_ci95"], model["median_cpu_s"]), (None, None, 1))
+            self.assertAlmostEqual(model["speedup"], 1.01 / (1.01 + place))
+        self.assertNotIn("±", re.search(r"<table>.*?</table>", report, re.S)[0])
+
     def test_it_is_small_without_its_data(self):
         self.assertLessEqual(len(DATA.sub(r"\1\4", self.report).encode()), MOST)
 
