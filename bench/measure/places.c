@@ -31,21 +31,21 @@ enum standing places_standing(const struct contender *one, const struct contende
 
 void places_find(struct comparison *comparison)
 {
+    struct contender *contenders = comparison->contenders;
     bool known = true;
     for (size_t i = 0; i < comparison->count; i++) {
-        struct contender *contender = &comparison->contenders[i];
-        contender->place = 1;
-        for (size_t j = 0; j < comparison->count && contender_counts(contender); j++) {
-            const struct contender *other = &comparison->contenders[j];
-            if (i == j || !contender_counts(other))
+        contenders[i].place = 1;
+        for (size_t j = 0; j < i; j++) {
+            if (!contender_counts(&contenders[i]) || !contender_counts(&contenders[j]))
                 continue;
-            enum standing standing = places_standing(contender, other);
-            contender->place += standing == STANDING_SLOWER;
+            enum standing standing = places_standing(&contenders[i], &contenders[j]);
+            contenders[i].place += standing == STANDING_SLOWER;
+            contenders[j].place += standing == STANDING_FASTER;
             known = known && standing != STANDING_UNKNOWN;
         }
     }
     for (size_t i = 0; i < comparison->count; i++) {
-        if (!known || !contender_counts(&comparison->contenders[i]))
-            comparison->contenders[i].place = 0;
+        if (!known || !contender_counts(&contenders[i]))
+            contenders[i].place = 0;
     }
 }
