@@ -165,7 +165,9 @@ function winners() {
 function verdict() {
     const first = winners();
     const withTime = (model) => say("SCRIPT_WITH_TIME", model.name, seconds(model.median_s));
-    const [said, names] = [withTime(race.guess), listed(first.map(withTime))];
+    const said = withTime(race.guess);
+    const timed = first.map(withTime);
+    const names = [listed(timed.slice(0, -1)), ...timed.slice(-1)].filter(Boolean).join(say("SCRIPT_AND"));
     if (race.guess.place === null)
         return say("SCRIPT_PREDICT_ONE_ROUND", said, names);
     if (!first.includes(race.guess))

@@ -138,9 +138,9 @@ test("what is said of a prediction follows from the places", () => reading({}, a
         return verdict();
     }, [first, guess]);
     assert.match(await said([0], 0), /^Right: of these, \S+ \(.+\) was fastest\.$/);
-    assert.match(await said([0, 1], 1), /^Right, and not alone: of these, \S+ \(.+\), \S+ \(.+\) share the first place\.$/);
+    assert.match(await said([0, 1], 1), /^Right, and not alone: of these, \S+ \(.+\) and \S+ \(.+\) share the first place\.$/);
     assert.match(await said([1], 0), /^You said \S+ \(.+\); of these, \S+ \(.+\) was fastest\./);
-    assert.match(await said([1, 2], 0), /^You said \S+ \(.+\); of these, \S+ \(.+\), \S+ \(.+\) share the first place\./);
+    assert.match(await said([1, 2], 0), /^You said \S+ \(.+\); of these, \S+ \(.+\) and \S+ \(.+\) share the first place\./);
     assert.match(await said(null, 0), /^You said \S+ \(.+\); \S+ \(.+\) took the least time in the only round\./);
     assert.strictEqual(await page.evaluate(() => sayPlace({ place: null })), "–");
     assert.strictEqual(await page.evaluate(() => { models[0].place = 7; return sayPlace(models[0]); }), "7");
