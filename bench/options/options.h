@@ -49,6 +49,7 @@ struct options {
     uint64_t run_timeout_ns;    /* the most that one run may take, 0: by what it has to do */
     struct passed_on to_work;   /* attempts, backoff, time-outs */
     struct passed_on to_origin; /* faults */
+    struct passed_on added;     /* what the words of the scenario do not tell (SCENARIO_ADDED) */
     size_t port;                /* of the origin, 0: any free one */
     const char *out;            /* folder; borrowed from argv, as the other strings; NULL: none */
     const char *url;            /* template of a site to use instead of the origin, or NULL */

@@ -68,15 +68,40 @@ static int read_value(const struct option_row *row, const char *text)
     return row->text && row->example && !*text ? -EINVAL : 0;
 }
 
-static int pass_on(const struct option_row *row, const char *text, struct failure *why)
+static int add_words(struct passed_on *list, const struct option_row *row, const char *text,
+                     struct failure *why)
 {
-    struct passed_on *list = row->passed_on;
     if (list->count + 2 > sizeof list->words / sizeof *list->words)
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, row->name, text, "≤ 40");
     list->words[list->count++] = row->name;
     if (!row->flag)
         list->words[list->count++] = text;
     return 0;
+}
+
+/* Takes an option out of a list, of which another value counts now. */
+static void remove_words(struct passed_on *list, const struct option_row *row)
+{
+    const size_t length = row->flag ? 1 : 2;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->words[i] != row->name) /* each name is that of its row */
+            continue;
+        list->count -= length;
+        memmove(list->words + i, list->words + i + length, (list->count - i) * sizeof *list->words);
+        return;
+    }
+}
+
+/* Keeps an option for those to whom it is handed on, and for the scenario. */
+static int keep_words(const struct option_row *row, const char *text, struct failure *why)
+{
+    struct passed_on *added = &option_target()->added;
+    int err = row->passed_on ? add_words(row->passed_on, row, text, why) : 0;
+    if (err || row->scenario != SCENARIO_ADDED)
+        return err;
+    if (!row->repeats)
+        remove_words(added, row);
+    return add_words(added, row, text, why);
 }
 
 static int set_option(const struct option_row *row, const char *text, struct failure *why)
@@ -90,7 +115,7 @@ static int set_option(const struct option_row *row, const char *text, struct fai
     (void)snprintf(bounds, sizeof bounds, "%zu–%zu", (size_t)row->least, (size_t)row->most);
     if (read_value(row, text))
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, row->name, text, row->example ? row->example : bounds);
-    return row->passed_on ? pass_on(row, text, why) : 0;
+    return keep_words(row, text, why);
 }
 
 /* getopt_long gives the letter of an unknown "-x", which may stand in the middle of a word. */

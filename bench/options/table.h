@@ -8,6 +8,14 @@
 /* What there is to choose from. */
 enum option_list { LIST_NONE, LIST_TUTORIAL, LIST_WORKLOADS, LIST_TASKS, LIST_FORMATS, LIST_OUT };
 
+/* What an option changes of what is measured, and where a reader learns of it. */
+enum option_scenario {
+    SCENARIO_UNDECIDED, /* none of the commands that measure models takes it */
+    SCENARIO_SAME,      /* nothing */
+    SCENARIO_TOLD,      /* it is in the words of the scenario, or in the models' names */
+    SCENARIO_ADDED      /* it stands behind those words, as it was given */
+};
+
 /* An option; without a name, a title or a paragraph of the help. The one pointer that is not NULL, or `set`,
    says what kind of value it has and where that goes; a second row of a name has none: it is what the help of
    other commands says of it. */
@@ -32,6 +40,9 @@ struct option_row {
     uint64_t least, most;        /* of count, time and size; most 0: any */
     double above;                /* of decimal, or equal */
     struct passed_on *passed_on; /* where the option and its value are added as well */
+
+    enum option_scenario scenario;
+    bool repeats; /* each counts, not only the last */
 
     enum option_list list; /* what stands for the %s of `help` */
 };

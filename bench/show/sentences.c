@@ -23,22 +23,28 @@ void report_oddities(struct lines *lines, const char *where, unsigned bits)
         lines_add(lines, MESSAGE_WARN_BIMODAL, where);
 }
 
+/* How long each answer takes: "600 ms", "600 ms ± 100 ms". */
+static void describe_delay(char *out, size_t size, const struct options *options)
+{
+    (void)snprintf(out, size, "%s", text_seconds((double)options->latency_ns / 1e9).text);
+    if (options->jitter_ns)
+        text_add(out, size, " ± %s", text_seconds((double)options->jitter_ns / 1e9).text);
+}
+
 /* What is fetched. */
 static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
 {
     size_t tasks = options->tasks;
-    struct text_number latency = text_seconds((double)options->latency_ns / 1e9);
-    struct text_number jitter = text_seconds((double)options->jitter_ns / 1e9);
+    char delay[200];
+    describe_delay(delay, sizeof delay, options);
     if (options->url)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), tasks, options->url);
     else if (options->workload->makes_files)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), tasks, latency.text);
-    else if (options->jitter_ns)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_JITTER), tasks, latency.text, jitter.text);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), tasks, delay);
     else if (tasks == 1)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), latency.text);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), delay);
     else
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks, latency.text);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks, delay);
 }
 
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count)
@@ -60,8 +66,14 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
 void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, bool verified,
                     bool partial)
 {
-    for (size_t i = 0; i < options->to_work.count; i++)
-        text_add(out, LINES_SIZE, "%s%s", i ? " " : REPORT_SEPARATOR, options->to_work.words[i]);
+    if (options->rate > 0) {
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR);
+        text_add(out, LINES_SIZE, message(MESSAGE_AT_MOST_RATE), text_digits(options->rate, 4).text);
+    }
+    for (size_t i = 0; i < options->added.count; i++) {
+        bool begins = strncmp(options->added.words[i], "--", 2) == 0;
+        text_add(out, LINES_SIZE, "%s%s", begins ? REPORT_SEPARATOR : " ", options->added.words[i]);
+    }
     text_add(out, LINES_SIZE, REPORT_SEPARATOR);
     text_add(out, LINES_SIZE, message(rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS), rounds);
     text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s",

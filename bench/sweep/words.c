@@ -25,9 +25,15 @@ static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
         text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %zu", axis_title(AXIS_TASKS), options->tasks);
     if (options->from)
         text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s", options->from);
+    if (options->workload->copies && !options->from)
+        text_add(out, LINES_SIZE, " × %s", text_bytes((double)options->file_bytes).text);
+    if (options->url)
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s", options->url);
     if (!sweeps(sweep, AXIS_LATENCY) && scenario_fetches(options) && !options->url)
         text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %s", axis_title(AXIS_LATENCY),
                  text_seconds((double)options->latency_ns / 1e9).text);
+    if (options->jitter_ns)
+        text_add(out, LINES_SIZE, " ± %s", text_seconds((double)options->jitter_ns / 1e9).text);
     if (!sweeps(sweep, AXIS_PARSE_COST) && options->work_ns)
         text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %s", axis_title(AXIS_PARSE_COST),
                  text_seconds((double)options->work_ns / 1e9).text);

@@ -61,6 +61,17 @@ static void no_help_has_an_option_that_its_command_does_not_take(void **state)
     }
 }
 
+/* So that a new option cannot be forgotten where a scenario is put into words. */
+static void of_every_option_of_a_measurement_it_is_decided_what_it_changes(void **state)
+{
+    (void)state;
+    const unsigned measure = TAKER_RUN | TAKER_COUNT | TAKER_SWEEP | TAKER_LIVE;
+    for (const struct option_row *row = option_table; !is_last(row); row++) {
+        if ((row->takers & measure) && row->scenario == SCENARIO_UNDECIDED)
+            fail_msg("%s", row->name);
+    }
+}
+
 static int complete_nothing(struct options *options, struct failure *why)
 {
     (void)options;
@@ -108,6 +119,26 @@ static void values_of_every_kind_are_read(void **state)
     assert_string_equal(options.out, "here");
 }
 
+static void what_changes_the_result_is_kept_and_of_a_value_given_twice_the_last(void **state)
+{
+    (void)state;
+    static const char *const kept[] = {"--fault",    "reset", "--fault", "stall:10%", "--gil",
+                                       "--attempts", "5",     "--seed",  "7"};
+    struct options options;
+    char *words[] = {
+        "test", "--attempts=3", "--fault", "reset", "--gil",  "--fault", "stall:10%", "--attempts",
+        "5",    "--gil",        "--seed",  "7",     "--port", "9",       NULL};
+    assert_int_equal(read_line(&options, words), 0);
+    assert_int_equal(options.added.count, sizeof kept / sizeof *kept);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        bool found = false;
+        for (size_t j = 0; j < options.added.count; j++)
+            found = found || strcmp(options.added.words[j], kept[i]) == 0;
+        if (!found)
+            fail_msg("%s", kept[i]);
+    }
+}
+
 static void a_second_command_line_starts_afresh(void **state)
 {
     (void)state;
@@ -145,7 +176,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_sets_one_thing_in_one_row),
         cmocka_unit_test(no_help_has_an_option_that_its_command_does_not_take),
+        cmocka_unit_test(of_every_option_of_a_measurement_it_is_decided_what_it_changes),
         cmocka_unit_test(values_of_every_kind_are_read),
+        cmocka_unit_test(what_changes_the_result_is_kept_and_of_a_value_given_twice_the_last),
         cmocka_unit_test(a_second_command_line_starts_afresh),
         cmocka_unit_test(what_is_wrong_is_refused),
     };
