@@ -11,7 +11,7 @@ static const double saturated = 0.8;       /* of the cores one party can use */
 static const double all_saturated = 0.9;   /* of the machine's */
 static const double worth_a_worker = 0.05; /* of the bound */
 
-static bool valid(const struct bound_case *given)
+bool bound_case_valid(const struct bound_case *given)
 {
     if (given->count == 0 || given->in_flight == 0 || given->cores == 0)
         return false;
@@ -143,7 +143,7 @@ int bound_compute(const struct bound_case *given, struct bound *out)
     size_t count = given->count;
     struct demand *demands;
 
-    if (!valid(given))
+    if (!bound_case_valid(given))
         return -EINVAL;
     demands = calloc(count, sizeof *demands);
     if (!demands)

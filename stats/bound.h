@@ -22,6 +22,9 @@ struct bound_case {
     size_t cores;     /* at least 1 */
 };
 
+/* Whether all of it is in these ranges. */
+bool bound_case_valid(const struct bound_case *given);
+
 /* All in seconds. */
 struct bound {
     double seconds;        /* no schedule takes less: the larger of the next two */

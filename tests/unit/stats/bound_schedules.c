@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The bound against schedules, none of which may beat it. */
+/* The bound against schedules, none of which may beat it, and what is played through against the best of
+ * them. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 
 #include "stats/bound.h"
 #include "stats/random.h"
+#include "stats/schedule.h"
 
 enum { MOST = 64 }; /* tasks, in any test */
 
@@ -22,7 +24,7 @@ static struct bound bound_of(const struct bound_case *given)
 
 enum stage { TO_COME, WAITING, ARRIVED, COMPUTING, DONE };
 
-struct schedule {
+struct progress {
     const struct bound_case *given;
     enum stage stage[MOST];
     double ends[MOST]; /* the waiting or the computing of each task */
@@ -32,7 +34,7 @@ struct schedule {
 };
 
 /* Takes the task to its next stage, unless it cannot go there now. */
-static bool advance(struct schedule *schedule, size_t i)
+static bool advance(struct progress *schedule, size_t i)
 {
     const struct bound_task *task = &schedule->given->tasks[i];
     enum stage stage = schedule->stage[i];
@@ -58,7 +60,7 @@ static bool advance(struct schedule *schedule, size_t i)
     return true;
 }
 
-static double next_end(const struct schedule *schedule)
+static double next_end(const struct progress *schedule)
 {
     double next = INFINITY;
     for (size_t i = 0; i < schedule->given->count; i++)
@@ -71,7 +73,7 @@ static double next_end(const struct schedule *schedule)
    as its parent is done and waits; then it takes a free core. */
 static double makespan(const struct bound_case *given, const size_t *order)
 {
-    struct schedule schedule = {.given = given, .free_workers = given->in_flight, .free_cores = given->cores};
+    struct progress schedule = {.given = given, .free_workers = given->in_flight, .free_cores = given->cores};
 
     if (given->loops && given->loops < given->cores)
         schedule.free_cores = given->loops;
@@ -172,11 +174,87 @@ static void no_random_order_of_a_large_job_beats_the_bound(void **state)
     }
 }
 
+static double played(const struct bound_case *job)
+{
+    struct schedule out = {0};
+    const struct schedule_case given = {.job = *job, .dearer = 1};
+    assert_int_equal(schedule_play(&given, &out), 0);
+    assert_true(fabs(out.waiting_s + out.queueing_s + out.computing_s + out.holding_s - out.makespan_s) <
+                1e-9 * (1 + out.makespan_s));
+    assert_true(out.holding_s == 0);
+    return out.makespan_s;
+}
+
+/* A worker keeps its task, so with loops the best order, which lets go of it, may be faster. In a pool what
+   is played is mostly the best, and list scheduling is never twice as long for each of its two resources. */
+static void what_is_played_is_never_under_the_bound_and_mostly_the_best(void **state)
+{
+    struct bound_task tasks[MOST];
+    struct random random;
+    int pools = 0;
+    int met = 0;
+
+    (void)state;
+    random_seed(&random, 4);
+    for (int i = 0; i < 2000; i++) {
+        struct bound_case given = random_case(&random, tasks, 6);
+        size_t order[] = {0, 1, 2, 3, 4, 5};
+        double makespan = played(&given);
+        double best = best_order(&given, order, 0);
+
+        if (makespan < bound_of(&given).seconds * (1 - 1e-12))
+            fail_msg("%g s is under the bound of %g s", makespan, bound_of(&given).seconds);
+        if (given.loops)
+            continue;
+        pools++;
+        met += makespan <= best * (1 + 1e-12);
+        assert_true(makespan <= 3 * best);
+    }
+    assert_true(pools > 400);
+    assert_true(met > pools * 2 / 3);
+}
+
+static void what_is_played_of_a_large_job_is_never_under_the_bound(void **state)
+{
+    struct bound_task tasks[MOST];
+    struct random random;
+
+    (void)state;
+    random_seed(&random, 5);
+    for (int i = 0; i < 5000; i++) {
+        struct bound_case given = random_case(&random, tasks, MOST);
+        double makespan = played(&given);
+        if (makespan < bound_of(&given).seconds * (1 - 1e-12))
+            fail_msg("%g s is under the bound of %g s", makespan, bound_of(&given).seconds);
+    }
+}
+
+/* Of equal tasks any order is as good as another, so it must be the best, exactly. */
+static void of_equal_tasks_what_is_played_is_the_best(void **state)
+{
+    struct bound_task tasks[MOST];
+    struct random random;
+
+    (void)state;
+    random_seed(&random, 6);
+    for (int i = 0; i < 500; i++) {
+        struct bound_case given = random_case(&random, tasks, 6);
+        size_t order[] = {0, 1, 2, 3, 4, 5};
+        given.loops = 0;
+        for (size_t j = 0; j < given.count; j++)
+            tasks[j] = (struct bound_task){tasks[0].latency_s, tasks[0].compute_s, SIZE_MAX};
+        assert_true(fabs(played(&given) - best_order(&given, order, 0)) < 1e-12);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_order_of_a_small_job_beats_the_bound),
         cmocka_unit_test(no_random_order_of_a_large_job_beats_the_bound),
+        cmocka_unit_test(what_is_played_is_never_under_the_bound_and_mostly_the_best),
+        cmocka_unit_test(what_is_played_of_a_large_job_is_never_under_the_bound),
+        cmocka_unit_test(of_equal_tasks_what_is_played_is_the_best),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
