@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Lower bounds of the makespan, and their comparison with what was measured. */
+/* Lower bounds of the makespan. */
 #include "stats/bound.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
-
-static const double saturated = 0.8;       /* of the cores one party can use */
-static const double all_saturated = 0.9;   /* of the machine's */
-static const double worth_a_worker = 0.05; /* of the bound */
 
 bool bound_case_valid(const struct bound_case *given)
 {
@@ -156,21 +152,4 @@ int bound_compute(const struct bound_case *given, struct bound *out)
     out->unlimited_s = fmax(out->path_s, least_computing(demands, count, computing_cores(given, count)));
     free(demands);
     return 0;
-}
-
-enum limited_by bound_limited_by(const struct bound_case *given, const struct bound *bound,
-                                 const struct bound_usage *usage)
-{
-    double usable = (double)computing_cores(given, given->count);
-    double busy = (usage->client_cpu_s + usage->origin_cpu_s) / usage->wall_s;
-    bool machine_full = busy >= all_saturated * (double)given->cores;
-
-    if (usage->origin_cpu_s >= saturated * usage->wall_s ||
-        (machine_full && usage->origin_cpu_s > usage->client_cpu_s))
-        return LIMITED_ORIGIN;
-    if (machine_full || usage->client_cpu_s >= saturated * usable * usage->wall_s)
-        return LIMITED_CLIENT_CPU;
-    if (bound->unlimited_s < (1 - worth_a_worker) * bound->seconds)
-        return LIMITED_WORKERS;
-    return bound->longest_wait_s >= bound->unlimited_s / 2 ? LIMITED_LATENCY : LIMITED_CLIENT_CPU;
 }

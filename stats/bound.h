@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The least time a job can take, whatever the program, and what kept a model from being faster. */
+/* The least time a job can take, whatever the program. */
 #pragma once
 
 #include <stdbool.h>
@@ -53,33 +53,3 @@ struct bound {
      One-Machine Sequencing Problem, European Journal of Operational Research 11, 1982, for one core.)
    Takes time in N·log N. Returns 0, -EINVAL for what is outside the ranges above, or -ENOMEM. */
 int bound_compute(const struct bound_case *given, struct bound *out);
-
-/* What held a model. */
-enum limited_by {
-    LIMITED_LATENCY,    /* waiting for the network, which more workers cannot shorten */
-    LIMITED_WORKERS,    /* too few of them: more would be faster */
-    LIMITED_CLIENT_CPU, /* computing: more workers would not be faster */
-    LIMITED_ORIGIN,     /* the web server: it says nothing about the model */
-
-    /* What bound_limited_by does not know of. */
-    LIMITED_LOCK, /* --gil: one thread of a process computes at a time */
-    LIMITED_RATE, /* --rate, the politeness towards real sites */
-    LIMITED_COUNT
-};
-
-/* What was measured of one run, all in seconds. */
-struct bound_usage {
-    double wall_s;       /* positive */
-    double client_cpu_s; /* user and system, of the model's whole process tree */
-    double origin_cpu_s; /* of the web server, which computes in one thread on the same cores */
-};
-
-/* What held a model, the first of these that is so:
-   1. origin: it used 80 % of its one core; or, all cores together 90 % busy, more of them than the model.
-   2. client CPU: the model used 80 % of all the cores that any number of workers could use (one a loop or,
-   without loops, one a task, up to all); or all cores together were 90 % busy. What saturates fewer workers
-   than cores is not here but a lack of workers.
-   3. workers: with one for every task the bound would fall by more than 5 %.
-   4. Of the bound without a limit of workers the larger part: the longest wait, or the computing. */
-enum limited_by bound_limited_by(const struct bound_case *given, const struct bound *bound,
-                                 const struct bound_usage *usage);

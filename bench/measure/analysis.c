@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <math.h>
 
+#include "bench/measure/breakdown.h"
 #include "bench/measure/places.h"
 #include "stats/ratio.h"
 #include "stats/resample.h"
@@ -16,23 +17,10 @@ static double median_of(const struct contender *contender, enum trial_number whi
     return statistics_median(scratch, contender->trial_count);
 }
 
-/* What bounds the model itself. */
-static struct bound_case case_of(const struct comparison *comparison, const struct contender *contender)
-{
-    const struct options *options = comparison->options;
-    bool calls = options->workload->makes_files; /* libuv's threads write them, and no loop */
-    size_t count = comparison->task_count;
-    return (struct bound_case){.tasks = comparison->tasks,
-                               .count = count,
-                               .in_flight = contender->in_flight,
-                               .loops = calls ? 0 : entrant_loops(&contender->entrant, count, options->gil),
-                               .cores = comparison->cores};
-}
-
 int analysis_demand(const struct comparison *comparison, const struct contender *contender, double *per_s)
 {
     struct bound bound;
-    const struct bound_case given = case_of(comparison, contender);
+    const struct bound_case given = comparison_case(comparison, contender, comparison->options->gil);
     int err = comparison->tasks ? bound_compute(&given, &bound) : -EINVAL;
     if (err)
         return err;
@@ -42,37 +30,18 @@ int analysis_demand(const struct comparison *comparison, const struct contender 
     return 0;
 }
 
-/* The lock (--gil) leaves cores idle that the model's threads could use. */
-static bool is_locked(const struct comparison *comparison, const struct contender *contender,
-                      const struct bound_case *given)
-{
-    return given->loops < given->cores &&
-           given->loops > entrant_loops(&contender->entrant, comparison->task_count, false);
-}
-
-/* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later; and what
-   held it. */
+/* The bound of the model itself, or that of the rate at which tasks may begin, whichever is later. */
 static int set_bound(const struct comparison *comparison, struct contender *contender)
 {
-    const struct bound_case given = case_of(comparison, contender);
-    const struct bound_usage usage = {.wall_s = contender->wall.value,
-                                      .client_cpu_s = contender->cpu_s,
-                                      .origin_cpu_s = contender->origin_cpu_s};
+    const struct bound_case given = comparison_case(comparison, contender, comparison->options->gil);
     const double rate = comparison->options->rate;
     int err = bound_compute(&given, &contender->bound);
     if (err)
         return err;
-    contender->bound_s = contender->bound.seconds;
-    contender->limited_by = bound_limited_by(&given, &contender->bound, &usage);
-    if (contender->limited_by == LIMITED_CLIENT_CPU && is_locked(comparison, contender, &given))
-        contender->limited_by = LIMITED_LOCK;
     double last_s = rate > 0 ? (double)(comparison->task_count - 1) / rate + comparison->typical_latency_s +
                                    comparison->parse_s
                              : 0;
-    if (last_s > contender->bound_s) {
-        contender->bound_s = last_s;
-        contender->limited_by = LIMITED_RATE;
-    }
+    contender->bound_s = fmax(contender->bound.seconds, last_s);
     contender->efficiency = contender->bound_s / contender->wall.value;
     return 0;
 }
@@ -121,8 +90,12 @@ int analysis_make(struct comparison *comparison)
 {
     int err = analysis_times(comparison);
     for (size_t i = 0; i < comparison->count && !err; i++) {
-        if (contender_counts(&comparison->contenders[i]))
-            err = set_bound(comparison, &comparison->contenders[i]);
+        struct contender *contender = &comparison->contenders[i];
+        if (!contender_counts(contender))
+            continue;
+        err = set_bound(comparison, contender);
+        if (!err)
+            err = breakdown_make(comparison, contender);
     }
     return err;
 }

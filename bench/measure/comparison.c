@@ -106,6 +106,19 @@ int comparison_adopt(struct comparison *comparison, const struct comparison *oth
     return 0;
 }
 
+struct bound_case comparison_case(const struct comparison *comparison, const struct contender *contender,
+                                  bool gil)
+{
+    const struct entrant *entrant = &contender->entrant;
+    bool calls = comparison->options->workload->makes_files; /* libuv's threads write them, and no loop */
+    size_t count = comparison->task_count;
+    return (struct bound_case){.tasks = comparison->tasks,
+                               .count = count,
+                               .in_flight = contender->in_flight,
+                               .loops = calls ? 0 : entrant_loops(entrant, count, gil),
+                               .cores = comparison->cores};
+}
+
 double comparison_formula(const struct comparison *comparison)
 {
     double waits = comparison->parse_s > 0 ? comparison->typical_latency_s / comparison->parse_s : INFINITY;

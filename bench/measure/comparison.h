@@ -8,6 +8,7 @@
 #include "bench/options/options.h"
 #include "bench/words/lines.h"
 #include "stats/bound.h"
+#include "stats/budget.h"
 #include "stats/statistics.h"
 
 /* Rounds of a comparison that was not told how many. */
@@ -27,7 +28,10 @@ struct observation {
     size_t processes;         /* most at once */
     size_t threads;           /* likewise, all processes together */
     long context_switches;    /* voluntary and not, all processes together */
-    double traced_wall_s;     /* with spans recorded, NaN when none were */
+    double traced_wall_s;     /* with spans recorded, NaN when none were; like the next, a median */
+    double computed_s;        /* CPU time, by the spans of its tasks */
+    double startup_s; /* from the start of the process to its first task, and from its last to its end */
+    double faults_s;  /* how much sooner it would have been done, had no attempt failed: played through */
 };
 
 struct contender {
@@ -46,8 +50,9 @@ struct contender {
     double origin_cpu_s;     /* the median */
     size_t place;            /* from 1, shared where nothing tells who is faster (places.h); 0: not known */
     struct bound bound;
-    double bound_s;    /* with the rate, too */
-    double efficiency; /* bound_s / wall */
+    double bound_s;       /* with the rate, too */
+    double efficiency;    /* bound_s / wall */
+    struct budget budget; /* of the time */
     enum limited_by limited_by;
     double tutorial_s; /* the tutorial's own time for this set-up, or NaN */
 };
@@ -131,6 +136,11 @@ int comparison_set_costs(struct comparison *comparison, const struct span_cost *
 /* Takes what the comparison of another set-up, with the same tasks and the same computing, found out about
    the work: the right product, the costs, the steps. Returns 0 or -ENOMEM. */
 int comparison_adopt(struct comparison *comparison, const struct comparison *other);
+
+/* The job as the contender does it, with the lock that --gil is, or without; comparison->tasks are borrowed.
+ */
+struct bound_case comparison_case(const struct comparison *comparison, const struct contender *contender,
+                                  bool gil);
 
 /* The workers that the tutorial's formula asks for, cores · (1 + waiting ÷ computing) of a typical task;
    infinite when it computes nothing. */

@@ -67,6 +67,7 @@ static int read_lines(FILE *file, struct buffer *costs)
     char line[SPAN_FILE_LINE_SIZE];
     size_t count = 0;
     unsigned attempt = 0;                                    /* the last one of the last task */
+    uint64_t first_ns = 0;                                   /* when its first one began */
     int err = fgets(line, sizeof line, file) ? 0 : -EBADMSG; /* the header */
     while (!err && fgets(line, sizeof line, file)) {
         struct span_row row;
@@ -75,7 +76,9 @@ static int read_lines(FILE *file, struct buffer *costs)
         bool again = count > 0 && row.task == count - 1 && row.attempt > attempt;
         if (!again && row.task != count)
             return -EBADMSG;
-        const struct span_cost cost = cost_of(&row);
+        struct span_cost cost = cost_of(&row);
+        first_ns = again ? first_ns : row.started_ns;
+        cost.retried_s = (double)(row.started_ns - first_ns) * seconds_per_ns;
         attempt = row.attempt;
         count += !again;
         costs->size -= again ? sizeof cost : 0; /* it replaces that of the attempt before */
@@ -101,6 +104,24 @@ int span_file_read(const char *path, struct span_cost **out, size_t *count)
     *out = (struct span_cost *)(void *)costs.data;
     *count = costs.size / sizeof **out;
     return 0;
+}
+
+int span_file_extent(const char *path, struct span_extent *out)
+{
+    char line[SPAN_FILE_LINE_SIZE];
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return -errno;
+    *out = (struct span_extent){.first_ns = UINT64_MAX};
+    int err = fgets(line, sizeof line, file) ? 0 : -EBADMSG; /* the header */
+    while (!err && fgets(line, sizeof line, file)) {
+        struct span_row row;
+        err = span_row_read(&row, line);
+        out->first_ns = !err && row.started_ns < out->first_ns ? row.started_ns : out->first_ns;
+        out->last_ns = !err && row.parse_end_ns > out->last_ns ? row.parse_end_ns : out->last_ns;
+    }
+    fclose(file);
+    return err || out->last_ns ? err : -EBADMSG;
 }
 
 int span_file_append(FILE *to, const char *path, const char *model, int with_header)

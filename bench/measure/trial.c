@@ -8,6 +8,11 @@
 #include <string.h>
 
 #include "bench/measure/attempt.h"
+#include "bench/measure/breakdown.h"
+
+enum { MOST_TRACES = 3 };
+
+static const double short_s = 0.3; /* a run of less can be had again */
 
 /* Times one run, and adds it to the contender or, when its output or its requests are not exactly what they
    must be, says so in contender->problem and adds none. Counts the time it took. Returns as trial_round. */
@@ -79,7 +84,36 @@ int trial_observe_memory(const struct measuring *measuring, struct contender *co
                                                .processes = sampled.peak.processes,
                                                .threads = sampled.peak.threads,
                                                .context_switches = sampled.context_switches,
-                                               .traced_wall_s = NAN};
+                                               .traced_wall_s = NAN,
+                                               .computed_s = NAN,
+                                               .startup_s = NAN,
+                                               .faults_s = NAN};
+    return 0;
+}
+
+/* Runs it with spans, some times where that is short, and keeps the medians. */
+static int observe_spans(const struct measuring *measuring, struct contender *contender, const char *spans)
+{
+    double walls[MOST_TRACES];
+    double computed[MOST_TRACES];
+    double startups[MOST_TRACES];
+    struct observation *observed = &contender->observed;
+    struct attempt traced = {.name = "observed", .spans = spans};
+    size_t count = 0;
+    do {
+        int err = attempt_by(&traced, measuring, contender);
+        if (!err && !contender->problem[0])
+            err = breakdown_observe(observed, measuring->comparison, contender, traced.wall_s, spans);
+        if (err || contender->problem[0])
+            return err;
+        walls[count] = traced.wall_s;
+        computed[count] = observed->computed_s;
+        startups[count++] = observed->startup_s;
+    } while (count < MOST_TRACES && traced.wall_s < short_s);
+    observed->context_switches = traced.context_switches;
+    observed->traced_wall_s = statistics_median(walls, count);
+    observed->computed_s = statistics_median(computed, count);
+    observed->startup_s = statistics_median(startups, count);
     return 0;
 }
 
@@ -89,13 +123,10 @@ int trial_observe(const struct measuring *measuring, struct contender *contender
     char spans[WORKSPACE_PATH_SIZE];
     snprintf(name, sizeof name, "%s.spans.csv", contender->entrant.label);
     workspace_path(spans, measuring->workspace, name);
-    struct attempt traced = {.name = "observed", .spans = spans};
     int err = trial_observe_memory(measuring, contender);
-    if (err || !contender->entrant.model) /* only ours record spans */
+    if (err || contender->problem[0] || !contender->entrant.model) /* only ours record spans */
         return err;
-    err = attempt_by(&traced, measuring, contender);
+    err = observe_spans(measuring, contender, spans);
     contender->observed.present = !err;
-    contender->observed.context_switches = traced.context_switches;
-    contender->observed.traced_wall_s = traced.wall_s;
     return err;
 }

@@ -25,10 +25,10 @@ typedef bool (*trial_before)(const struct turn *turn, void *arg);
 int trial_round(const struct turn *turns, size_t count, struct random *random, trial_before before,
                 void *arg);
 
-/* Runs the contender twice more, once while its process tree's memory is sampled, once with spans recorded,
-   and fills in contender->observed; the spans go to NAME.spans.csv in the workspace. Both outputs are
-   verified. Returns 0 or a negative errno with measuring->why: -EINTR for a signal, -ECONNRESET for an origin
-   that is gone. */
+/* Runs the contender some times more, once while its process tree's memory is sampled, then with spans
+   recorded, once or, where that is short, three times; fills in contender->observed. The last spans go to
+   NAME.spans.csv in the workspace. All outputs are verified. Returns 0 or a negative errno with
+   measuring->why: -EINTR for a signal, -ECONNRESET for an origin that is gone. */
 int trial_observe(const struct measuring *measuring, struct contender *contender);
 
 /* The first of these runs alone. */

@@ -217,6 +217,7 @@ static const struct {
     enum message about;
 } pictures[] = {
     {"headline", {"headline.en.svg", "headline.zh.svg"}, MESSAGE_SUMMARY_FIGURE},
+    {"budget", {"budget.en.svg", "budget.zh.svg"}, MESSAGE_BUDGET_TITLE},
     {"timeline", {"timeline.en.svg", "timeline.zh.svg"}, MESSAGE_SUMMARY_TIMELINE},
     {"race", {"race.animated.svg", "race.animated.zh-CN.svg"}, MESSAGE_RACE_ABOUT},
     {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_TITLE},
@@ -250,14 +251,23 @@ static void put_picture(struct html_report *report)
 static const struct {
     const char *name;
     void (*put)(struct html_report *report);
-} parts[] = {{"text", put_text},        {"partial", put_partial},
-             {"command", put_command},  {"bytes", put_bytes},
-             {"lines", put_lines},      {"figure", put_picture},
-             {"say", put_say},          {"both", put_both},
-             {"words", put_words},      {"times", html_put_times},
-             {"costs", html_put_costs}, {"taken-out", put_taken_out},
-             {"results", put_results},  {"spans", html_put_spans},
-             {"file", put_file},        {"disturbances", put_disturbances}};
+} parts[] = {{"text", put_text},
+             {"partial", put_partial},
+             {"command", put_command},
+             {"bytes", put_bytes},
+             {"lines", put_lines},
+             {"figure", put_picture},
+             {"say", put_say},
+             {"both", put_both},
+             {"words", put_words},
+             {"times", html_put_times},
+             {"costs", html_put_costs},
+             {"taken-out", put_taken_out},
+             {"results", put_results},
+             {"spans", html_put_spans},
+             {"file", put_file},
+             {"disturbances", put_disturbances},
+             {"budgets", html_put_budgets}};
 
 void html_part(struct html_report *report, char *words)
 {

@@ -33,6 +33,9 @@ void html_part(struct html_report *report, char *words);
 /* A row a model that counts: time, speed-up, bound, efficiency, what limited it. */
 void html_put_times(struct html_report *report);
 
+/* A row a model that counts: where its time went. */
+void html_put_budgets(struct html_report *report);
+
 /* A row a model that counts: what its time cost. */
 void html_put_costs(struct html_report *report);
 

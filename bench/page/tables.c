@@ -4,6 +4,7 @@
 
 #include "bench/page/html.h"
 #include "bench/page/part.h"
+#include "bench/show/budget.h"
 #include "bench/show/table.h"
 
 /* The cells of a row in both languages. */
@@ -59,6 +60,14 @@ void html_put_times(struct html_report *report)
     struct report_grid times;
     report_grid_init(&times, &report->comparison);
     put_grid(report->file, &times.grid, times.rows);
+}
+
+void html_put_budgets(struct html_report *report)
+{
+    struct budget_grid budgets;
+    budget_grid_init(&budgets, &report->comparison);
+    if (budgets.grid.rows > 0)
+        put_grid(report->file, &budgets.grid, budgets.rows);
 }
 
 /* What results.json counts of a model. */

@@ -8,15 +8,17 @@
 #include <string.h>
 
 #include "bench/options/scenario.h"
+#include "bench/show/budget.h"
 #include "bench/words/json.h"
 
 static const char *const limit_names[LIMITED_COUNT] = {
-    [LIMITED_LATENCY] = "latency", [LIMITED_WORKERS] = "workers", [LIMITED_CLIENT_CPU] = "client-cpu",
-    [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",       [LIMITED_RATE] = "rate"};
+    [LIMITED_LATENCY] = "latency", [LIMITED_WORKERS] = "workers",  [LIMITED_CLIENT_CPU] = "client-cpu",
+    [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",        [LIMITED_RATE] = "rate",
+    [LIMITED_FAULTS] = "faults",   [LIMITED_STARTUP] = "start-up", [LIMITED_OVERHEAD] = "overhead"};
 
 /* What is kept of a contender, in the order of the file; each list has an end. */
 struct kept {
-    struct json_field derived[6], bounds[3], observed[6], tutorial[2];
+    struct json_field derived[6], bounds[3], observed[7], tutorial[2];
 };
 
 static struct kept kept_of(struct contender *contender)
@@ -33,7 +35,8 @@ static struct kept kept_of(struct contender *contender)
                      {"processes", .count = &seen->processes},
                      {"threads", .count = &seen->threads},
                      {"context_switches", .integer = &seen->context_switches},
-                     {"traced_wall_s", .real = &seen->traced_wall_s}},
+                     {"traced_wall_s", .real = &seen->traced_wall_s},
+                     {"startup_s", .real = &seen->startup_s}},
         .tutorial = {{"tutorial_s", .real = &contender->tutorial_s}}};
 }
 
@@ -73,17 +76,35 @@ void contender_set_derived(json_t *model, const struct contender *contender)
     json_object_set_new(model, "place", known_count(contender->place));
 }
 
+/* Where the time went, a field a part; the list has an end. */
+struct kept_budget {
+    struct json_field parts[BUDGET_PARTS + 1];
+};
+
+static struct kept_budget budget_of(struct contender *contender)
+{
+    struct kept_budget kept = {{{.key = NULL}}};
+    for (int part = 0; part < BUDGET_PARTS; part++)
+        kept.parts[part] =
+            (struct json_field){budget_words[part].key, .real = &contender->budget.part_s[part]};
+    return kept;
+}
+
 static void set_measured(json_t *model, const struct comparison *comparison,
                          const struct contender *contender)
 {
     struct contender copy = *contender; /* as above */
     const struct kept kept = kept_of(&copy);
+    const struct kept_budget budget = budget_of(&copy);
+    json_t *parts = json_object();
+    json_set_fields(parts, budget.parts, true);
     set_column(model, "wall_s", contender, TRIAL_WALL);
     set_column(model, "user_s", contender, TRIAL_USER);
     set_column(model, "system_s", contender, TRIAL_SYSTEM);
     contender_set_derived(model, contender);
     json_set_fields(model, kept.bounds, true);
     json_object_set_new(model, "limited_by", json_string(limit_names[contender->limited_by]));
+    json_object_set_new(model, "budget", parts);
     set_counts(model, comparison, contender);
     json_set_fields(model, kept.observed, contender->observed.present);
     json_object_set_new(model, "tasks", json_integer((json_int_t)comparison->task_count));
@@ -190,6 +211,8 @@ static int get_measured(struct contender *contender, const json_t *model)
     json_get_fields(model, kept.bounds);
     json_get_fields(model, kept.observed);
     json_get_fields(model, kept.tutorial);
+    const struct kept_budget budget = budget_of(contender);
+    json_get_fields(json_object_get(model, "budget"), budget.parts);
     contender->observed.present = json_is_integer(json_object_get(model, kept.observed[0].key));
     return contender_trials_from_json(&contender->trials, &contender->trial_count, model);
 }

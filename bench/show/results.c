@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/measure/span_file.h"
+#include "bench/show/budget.h"
 #include "bench/show/format.h"
 #include "bench/words/text.h"
 #include "workloads/registry.h"
@@ -24,6 +25,25 @@ static void put_models(FILE *file, const void *about)
                 look->color, contender->wall.value, text_fixed(ci->low, 9).text, text_fixed(ci->high, 9).text,
                 text_fixed(contender->speedup.value, 9).text, text_fixed(contender->tutorial_s, 9).text,
                 look->pattern);
+    }
+}
+
+/* Where the time went. */
+static void put_budget(FILE *file, const void *about)
+{
+    const struct comparison *comparison = about;
+    fputs("name,median_s,bound_s", file);
+    for (int part = 0; part < BUDGET_PARTS; part++)
+        fprintf(file, ",%s", budget_words[part].key);
+    fputc('\n', file);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (!contender_counts(contender))
+            continue;
+        fprintf(file, "%s,%.9f,%.9f", contender->entrant.label, contender->wall.value, contender->bound_s);
+        for (int part = 0; part < BUDGET_PARTS; part++)
+            fprintf(file, ",%.9f", contender->budget.part_s[part]);
+        fputc('\n', file);
     }
 }
 
@@ -126,7 +146,10 @@ int results_write(const struct comparison *comparison, const struct workspace *w
     static const struct {
         const char *name;
         void (*put)(FILE *file, const void *about);
-    } files[] = {{"models.csv", put_models}, {"runs.csv", put_runs}, {"cost.csv", put_cost}};
+    } files[] = {{"models.csv", put_models},
+                 {"runs.csv", put_runs},
+                 {"cost.csv", put_cost},
+                 {"budget.csv", put_budget}};
     int err = publish_product(comparison->options->workload, workspace, why);
     if (!err)
         err = write_joined(comparison, workspace, "spans", false, why);
@@ -193,8 +216,17 @@ static void say_ecdf(FILE *file, const void *about)
     fprintf(file, "%s\n%s\n", message(MESSAGE_ECDF_AXIS), message(MESSAGE_ECDF_HEIGHT));
 }
 
+static void say_budget(FILE *file, const void *about)
+{
+    say_heading(file, about, MESSAGE_BUDGET_TITLE);
+    for (int part = 0; part < BUDGET_PARTS; part++)
+        fprintf(file, "%s\n", message(budget_words[part].title));
+    fprintf(file, "%s\n", message(MESSAGE_COLUMN_BOUND));
+}
+
 const struct figure run_figures[RUN_FIGURES] = {
     [RUN_FIGURE_HEADLINE] = {"headline", "models.csv", say_headline},
+    [RUN_FIGURE_BUDGET] = {"budget", "budget.csv", say_budget},
     [RUN_FIGURE_TIMELINE] = {"timeline", "timeline.csv", say_timeline},
     [RUN_FIGURE_ECDF] = {"ecdf", "spans.csv", say_ecdf},
     [RUN_FIGURE_COST] = {"cost", "cost.csv", say_cost}};

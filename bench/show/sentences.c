@@ -152,6 +152,25 @@ static void note_times(struct lines *lines, const struct comparison *comparison)
         lines_add(lines, MESSAGE_NOTE_MEDIANS, comparison->rounds, RESAMPLE_LEAST);
 }
 
+/* What of each time is neither waiting nor work, and how near the bound the rest comes. */
+static void note_startup(struct lines *lines, const struct comparison *comparison)
+{
+    char list[LINES_SIZE] = "";
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        double startup_s = contender->budget.part_s[BUDGET_STARTUP];
+        if (!contender_counts(contender) || !contender->observed.present ||
+            !isfinite(contender->observed.startup_s))
+            continue;
+        double apart = fmin(1, contender->bound_s / (contender->wall.value - startup_s));
+        text_add(list, sizeof list, *list ? message(MESSAGE_COMMA) : "");
+        text_add(list, sizeof list, message(MESSAGE_STARTUP_OF), contender->entrant.label,
+                 text_seconds(startup_s).text, text_percent(apart).text);
+    }
+    if (*list)
+        lines_add(lines, MESSAGE_NOTE_STARTUP, list);
+}
+
 void report_notes(struct lines *lines, const struct comparison *comparison)
 {
     double traced = 0;
@@ -166,6 +185,7 @@ void report_notes(struct lines *lines, const struct comparison *comparison)
     }
     note_bound(lines, comparison);
     note_times(lines, comparison);
+    note_startup(lines, comparison);
     if (isfinite(comparison->pipe_s))
         lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(comparison->pipe_s).text);
     lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(comparison->timed_s).text,

@@ -7,6 +7,7 @@
 
 #include "bench/host/machine.h"
 #include "bench/host/workspace.h"
+#include "bench/show/budget.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
 #include "bench/show/sentences.h"
@@ -56,6 +57,18 @@ void summary_put_command(FILE *file, const char *program, int count, char **argu
     fputc('\n', file);
 }
 
+/* Where the time went: the figure, and its numbers. */
+static void put_budget(FILE *file, const struct comparison *comparison, const struct workspace *workspace)
+{
+    struct budget_grid budgets;
+    budget_grid_init(&budgets, comparison);
+    if (budgets.grid.rows == 0)
+        return;
+    figure_put_link(file, "budget", MESSAGE_BUDGET_TITLE, workspace);
+    grid_put_markdown(file, &budgets.grid);
+    fputc('\n', file);
+}
+
 struct writing {
     const struct comparison *comparison;
     const struct workspace *workspace;
@@ -78,6 +91,7 @@ static void put_summary(FILE *file, const void *about)
     summary_put_table(file, comparison);
     fputc('\n', file);
     summary_put_lines(file, &words.meaning, "");
+    put_budget(file, comparison, workspace);
     figure_put_link(file, "timeline", MESSAGE_SUMMARY_TIMELINE, workspace);
     figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
     figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);

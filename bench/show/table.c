@@ -22,7 +22,10 @@ static const enum message limits[LIMITED_COUNT] = {[LIMITED_LATENCY] = MESSAGE_L
                                                    [LIMITED_CLIENT_CPU] = MESSAGE_LIMITED_CLIENT_CPU,
                                                    [LIMITED_ORIGIN] = MESSAGE_LIMITED_ORIGIN,
                                                    [LIMITED_LOCK] = MESSAGE_LIMITED_LOCK,
-                                                   [LIMITED_RATE] = MESSAGE_LIMITED_RATE};
+                                                   [LIMITED_RATE] = MESSAGE_LIMITED_RATE,
+                                                   [LIMITED_FAULTS] = MESSAGE_LIMITED_FAULTS,
+                                                   [LIMITED_STARTUP] = MESSAGE_LIMITED_STARTUP,
+                                                   [LIMITED_OVERHEAD] = MESSAGE_LIMITED_OVERHEAD};
 
 static bool has_interval(const struct report_grid *report)
 {

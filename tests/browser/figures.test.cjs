@@ -54,7 +54,7 @@ test("a text on another is found", async () => {
 for (const name of ["tutorial", "one", "many"])
     test(`no label of a run is on another or falls off: ${name}`, async () => {
         const pictures = readdirSync(`${folder}/${name}`).filter((file) => file.endsWith(".svg"));
-        assert.strictEqual(pictures.length, 10);
+        assert.strictEqual(pictures.length, 12);
         for (const picture of pictures)
             await look(`${folder}/${name}/${picture}`);
     });
@@ -155,7 +155,7 @@ const LONG = {
 test("a subtitle of any length stays in the picture, of every figure", async () => {
     const { scaling, winners } = sweeps(3, 4);
     const forest = verdict(3);
-    const run = Object.fromEntries(["headline", "timeline", "ecdf", "cost"].map((name) => [name, `${folder}/long`]));
+    const run = Object.fromEntries(["headline", "budget", "timeline", "ecdf", "cost"].map((name) => [name, `${folder}/long`]));
     cpSync(`${folder}/tutorial`, `${folder}/long`, { recursive: true });
     for (const [name, out] of Object.entries({ ...run, scaling, winners, forest }))
         for (const language of ["en", "zh"])

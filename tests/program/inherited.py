@@ -20,7 +20,7 @@ from agreement import ASAN_NOTE
 
 FORMATS = ("markdown", "json", "junit", "github-benchmark", "bencher", "hyperfine")
 HELPS = ((), ("run",), ("count",), ("sweep",), ("compare",), ("selftest",), ("race",), ("report",), ("list",))
-SVGS = tuple(f"{name}.{language}.{kind}" for name in ("headline", "timeline", "ecdf", "cost")
+SVGS = tuple(f"{name}.{language}.{kind}" for name in ("headline", "budget", "timeline", "ecdf", "cost")
              for language in ("en", "zh") for kind in ("svg", "png"))
 
 

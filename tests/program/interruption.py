@@ -16,7 +16,7 @@ LONG = ("--latency", "50ms", "--tasks", "6", "--rounds", "20")
 
 
 FIGURES = tuple(f"{name}.{language}."
-                for name in ("headline", "timeline", "ecdf", "cost") for language in ("en", "zh")) + ("report.html",)
+                for name in ("headline", "budget", "timeline", "ecdf", "cost") for language in ("en", "zh")) + ("report.html",)
 OF_SPANS = ("spans.csv", "activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv",
             "trace.json")
 

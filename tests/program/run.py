@@ -14,10 +14,10 @@ import xml.etree.ElementTree
 import harness
 
 ROUNDS = 3
-PLOTS = ("headline", "timeline", "ecdf", "cost")
+PLOTS = ("headline", "budget", "timeline", "ecdf", "cost")
 FIGURES = [f"{name}.{language}.{kind}" for name in PLOTS for language in ("en", "zh")
            for kind in ("svg", "png")]
-DATA = ["articles.csv", "cost.csv", "hyperfine.json", "made-by-manyhands.txt", "models.csv", "results.json", "runs.csv",
+DATA = ["articles.csv", "cost.csv", "budget.csv", "hyperfine.json", "made-by-manyhands.txt", "models.csv", "results.json", "runs.csv",
         "spans.csv"]
 VIEWS = ["activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv", "trace.json"]
 WORDS = [f"{name}.{language}.txt" for name in PLOTS for language in ("en", "zh")]
@@ -80,6 +80,8 @@ class ARun(unittest.TestCase):
             self.assertIsNone(model["ci95_s"])  # of so few rounds
             self.assertAlmostEqual(model["speedup"], self.models()[0]["median_s"] / model["median_s"], places=6)
             self.assertAlmostEqual(model["efficiency"], model["bound_s"] / model["median_s"], places=6)
+            self.assertAlmostEqual(sum(model["budget"].values()), model["median_s"], places=8)
+            self.assertGreater(model["startup_s"], 0)
             self.assertEqual((model["requests"], model["tasks"]), (6, 6))
         self.assertEqual(self.models()[0]["speedup"], 1)
 
@@ -130,7 +132,7 @@ class ARun(unittest.TestCase):
                 self.assertEqual(xml.etree.ElementTree.fromstring(content).tag, "{http://www.w3.org/2000/svg}svg")
         for name in ("summary.md", "summary.zh-CN.md"):
             linked = re.findall(r"!\[[^]]*\]\(([^)]*)\)", harness.read(self.out, name))
-            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "timeline", "ecdf", "cost"])
+            self.assertEqual([link.partition(".")[0] for link in linked], ["headline", "budget", "timeline", "ecdf", "cost"])
             self.assertTrue(set(linked) <= set(os.listdir(self.out)), linked)
 
     def test_the_table_and_the_summaries_have_every_model(self):

@@ -57,7 +57,7 @@ class Surroundings(unittest.TestCase):
         ran = self.run_fast(changes={"PATH": path})
         self.assertEqual(ran.returncode, 0)
         self.assertEqual(ran.stderr.count("could not draw"), 1)
-        self.assertRegex(ran.stderr, r"could not draw[^\n]*: headline, timeline, ecdf, cost\n")
+        self.assertRegex(ran.stderr, r"could not draw[^\n]*: headline, budget, timeline, ecdf, cost\n")
         self.assertNotRegex(harness.read(self.out, "summary.md"), "headline|ecdf|timeline\\.")
 
     def test_a_hyperfine_that_fails_is_named(self):

@@ -146,7 +146,7 @@ class WrongData(unittest.TestCase):
         self.assertIn("its output differs", stdout)
         self.assertIsNone(re.search(r"\d m?s\b", stdout.replace("20.0 ms each", "")), stdout)
         self.assertFalse(harness.results(out)["models"][0]["verified"])
-        self.assertEqual([name for name in os.listdir(out) if re.match(r"(headline|ecdf|timeline|cost)\.(en|zh)", name)], [])
+        self.assertEqual([name for name in os.listdir(out) if re.match(r"(headline|budget|ecdf|timeline|cost)\.(en|zh)", name)], [])
 
 
 if __name__ == "__main__":

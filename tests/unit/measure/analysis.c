@@ -208,7 +208,7 @@ static void one_round_has_a_bound_but_no_interval(void **state)
     (void)state;
     make(all);
     for (size_t i = 0; i < comparison.count; i++)
-        add_trial(&comparison.contenders[i], 6.1, 0.05, 0.01);
+        add_trial(&comparison.contenders[i], i == 3 ? 0.65 : 6.1, 0.01, 0.001);
     assert_int_equal(analysis_make(&comparison), 0);
     assert_true(isnan(comparison.contenders[0].wall.interval.low));
     assert_true(isnan(comparison.contenders[0].wall.interval.high));
