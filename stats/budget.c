@@ -39,7 +39,7 @@ enum limited_by budget_limited_by(const struct budget *budget, const struct budg
                  {LIMITED_FAULTS, part_s[BUDGET_FAULTS]},
                  {LIMITED_STARTUP, part_s[BUDGET_STARTUP]},
                  {LIMITED_CLIENT_CPU, part_s[BUDGET_COMPUTING] + part_s[BUDGET_QUEUEING]},
-                 {LIMITED_OVERHEAD, part_s[BUDGET_REST]}};
+                 {LIMITED_OVERHEAD, part_s[BUDGET_LATE] + part_s[BUDGET_REST]}};
     double largest = 0;
     size_t i = 0;
     for (size_t j = 0; j < sizeof parts / sizeof *parts; j++)

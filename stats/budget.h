@@ -14,6 +14,7 @@ enum budget_part {
     BUDGET_RATE,      /* --rate, the politeness towards real sites */
     BUDGET_FAULTS,    /* attempts that failed, and the time before the next */
     BUDGET_STARTUP,   /* before the first task and after the last */
+    BUDGET_LATE,      /* answers came later than to a task alone */
     BUDGET_REST,      /* all else */
     BUDGET_PARTS
 };
@@ -37,7 +38,7 @@ enum limited_by {
     LIMITED_RATE,
     LIMITED_FAULTS,
     LIMITED_STARTUP,
-    LIMITED_OVERHEAD, /* the rest */
+    LIMITED_OVERHEAD, /* late answers, and the rest */
     LIMITED_COUNT
 };
 
@@ -53,7 +54,7 @@ struct budget_usage {
    1. origin: it used 80 % of its one core; or all cores together were 90 % busy, more of them with the origin
       than with the model.
    2. else latency, where no part that could be changed is a tenth of the time;
-   3. else the largest such part, computing and queueing together being one. Parts within a tenth of the
-   largest are as large: of these it is the first of workers, lock, rate, faults, start-up, client CPU,
-   overhead. */
+   3. else the largest such part, computing and queueing together being one, late answers and the rest
+   another. Parts within a tenth of the largest are as large: of these it is the first of workers, lock, rate,
+   faults, start-up, client CPU, overhead. */
 enum limited_by budget_limited_by(const struct budget *budget, const struct budget_usage *usage);

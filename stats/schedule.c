@@ -96,7 +96,7 @@ static size_t leave(const struct play *play, struct line *line)
 static double latency_of(const struct play *play, size_t task)
 {
     const double *retried_s = play->given->retried_s;
-    return play->given->job.tasks[task].latency_s + (retried_s ? retried_s[task] : 0);
+    return play->given->job.tasks[task].latency_s + play->given->late_s + (retried_s ? retried_s[task] : 0);
 }
 
 static double compute_of(const struct play *play, size_t task)
@@ -179,6 +179,8 @@ static void line_up(struct play *play)
 static void add_up(const struct play *play, size_t last, struct schedule *out)
 {
     *out = (struct schedule){.makespan_s = play->now_s};
+    for (size_t i = 0; i < play->given->job.count; i++)
+        out->queued_s += play->steps[i].begun_s - play->steps[i].arrived_s;
     for (size_t i = last; i != SIZE_MAX; i = play->steps[i].cause) {
         const struct step *step = &play->steps[i];
         out->computing_s += compute_of(play, i);

@@ -7,10 +7,10 @@
 /* How it is played. */
 struct schedule_case {
     struct bound_case job;
-    double dearer;     /* what computing costs here, of what job.tasks say: positive and finite */
-    double rate_per_s; /* tasks that may begin a second; 0: any number */
-    const double
-        *retried_s; /* what each task waits besides, for attempts that fail; borrowed, NULL: nothing */
+    double dearer;           /* what computing costs here, of what job.tasks say: positive and finite */
+    double rate_per_s;       /* tasks that may begin a second; 0: any number */
+    double late_s;           /* what each task waits besides */
+    const double *retried_s; /* what each task waits for its attempts that fail; borrowed, NULL: nothing */
 };
 
 /* The time to the end, and the parts it is the sum of, all in seconds. They are those of the tasks that one
@@ -22,6 +22,7 @@ struct schedule {
     double queueing_s;  /* computing was due, but all cores had other tasks */
     double computing_s; /* with `dearer` */
     double holding_s;   /* a worker was free, but the rate held the task back */
+    double queued_s;    /* and of all tasks together, how long they queued */
 };
 
 /* Plays it greedily: a free worker takes the first task in line and keeps it until it has computed. It waits

@@ -10,7 +10,7 @@
 /* The delays of attempts that failed, by task; NULL without memory. */
 static double *delays_of(const struct span_cost *costs, size_t count)
 {
-    double *retried_s = calloc(count, sizeof *retried_s);
+    double *retried_s = calloc(count + 1, sizeof *retried_s);
     for (size_t i = 0; retried_s && i < count; i++)
         retried_s[i] = costs[i].retried_s;
     return retried_s;
@@ -41,15 +41,17 @@ int breakdown_observe(struct observation *observed, const struct comparison *com
     struct span_extent extent;
     struct span_cost *costs = NULL;
     size_t count = 0;
-    observed->computed_s = observed->startup_s = observed->faults_s = NAN;
+    observed->computed_s = observed->waited_s = observed->startup_s = observed->faults_s = NAN;
     int err = span_file_extent(path, &extent);
     if (!err)
         err = span_file_read(path, &costs, &count);
     if (!err && count == comparison->task_count) {
         observed->startup_s = wall_s - (double)(extent.last_ns - extent.first_ns) / 1e9;
-        observed->computed_s = 0;
-        for (size_t i = 0; i < count; i++)
+        observed->computed_s = observed->waited_s = 0;
+        for (size_t i = 0; i < count; i++) {
             observed->computed_s += costs[i].compute_s;
+            observed->waited_s += costs[i].latency_s / (double)count;
+        }
         err = play_faults(&observed->faults_s, comparison, contender, costs);
     }
     free(costs);
@@ -75,6 +77,18 @@ static double dearer_of(const struct comparison *comparison, const struct conten
     return alone_s > 0 ? fmax(1, used_s / alone_s) : 1;
 }
 
+/* How much later than alone an answer came to each task, of a job that was `played` so. Of what is added only
+   the least latency is known, a jitter below the mean. */
+static double late_of(const struct bound_case *job, const struct schedule *played, double waited_s,
+                      double jitter_s)
+{
+    double alone_s = 0;
+    for (size_t i = 0; i < job->count; i++)
+        alone_s += job->tasks[i].latency_s + (job->tasks[i].after == SIZE_MAX ? 0 : jitter_s);
+    double expected_s = alone_s + (job->loops ? played->queued_s : 0);
+    return fmax(0, waited_s - expected_s / (double)job->count);
+}
+
 /* Splits what was played with the workers there are: what would be left with a worker for every task, and the
    turns that these save. Of computing at least that is left which the cores then have to do. */
 static void split(double *part_s, const struct schedule *played, const struct schedule *unlimited)
@@ -94,6 +108,7 @@ static int play(double *part_s, const struct comparison *comparison, const struc
     struct schedule played;
     struct schedule locked;
     struct schedule held;
+    struct schedule late;
     const struct options *options = comparison->options;
     struct schedule_case given = {.job = comparison_case(comparison, contender, false),
                                   .dearer = dearer_of(comparison, contender)};
@@ -107,11 +122,17 @@ static int play(double *part_s, const struct comparison *comparison, const struc
     given.rate_per_s = options->rate;
     if (!err)
         err = schedule_play(&given, &held);
+    if (!err)
+        given.late_s = late_of(&given.job, &held, known(contender, contender->observed.waited_s),
+                               (double)options->jitter_ns / 1e9);
+    if (!err)
+        err = schedule_play(&given, &late);
     if (err)
         return err;
     split(part_s, &played, &unlimited);
     part_s[BUDGET_LOCK] = locked.makespan_s - played.makespan_s;
     part_s[BUDGET_RATE] = held.makespan_s - locked.makespan_s;
+    part_s[BUDGET_LATE] = late.makespan_s - held.makespan_s;
     return 0;
 }
 

@@ -28,8 +28,9 @@ struct observation {
     size_t processes;         /* most at once */
     size_t threads;           /* likewise, all processes together */
     long context_switches;    /* voluntary and not, all processes together */
-    double traced_wall_s;     /* with spans recorded, NaN when none were; like the next, a median */
+    double traced_wall_s;     /* with spans recorded, NaN when none were, like the next */
     double computed_s;        /* CPU time, by the spans of its tasks */
+    double waited_s;          /* for the network, by the spans: a task's mean */
     double startup_s; /* from the start of the process to its first task, and from its last to its end */
     double faults_s;  /* how much sooner it would have been done, had no attempt failed: played through */
 };

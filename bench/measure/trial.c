@@ -86,34 +86,39 @@ int trial_observe_memory(const struct measuring *measuring, struct contender *co
                                                .context_switches = sampled.context_switches,
                                                .traced_wall_s = NAN,
                                                .computed_s = NAN,
+                                               .waited_s = NAN,
                                                .startup_s = NAN,
                                                .faults_s = NAN};
     return 0;
 }
 
-/* Runs it with spans, some times where that is short, and keeps the medians. */
+static int by_wall(const void *left, const void *right)
+{
+    double a = ((const struct observation *)left)->traced_wall_s;
+    double b = ((const struct observation *)right)->traced_wall_s;
+    return (a > b) - (a < b);
+}
+
+/* Runs it with spans, some times where that is short, and keeps what was seen of the one in the middle. */
 static int observe_spans(const struct measuring *measuring, struct contender *contender, const char *spans)
 {
-    double walls[MOST_TRACES];
-    double computed[MOST_TRACES];
-    double startups[MOST_TRACES];
-    struct observation *observed = &contender->observed;
-    struct attempt traced = {.name = "observed", .spans = spans};
+    struct observation seen[MOST_TRACES];
     size_t count = 0;
     do {
+        struct attempt traced = {.name = "observed", .spans = spans};
         int err = attempt_by(&traced, measuring, contender);
-        if (!err && !contender->problem[0])
-            err = breakdown_observe(observed, measuring->comparison, contender, traced.wall_s, spans);
         if (err || contender->problem[0])
             return err;
-        walls[count] = traced.wall_s;
-        computed[count] = observed->computed_s;
-        startups[count++] = observed->startup_s;
-    } while (count < MOST_TRACES && traced.wall_s < short_s);
-    observed->context_switches = traced.context_switches;
-    observed->traced_wall_s = statistics_median(walls, count);
-    observed->computed_s = statistics_median(computed, count);
-    observed->startup_s = statistics_median(startups, count);
+        struct observation *now = &seen[count++];
+        *now = contender->observed;
+        now->context_switches = traced.context_switches;
+        now->traced_wall_s = traced.wall_s;
+        err = breakdown_observe(now, measuring->comparison, contender, traced.wall_s, spans);
+        if (err)
+            return fail(measuring->why, err, MESSAGE_TEXT, strerror(-err));
+    } while (count < MOST_TRACES && seen[count - 1].traced_wall_s < short_s);
+    qsort(seen, count, sizeof *seen, by_wall);
+    contender->observed = seen[count / 2];
     return 0;
 }
 

@@ -25,6 +25,7 @@ struct option_row {
     unsigned told;     /* whose help has the row; 0: that of all who take it */
     enum message help; /* "VALUE", a tab, what it does; 0: no line */
     bool title;        /* `help` is one */
+    bool repeats;      /* each that is given counts, not only the last */
     const char
         *example; /* what a value looks like, for whoever gave another; the bounds of a count say that */
 
@@ -42,8 +43,6 @@ struct option_row {
     struct passed_on *passed_on; /* where the option and its value are added as well */
 
     enum option_scenario scenario;
-    bool repeats; /* each counts, not only the last */
-
     enum option_list list; /* what stands for the %s of `help` */
 };
 

@@ -16,6 +16,7 @@ const struct budget_word budget_words[BUDGET_PARTS] = {
     [BUDGET_RATE] = {"rate_s", MESSAGE_BUDGET_RATE},
     [BUDGET_FAULTS] = {"faults_s", MESSAGE_BUDGET_FAULTS},
     [BUDGET_STARTUP] = {"startup_s", MESSAGE_BUDGET_STARTUP},
+    [BUDGET_LATE] = {"late_s", MESSAGE_BUDGET_LATE},
     [BUDGET_REST] = {"rest_s", MESSAGE_BUDGET_REST}};
 
 bool budget_known(const struct budget *budget)

@@ -158,9 +158,8 @@ static void note_startup(struct lines *lines, const struct comparison *compariso
     char list[LINES_SIZE] = "";
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        double startup_s = contender->budget.part_s[BUDGET_STARTUP];
-        if (!contender_counts(contender) || !contender->observed.present ||
-            !isfinite(contender->observed.startup_s))
+        double startup_s = contender->observed.startup_s;
+        if (!contender_counts(contender) || !contender->observed.present || !isfinite(startup_s))
             continue;
         double apart = fmin(1, contender->bound_s / (contender->wall.value - startup_s));
         text_add(list, sizeof list, *list ? message(MESSAGE_COMMA) : "");

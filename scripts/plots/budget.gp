@@ -5,8 +5,8 @@
 #   gnuplot -c budget.gp DATADIR OUTFILE LANG      (and words, see common.gp)
 #
 # DATADIR holds
-#   budget.csv       name,median_s,bound_s, then the nine parts in seconds; a row a model, top first
-#   budget.LANG.txt  twelve lines, none empty: title, subtitle, what each part is, what the tick is
+#   budget.csv       name,median_s,bound_s, then the ten parts in seconds; a row a model, top first
+#   budget.LANG.txt  thirteen lines, none empty: title, subtitle, what each part is, what the tick is
 
 folder(path) = path eq "" || path[strlen(path):*] eq "/" ? path : folder(path[1:strlen(path) - 1])
 data = ARG1; out = ARG2; language = ARG3; figure = "budget"
@@ -14,9 +14,9 @@ scripts = folder(ARG0)
 load scripts."common.gp"
 budgets = data."/budget.csv"
 
-parts = 9
-tints = "#9cc7ee #b3123f #f2a7b8 #3b82c4 #8b5cf6 #0f766e #e69f00 #64748b #d4d9e0"
-inks = "#1f2937 #ffffff #1f2937 #ffffff #ffffff #ffffff #1f2937 #ffffff #1f2937" # to write on them
+parts = 10
+tints = "#9cc7ee #b3123f #f2a7b8 #3b82c4 #8b5cf6 #0f766e #e69f00 #64748b #c9bdf5 #d4d9e0"
+inks = "#1f2937 #ffffff #1f2937 #ffffff #ffffff #ffffff #1f2937 #ffffff #1f2937 #1f2937" # to write on them
 names = ""; medians = ""; bounds = ""; longest = 0; occurs = ""
 stats budgets every ::1 using (names = names." ".strcol(1), medians = medians." ".strcol(2), bounds = bounds." ".strcol(3), \
     longest = max(strlen(strcol(1)), longest), 0) nooutput

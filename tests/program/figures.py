@@ -9,7 +9,7 @@ import xml.etree.ElementTree
 
 import harness
 
-WORDS = {"headline": 3, "budget": 12, "cost": 7, "ecdf": 4, "timeline": 16, "scaling": 5, "winners": 4, "forest": 21}  # lines
+WORDS = {"headline": 3, "budget": 13, "cost": 7, "ecdf": 4, "timeline": 16, "scaling": 5, "winners": 4, "forest": 21}  # lines
 MODELS = "name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern"
 ALONE = [MODELS, "sequential,1,#666666,0.13,,,1,,solid"]
 TWO = [*ALONE, "fork-pool:4,4,#0072B2,0.055,,,2.4,,hatched"]
@@ -21,7 +21,7 @@ SWEEP = ("model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,t
          "bound_tasks_per_s,peak_memory_bytes")
 RUNS = "model,label,round,wall_s,tasks_per_s"
 WINNERS = "latency_s,parse_cost_s,winner,colour,second,second_colour,factor,tie"
-BUDGET = "name,median_s,bound_s,latency_s,computing_s,queueing_s,workers_s,lock_s,rate_s,faults_s,startup_s,rest_s"
+BUDGET = "name,median_s,bound_s,latency_s,computing_s,queueing_s,workers_s,lock_s,rate_s,faults_s,startup_s,late_s,rest_s"
 COMPARE = "model,metric,ratio,ci_low,ci_high,margin,verdict"
 
 
@@ -73,15 +73,15 @@ class Figures(unittest.TestCase):
                                                                 "sequential,#666666,0,0,0,0,0"]).count("0"), 5)
 
     def test_a_budget_has_the_parts_that_there_are_and_their_shares(self):
-        texts = self.texts("budget", budget=[BUDGET, "sequential,2,1.9,0.03,0.03,0,1.84,0,0,0,0.06,0.04",
-                                             "coroutine,0.2,0.08,0.03,0.001,0.119,0,0,0,0,0.02,0.03"])
+        texts = self.texts("budget", budget=[BUDGET, "sequential,2,1.9,0.03,0.03,0,1.84,0,0,0,0.06,0,0.04",
+                                             "coroutine,0.2,0.08,0.03,0.001,0.119,0,0,0,0,0.02,0,0.03"])
         self.assertEqual([text for text in texts if "%" in text], ["92 %", "15 %", "60 %", "10 %", "15 %"])
         legend = [text for text in texts if text.startswith("en-") and int(text[3:]) > 1]
-        self.assertEqual(legend, [f"en-{i}" for i in (2, 3, 4, 5, 9, 10, 11)])  # no lock, rate or faults
+        self.assertEqual(legend, [f"en-{i}" for i in (2, 3, 4, 5, 9, 11, 12)])  # no lock, rate, late answers or faults
         self.assertIn("2.00 s", texts)
 
     def test_a_budget_that_is_all_one_part_and_a_bound_beyond_it(self):
-        texts = self.texts("budget", budget=[BUDGET, "a,0.0005,0.0006,0,0,0,0,0,0,0,0,0.0005"])
+        texts = self.texts("budget", budget=[BUDGET, "a,0.0005,0.0006,0,0,0,0,0,0,0,0,0,0.0005"])
         self.assertEqual([text for text in texts if "%" in text], ["100 %"])
         self.assertIn("500 µs", texts)
 

@@ -96,6 +96,23 @@ static void computing_that_was_dearer_than_alone_is_played_so(void **state)
                   [BUDGET_QUEUEING] = 0.13 - 0.13 / 60, [BUDGET_REST] = 0.04);
 }
 
+/* Five turns, each of which waits 2 ms longer. Of a loop, queueing for it is no lateness. */
+static void answers_that_come_later_than_alone_are_a_part(void **state)
+{
+    (void)state;
+    struct contender *contender = make("pthread-pool:12", 0.235, 0.06);
+    contender->observed = (struct observation){.present = true, .waited_s = 0.032};
+    assert_int_equal(breakdown_make(&comparison, contender), 0);
+    assert_true(fabs(contender->budget.part_s[BUDGET_LATE] - 0.01) < 1e-9);
+    contender = make("coroutine", 0.235, 0.06);
+    contender->observed = (struct observation){.present = true, .waited_s = 0.03 + 0.0295};
+    assert_int_equal(breakdown_make(&comparison, contender), 0);
+    assert_true(fabs(contender->budget.part_s[BUDGET_LATE]) < 1e-9);
+    contender->observed.waited_s += 0.004;
+    assert_int_equal(breakdown_make(&comparison, contender), 0);
+    assert_true(fabs(contender->budget.part_s[BUDGET_LATE] - 0.004) < 1e-9);
+}
+
 static void the_lock_and_the_rate_have_what_they_add(void **state)
 {
     (void)state;
@@ -112,8 +129,8 @@ static void what_was_not_observed_is_in_the_rest(void **state)
 {
     (void)state;
     struct contender *contender = make("sequential", 2, 0.06);
-    contender->observed =
-        (struct observation){.present = true, .computed_s = NAN, .startup_s = NAN, .faults_s = NAN};
+    contender->observed = (struct observation){
+        .present = true, .computed_s = NAN, .waited_s = NAN, .startup_s = NAN, .faults_s = NAN};
     assert_int_equal(breakdown_make(&comparison, contender), 0);
     assert_true(contender->budget.part_s[BUDGET_STARTUP] == 0);
     assert_true(contender->budget.part_s[BUDGET_FAULTS] == 0);
@@ -147,6 +164,7 @@ static void start_up_and_faults_are_read_from_the_spans(void **state)
     assert_int_equal(breakdown_observe(&observed, &comparison, contender, 0.1, path), 0);
     assert_true(fabs(observed.startup_s - (0.1 - 0.081)) < 1e-9);
     assert_true(fabs(observed.computed_s - 0.06) < 1e-9);
+    assert_true(fabs(observed.waited_s - 0.03) < 1e-9);
     assert_true(fabs(observed.faults_s - (0.081 - 0.06)) < 1e-9); /* the others are done meanwhile */
     unlink(path);
 }
@@ -171,6 +189,7 @@ int main(void)
         cmocka_unit_test(a_pool_queues_once_and_takes_turns),
         cmocka_unit_test(one_worker_never_queues),
         cmocka_unit_test(computing_that_was_dearer_than_alone_is_played_so),
+        cmocka_unit_test(answers_that_come_later_than_alone_are_a_part),
         cmocka_unit_test(the_lock_and_the_rate_have_what_they_add),
         cmocka_unit_test(what_was_not_observed_is_in_the_rest),
         cmocka_unit_test(start_up_and_faults_are_read_from_the_spans),

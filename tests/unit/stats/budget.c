@@ -82,6 +82,15 @@ static void computing_and_queueing_for_it_are_one(void **state)
                      LIMITED_CLIENT_CPU);
 }
 
+static void late_answers_and_the_rest_are_one(void **state)
+{
+    (void)state;
+    assert_int_equal(LIMIT([BUDGET_LATENCY] = 0.5, [BUDGET_LATE] = 0.15, [BUDGET_STARTUP] = 0.2),
+                     LIMITED_OVERHEAD);
+    assert_int_equal(LIMIT([BUDGET_LATENCY] = 0.5, [BUDGET_LATE] = 0.05, [BUDGET_STARTUP] = 0.3),
+                     LIMITED_STARTUP);
+}
+
 static void where_nothing_that_could_be_changed_is_a_tenth_it_is_latency(void **state)
 {
     (void)state;
@@ -136,6 +145,7 @@ int main(void)
         cmocka_unit_test(no_part_is_negative),
         cmocka_unit_test(the_largest_part_that_can_be_changed_is_named),
         cmocka_unit_test(computing_and_queueing_for_it_are_one),
+        cmocka_unit_test(late_answers_and_the_rest_are_one),
         cmocka_unit_test(where_nothing_that_could_be_changed_is_a_tenth_it_is_latency),
         cmocka_unit_test(of_parts_that_are_as_large_the_first_to_change_is_named),
         cmocka_unit_test(a_busy_origin_is_named_whatever_else_is_busy),
