@@ -20,10 +20,10 @@ bool bound_case_valid(const struct bound_case *given)
     return true;
 }
 
-/* How many cores `workers` workers can use. */
-static size_t computing_cores(const struct bound_case *given, size_t workers)
+/* How many cores the job can use. */
+static size_t computing_cores(const struct bound_case *given)
 {
-    size_t most = given->loops ? given->loops : workers;
+    size_t most = given->loops ? given->loops : given->in_flight;
     return most < given->cores ? most : given->cores;
 }
 
@@ -147,9 +147,8 @@ int bound_compute(const struct bound_case *given, struct bound *out)
     follow_chains(given, demands, out);
     out->workers_s = fmax(out->path_s, fmax(least_load(demands, count, given->in_flight),
                                             least_share(demands, count, given->in_flight)));
-    out->computing_s = least_computing(demands, count, computing_cores(given, given->in_flight));
+    out->computing_s = least_computing(demands, count, computing_cores(given));
     out->seconds = fmax(out->workers_s, out->computing_s);
-    out->unlimited_s = fmax(out->path_s, least_computing(demands, count, computing_cores(given, count)));
     free(demands);
     return 0;
 }

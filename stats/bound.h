@@ -30,7 +30,6 @@ struct bound {
     double seconds;        /* no schedule takes less: the larger of the next two */
     double workers_s;      /* because the workers are so few; with enough of them it is path_s */
     double computing_s;    /* because the cores, or the loops, are so few */
-    double unlimited_s;    /* `seconds`, had there been a worker for every task */
     double path_s;         /* the longest chain of tasks that add one another */
     double longest_wait_s; /* the most latency in such a chain; without chains the longest latency */
 };

@@ -66,13 +66,13 @@ static struct event take_event(struct play *play)
     struct event next = play->heap[0];
     play->heap[0] = play->heap[--play->events];
     for (size_t i = 0;;) {
-        size_t least = i;
+        size_t first = i;
         for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < play->events; child++)
-            least = is_before(&play->heap[child], &play->heap[least]) ? child : least;
-        if (least == i)
+            first = is_before(&play->heap[child], &play->heap[first]) ? child : first;
+        if (first == i)
             return next;
-        swap(&play->heap[i], &play->heap[least]);
-        i = least;
+        swap(&play->heap[i], &play->heap[first]);
+        i = first;
     }
 }
 

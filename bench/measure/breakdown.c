@@ -122,11 +122,11 @@ static int play(double *part_s, const struct comparison *comparison, const struc
     given.rate_per_s = options->rate;
     if (!err)
         err = schedule_play(&given, &held);
-    if (!err)
+    if (!err) {
         given.late_s = late_of(&given.job, &held, known(contender, contender->observed.waited_s),
                                (double)options->jitter_ns / 1e9);
-    if (!err)
         err = schedule_play(&given, &late);
+    }
     if (err)
         return err;
     split(part_s, &played, &unlimited);

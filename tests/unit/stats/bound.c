@@ -92,7 +92,6 @@ static void what_a_task_adds_is_done_in_turns_after_it(void **state)
     (void)state;
     fill(tasks + 1, 9, (struct bound_task){0.5, 0.1, 0});
     assert_near(bound_of(&given).seconds, 4 * 0.6);
-    assert_near(bound_of(&given).unlimited_s, 2 * 0.6);
     assert_near(bound_of(&given).longest_wait_s, 2 * 0.5);
     given.loops = 1;
     assert_near(bound_of(&given).workers_s, 0.6 + 3 * 0.5 + 0.1);
@@ -109,7 +108,6 @@ static void a_chain_takes_its_sum_whoever_works(void **state)
         struct bound bound = bound_of(&given);
         assert_near(bound.path_s, 6.75);
         assert_near(bound.seconds, 6.75);
-        assert_near(bound.unlimited_s, 6.75);
         assert_near(bound.longest_wait_s, 4);
     }
 }
