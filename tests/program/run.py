@@ -122,6 +122,15 @@ class ARun(unittest.TestCase):
         spans = [(row["model"], int(row["task"])) for row in self.rows("spans.csv")]
         self.assertEqual(sorted(spans), sorted((name, task) for name in harness.MODELS for task in range(6)))
 
+    def test_the_budget_is_in_the_report_with_its_numbers(self):
+        page = harness.read(self.out, "report.html")
+        budget = page[page.index('<section id="budget"'):page.index('<section id="cost"')]
+        self.assertEqual(budget.count("<img lang"), 2)
+        for model in self.models():
+            self.assertIn(model["name"], budget)
+        for words in "more turns: too few workers", "并发数不足，多跑几轮":
+            self.assertIn(words, budget)
+
     def test_the_figures_are_pictures_and_linked(self):
         for name in FIGURES:
             with open(os.path.join(self.out, name), "rb") as file:
