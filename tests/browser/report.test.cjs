@@ -170,7 +170,7 @@ test("without JavaScript there are the picture, the tables and both languages", 
     reading({ javaScriptEnabled: false }, async (page) => {
         assert.strictEqual(await page.locator(".scripted:visible").count(), 0);
         assert.strictEqual(await page.locator("table:visible").count(), 2);
-        assert.strictEqual(await page.locator("img:visible").count(), process.env.MANYHANDS_FIGURES === "0" ? 1 : 5); // the race needs no gnuplot
+        assert.strictEqual(await page.locator("img:visible").count(), process.env.MANYHANDS_FIGURES === "0" ? 1 : 6); // the race needs no gnuplot
         await page.screenshot({ path: screenshots + "/without-scripts.png", fullPage: true });
         await page.getByText("简体中文", { exact: true }).click();
         assert.ok(await page.getByRole("heading", { name: "测量方法" }).isVisible());
