@@ -67,6 +67,18 @@ void span_end(struct span *span, int error)
             span->started_ns;
 }
 
+void span_pause(struct span *span)
+{
+    if (span)
+        span->cpu_ns = span_cpu_ns() - span->cpu_ns;
+}
+
+void span_resume(struct span *span)
+{
+    if (span)
+        span->cpu_ns = span_cpu_ns() - span->cpu_ns; /* as if it had begun so much before */
+}
+
 /* By task, then in the order they began. */
 static int compare(const void *left, const void *right)
 {

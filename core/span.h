@@ -19,9 +19,8 @@ struct span {
     uint64_t received_ns;    /* the response was whole */
     uint64_t parse_start_ns; /* the worker went on with it */
     uint64_t parse_end_ns;
-    uint64_t
-        cpu_ns;  /* CPU time of the worker's thread meanwhile; its own only where no other task shares it */
-    int outcome; /* 0, or the errno that it failed with */
+    uint64_t cpu_ns; /* CPU time of this task alone: its thread's, but for what others used meanwhile */
+    int outcome;     /* 0, or the errno that it failed with */
     int pid;
     int tid;
     unsigned slot; /* which worker of the model, from 0 */
@@ -54,6 +53,12 @@ size_t span_log_lost(const struct span_log *log);
    nothing has computed since it began. */
 void span_begin(struct span *span);
 void span_end(struct span *span, int error);
+
+/* The attempt gives its thread away, and has it back: what the thread computes in between is others'. In
+   turn, each in the thread that began. Between them cpu_ns is what the attempt has used so far, and what
+   another thread computed for it may be added. NULL, for an attempt that nobody records, is fine. */
+void span_pause(struct span *span);
+void span_resume(struct span *span);
 
 /* The spans as CSV with a header, a line each, sorted by task and attempt; attempts count from 1, and one
    that its worker died of is counted and has no line. A task that another has added was queued when that was

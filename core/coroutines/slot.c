@@ -10,7 +10,9 @@
 static void wait(struct slot *slot, enum waiting what)
 {
     slot->waiting = what;
+    span_pause(slot->io.span);
     coroutine_yield();
+    span_resume(slot->io.span);
     slot->waiting = NOT_WAITING;
     ++*slot->resumed;
 }
@@ -54,7 +56,9 @@ static void sleep_until(struct io *io, uint64_t when_ns)
 static void run_call(uv_work_t *call)
 {
     struct slot *slot = call->data;
+    uint64_t start_ns = slot->io.span ? span_cpu_ns() : 0;
     slot->returned = slot->function(slot->function_arg);
+    slot->call_cpu_ns = slot->io.span ? span_cpu_ns() - start_ns : 0;
 }
 
 static void on_called(uv_work_t *call, int status)
@@ -62,6 +66,8 @@ static void on_called(uv_work_t *call, int status)
     struct slot *slot = call->data;
     if (status)
         slot->returned = status;
+    else if (slot->io.span)
+        slot->io.span->cpu_ns += slot->call_cpu_ns; /* here, as the call may end before the span is paused */
     coroutine_resume(slot->coroutine);
 }
 

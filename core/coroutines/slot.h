@@ -23,6 +23,7 @@ struct slot {
     int (*function)(void *arg);
     void *function_arg;
     int returned;
+    uint64_t call_cpu_ns;
     void (*body)(struct io *io, void *arg); /* what to run next; NULL: nothing, and it ends */
     void *arg;
     struct slot *next; /* in a list of its loop's */

@@ -306,6 +306,22 @@ class Servers(WorkTest):
                             self.assertEqual(times, sorted(times))
                         self.assertLessEqual(len({line["slot"] for line in lines}), 4)
 
+    def test_the_cpu_time_of_all_spans_is_not_more_than_was_used(self):
+        """Each task's own: what others compute while it waits is not its."""
+        with server() as port:
+            for model in MODELS:
+                with self.subTest(model):
+                    spans = self.folder / "spans.csv"
+                    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                    self.run_work(self.command(model, f"http://127.0.0.1:{port}/well/{{page}}", 12, "--steps", "5000000", "--spans", spans))
+                    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                    used_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+                    with open(spans, encoding="ascii", newline="") as file:
+                        own_s = [int(line["cpu_ns"]) / 1e9 for line in csv.DictReader(file)]
+                    self.assertEqual(len(own_s), 12)
+                    self.assertGreater(min(own_s), 0)
+                    self.assertLessEqual(sum(own_s), used_s + 0.01)
+
 
 class Progress(WorkTest):
     def on_terminal(self, command):

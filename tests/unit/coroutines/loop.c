@@ -349,6 +349,60 @@ static void one_that_can_never_go_on_is_an_error(void **state)
     loop_free(loop);
 }
 
+static int compute(void *arg)
+{
+    uint64_t *until_ns = arg;
+    uint64_t start_ns = span_cpu_ns();
+    while (span_cpu_ns() < start_ns + *until_ns)
+        ;
+    return 0;
+}
+
+/* An attempt that waits while others compute, and then computes for as long as `own_ns` says: here, and once
+   more in another thread. */
+struct attempt {
+    struct span span;
+    uint64_t own_ns;
+};
+
+static void wait_and_compute(struct io *io, void *arg)
+{
+    uint64_t none_ns = 0;
+    struct attempt *attempt = arg;
+    io->span = &attempt->span;
+    span_begin(io->span);
+    wait_ms(io, 1);
+    (void)compute(&attempt->own_ns);
+    (void)io_call(io, compute, &attempt->own_ns);
+    for (int i = 0; i < 200; i++)
+        (void)io_call(io, compute,
+                      &none_ns); /* over before the coroutine has given its thread away, or after */
+    wait_ms(io, 50);
+    span_end(io->span, 0);
+    io->span = NULL;
+}
+
+static void the_cpu_time_of_an_attempt_is_its_own(void **state)
+{
+    (void)state;
+    enum { TASKS = 8 };
+    struct timespec used;
+    struct attempt attempts[TASKS] = {0};
+    uint64_t sum_ns = 0;
+    struct loop *loop = start();
+    for (uint64_t i = 0; i < TASKS; i++) {
+        attempts[i].own_ns = (i + 1) * ms;
+        spawn(loop, wait_and_compute, &attempts[i]);
+    }
+    finish(loop);
+    for (size_t i = 0; i < TASKS; i++) {
+        assert_in_range(attempts[i].span.cpu_ns, 2 * attempts[i].own_ns, PATIENCE_MS * ms);
+        sum_ns += attempts[i].span.cpu_ns;
+    }
+    assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used), 0);
+    assert_true(sum_ns <= (uint64_t)used.tv_sec * 1000 * ms + (uint64_t)used.tv_nsec);
+}
+
 static int await_stop(void *arg)
 {
     struct call *call = arg;
@@ -416,6 +470,7 @@ int main(void)
         cmocka_unit_test(watching_ends_when_it_is_told_to),
         cmocka_unit_test(what_cannot_be_watched_is_an_error),
         cmocka_unit_test(one_that_can_never_go_on_is_an_error),
+        cmocka_unit_test(the_cpu_time_of_an_attempt_is_its_own),
         cmocka_unit_test(a_stop_wakes_sleepers_and_waits_for_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
