@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/io.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -15,6 +12,7 @@
 #include "core/curl_code.h"
 #include "core/decode.h"
 #include "core/gil.h"
+#include "core/io_span.h"
 #include "core/loopback.h"
 #include "core/media_type.h"
 #include "core/retry_after.h"
@@ -91,6 +89,7 @@ static void refuse_coding(struct io *io, const char *how)
 static size_t on_data(char *data, size_t unit, size_t count, void *arg)
 {
     struct io *io = arg;
+    io_span_received(io->span);
     int err = take(io, data, unit * count);
     if (err == -EFBIG)
         refuse(io, err, "the body is larger than --max-body permits");
@@ -123,6 +122,7 @@ static int on_request(void *arg, char *address, char *local, int port, int local
     (void)local_port;
     curl_easy_getinfo(io->easy, CURLINFO_REDIRECT_COUNT, &redirects);
     io->header_ended = false;
+    io_span_requested(io->span);
     if (++io->requests <= 1 + (unsigned)redirects)
         return CURL_PREREQFUNC_OK;
     refuse(io, -EIO, "the connection was closed before an answer came");
@@ -135,6 +135,7 @@ static int on_request(void *arg, char *address, char *local, int port, int local
 static size_t on_header(char *line, size_t unit, size_t count, void *arg)
 {
     struct io *io = arg;
+    io_span_received(io->span);
     io->header_ended = *line == '\r' || *line == '\n';
     return unit * count;
 }
@@ -212,27 +213,6 @@ void io_release(struct io *io)
 {
     curl_easy_cleanup(io->easy);
     io->easy = NULL;
-}
-
-/* The time a transfer that began at `start` reached a phase, by curl's own clock (microseconds since its
-   start; 0 for a phase that never came): not before `least`, not after `most`. */
-static uint64_t phase_ns(CURL *easy, CURLINFO phase, uint64_t start, uint64_t least, uint64_t most)
-{
-    curl_off_t microseconds = 0;
-    curl_easy_getinfo(easy, phase, &microseconds);
-    uint64_t time = start + (uint64_t)microseconds * 1000;
-    return time < least ? least : time > most ? most : time;
-}
-
-static void record(struct io *io, uint64_t start, uint64_t resumed)
-{
-    struct span *span = io->span;
-    span->started_ns = start;
-    span->connected_ns = phase_ns(io->easy, CURLINFO_PRETRANSFER_TIME_T, start, start, resumed);
-    span->first_byte_ns =
-        phase_ns(io->easy, CURLINFO_STARTTRANSFER_TIME_T, start, span->connected_ns, resumed);
-    span->received_ns = phase_ns(io->easy, CURLINFO_TOTAL_TIME_T, start, span->first_byte_ns, resumed);
-    span->parse_start_ns = resumed;
 }
 
 /* Whether a status is that of a moment: 5xx, 408, 429, 421 (the wrong one of several servers behind a
@@ -339,13 +319,12 @@ int io_get(struct io *io, const char *url, struct body *body)
     io->answered = false;
     curl_easy_setopt(io->easy, CURLOPT_URL, url);
     choose_connection(io);
-    uint64_t start = span_now_ns();
+    io_span_begin(io->span, io->easy, url);
     before_wait(io);
     CURLcode code = io->ops->perform(io);
     after_wait(io);
     end_body(io, code);
-    if (io->span)
-        record(io, start, span_now_ns());
+    io_span_end(io->span, io->easy, code);
     io->bytes += body->bytes.size;
     int err = judge(io, code);
     io->broken = code != CURLE_OK || err == -EIO;
@@ -379,27 +358,4 @@ void io_sleep_until(struct io *io, uint64_t when_ns)
     before_wait(io);
     io->ops->sleep_until(io, when_ns);
     after_wait(io);
-}
-
-int io_url_is_loopback(const char *url)
-{
-    int answer = -EINVAL;
-    char *scheme = NULL;
-    char *host = NULL;
-    CURLU *parsed = curl_url();
-    if (!parsed)
-        return -ENOMEM;
-    if (curl_url_set(parsed, CURLUPART_URL, url, 0) || curl_url_get(parsed, CURLUPART_SCHEME, &scheme, 0) ||
-        curl_url_get(parsed, CURLUPART_HOST, &host, 0))
-        goto out;
-    if (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0)
-        goto out;
-    struct in_addr v4;
-    answer = strcasecmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
-             (inet_pton(AF_INET, host, &v4) == 1 && ntohl(v4.s_addr) >> 24 == IN_LOOPBACKNET);
-out:
-    curl_free(scheme);
-    curl_free(host);
-    curl_url_cleanup(parsed);
-    return answer;
 }

@@ -94,7 +94,3 @@ void io_release(struct io *io);
  * io_blocking_free. */
 int io_blocking_new(struct io **out, const struct io_settings *settings, unsigned slot);
 void io_blocking_free(struct io *io);
-
-/* Whether the host of `url` is loopback by its spelling: 127.0.0.0/8, [::1] or localhost.
-   Returns 1, 0, or -EINVAL when `url` is not an http or https address. */
-int io_url_is_loopback(const char *url);

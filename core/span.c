@@ -111,10 +111,13 @@ static void write_line(const struct span *span, size_t attempt, uint64_t queued_
         fprintf(file, "%zu", span->parent);
     fprintf(file,
             ",%zu,%u,%d,%d,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
-            ",%" PRIu64 ",%d\n",
+            ",%" PRIu64 ",%d,",
             attempt, span->slot, span->pid, span->tid, queued_ns, span->started_ns, span->connected_ns,
             span->first_byte_ns, span->received_ns, span->parse_start_ns, span->parse_end_ns, span->cpu_ns,
             span->outcome);
+    if (span->answered_ns)
+        fprintf(file, "%" PRIu64, span->answered_ns);
+    fputc('\n', file);
 }
 
 static void write_lines(struct span *const *sorted, size_t count, FILE *file)
@@ -150,7 +153,7 @@ int span_log_write(const struct span_log *log, FILE *file)
         sorted[i] = &log->shelf->spans[i];
     qsort(sorted, count, sizeof(*sorted), compare);
     fputs("task,parent,attempt,slot,pid,tid,queued_ns,started_ns,connected_ns,first_byte_ns,received_ns,"
-          "parse_start_ns,parse_end_ns,cpu_ns,outcome\n",
+          "parse_start_ns,parse_end_ns,cpu_ns,outcome,answered_ns\n",
           file);
     write_lines(sorted, count, file);
     free(sorted);

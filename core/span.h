@@ -15,8 +15,9 @@ struct span {
     uint64_t queued_ns;      /* the task was there to be taken, or the attempt before this one had failed */
     uint64_t started_ns;     /* a worker asked for its bytes */
     uint64_t connected_ns;   /* a connection was there, new or kept alive */
-    uint64_t first_byte_ns;  /* of the response */
-    uint64_t received_ns;    /* the response was whole */
+    uint64_t answered_ns;    /* the server had its answer made; 0: not known, as only our origin says so */
+    uint64_t first_byte_ns;  /* of the response was read */
+    uint64_t received_ns;    /* its last byte was read, or the attempt to read it was over */
     uint64_t parse_start_ns; /* the worker went on with it */
     uint64_t parse_end_ns;
     uint64_t cpu_ns; /* CPU time of this task alone: its thread's, but for what others used meanwhile */
@@ -34,6 +35,10 @@ struct span_log {
 };
 
 enum { SPAN_LOG_MOST = 1 << 20 };
+
+/* Of a request, the wish to be told when it is answered; of the answer, when that was: nanoseconds of
+   CLOCK_MONOTONIC in decimal, which mean something on the same machine only. */
+#define SPAN_ANSWERED_HEADER "Manyhands-Answered"
 
 /* CLOCK_MONOTONIC, and the CPU time that this thread has used, in nanoseconds. */
 uint64_t span_now_ns(void);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <microhttpd.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct answer {
@@ -18,7 +19,12 @@ extern const char answer_json[];
 extern const char answer_png[];
 extern const char answer_jpeg[];
 
-/* Answers. Takes over `response`; NULL, which stands for no memory, ends the connection. */
+/* Whether the client asks when it is answered (SPAN_ANSWERED_HEADER): to tell the wait for this server from
+   that for its own turn to read. */
+bool answer_is_timed(struct MHD_Connection *connection);
+
+/* Answers, and says when to a client that asks. Takes over `response`; NULL, which stands for no memory, ends
+ * the connection. */
 enum MHD_Result answer_send(struct MHD_Connection *connection, const struct answer *answer,
                             struct MHD_Response *response);
 

@@ -12,6 +12,7 @@
 
 #include "core/cli/descriptors.h"
 #include "core/span.h"
+#include "origin/answer.h"
 #include "origin/exchange.h"
 
 enum {
@@ -24,6 +25,7 @@ enum {
 enum {
     RESUMED_AT_ONCE =
         64, /* libmicrohttpd makes all their answers before it sends the first: keep that in cache */
+    TIMED_AT_ONCE = 16,  /* of those that ask when they are answered: half a millisecond's answers */
     RESUME_COST_NS = 50, /* for each suspended connection: libmicrohttpd looks at all of them to resume any */
 };
 
@@ -119,8 +121,11 @@ static void resume_due(struct server *server)
     if (now_ns < server->resume_ns)
         return;
     int resumed = 0;
-    for (void *due; resumed < RESUMED_AT_ONCE && (due = deadlines_take_due(deadlines, now_ns)); resumed++)
+    int most = RESUMED_AT_ONCE;
+    for (void *due; resumed < most && (due = deadlines_take_due(deadlines, now_ns)); resumed++) {
+        most = answer_is_timed(due) ? TIMED_AT_ONCE : most;
         MHD_resume_connection(due);
+    }
     if (resumed)
         server->resume_ns = now_ns + RESUME_COST_NS * deadlines->count;
 }

@@ -10,6 +10,7 @@
 
 #include "core/cli/number.h"
 #include "core/cli/version.h"
+#include "core/loopback.h"
 #include "work/usage.h"
 
 enum { MOST_BODY = 1 << 30 }; /* bytes */
@@ -227,7 +228,7 @@ static int check_url(const struct options *options)
     struct task last;
     if (task_from_template(&last, options->url, options->tasks - 1))
         return complain("'%s' is too long an address", options->url);
-    int loopback = io_url_is_loopback(last.address);
+    int loopback = loopback_is_url(last.address);
     task_release(&last);
     if (loopback < 0)
         return complain("'%s' is not an http or https address", options->url);

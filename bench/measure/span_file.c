@@ -38,17 +38,35 @@ static bool is_in_order(const struct span_row *row)
     return true;
 }
 
+/* Reads the end of a line, behind the outcome: ",ANSWERED", which may be empty, or, as it was written once,
+   nothing. Returns whether it is that. */
+static bool read_answered(const char *rest, struct span_row *row)
+{
+    int used = 0;
+    row->answered_ns = row->first_byte_ns;
+    if (*rest == ',' && rest[1] >= '0' && rest[1] <= '9') {
+        (void)sscanf(rest, ",%" SCNu64 "%n", &row->answered_ns, &used);
+        rest += used;
+    } else if (*rest == ',') {
+        rest++;
+    }
+    return (*rest == '\n' || *rest == '\0') && row->answered_ns >= row->connected_ns &&
+           row->answered_ns <= row->first_byte_ns;
+}
+
 int span_row_read(struct span_row *row, const char *line)
 {
+    int used = 0;
     line = read_place(line, row);
     if (!line || sscanf(line,
                         "%u,%u,%d,%d,%" SCNu64 ",%" SCNu64 ",%" SCNu64 ",%" SCNu64 ",%" SCNu64 ",%" SCNu64
-                        ",%" SCNu64 ",%" SCNu64 ",%d",
+                        ",%" SCNu64 ",%" SCNu64 ",%d%n",
                         &row->attempt, &row->slot, &row->pid, &row->tid, &row->queued_ns, &row->started_ns,
                         &row->connected_ns, &row->first_byte_ns, &row->received_ns, &row->parse_start_ns,
-                        &row->parse_end_ns, &row->cpu_ns, &row->outcome) != 13)
+                        &row->parse_end_ns, &row->cpu_ns, &row->outcome, &used) != 13)
         return -EBADMSG;
-    return row->attempt > 0 && is_in_order(row) && row->cpu_ns <= MOST_NS ? 0 : -EBADMSG;
+    bool fits = row->attempt > 0 && is_in_order(row) && row->cpu_ns <= MOST_NS;
+    return fits && read_answered(line + used, row) ? 0 : -EBADMSG;
 }
 
 static struct span_cost cost_of(const struct span_row *row)

@@ -16,6 +16,7 @@ struct span_row {
     unsigned slot;
     int pid, tid;
     uint64_t queued_ns, started_ns, connected_ns, first_byte_ns, received_ns, parse_start_ns, parse_end_ns;
+    uint64_t answered_ns; /* between connected and first byte; the latter where the server does not say */
     uint64_t cpu_ns;
     int outcome; /* 0 or an errno */
 };

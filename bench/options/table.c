@@ -8,6 +8,7 @@
 #include "bench/options/tutorial.h"
 #include "core/cli/number.h"
 #include "core/job.h"
+#include "core/loopback.h"
 
 enum {
     RUN = TAKER_RUN,
@@ -102,7 +103,7 @@ static int set_workload(struct options *options, const char *text, struct failur
 
 static int set_url(struct options *options, const char *text, struct failure *why)
 {
-    int loopback = io_url_is_loopback(text);
+    int loopback = loopback_is_url(text);
     if (loopback < 0 || (!strstr(text, "{page}") && !strstr(text, "{start}")) ||
         strlen(text) > TASK_ADDRESS_SIZE - 16)
         return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--url", text, "https://host/p/{page}");

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* spans.csv as the report carries it: small numbers, since there may be a hundred thousand spans. As JSON,
-   {"traces": [{"model": I, "rows": [...]}]}, where I counts comparison->contenders from 0, and a row is 15
+   {"traces": [{"model": I, "rows": [...]}]}, where I counts comparison->contenders from 0, and a row is 16
    integers: task, how far before it the task that added it is (0: none), attempt, outcome, slot, pid and tid
    less those of the row before, and in microseconds: queued (from the first of the model), then from the one
-   before it: started, connected, first byte, received, parsing, parsed; and the CPU time. */
+   before it: started, connected, answered, first byte, received, parsing, parsed; and the CPU time. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -80,9 +80,9 @@ static int64_t since(uint64_t start, uint64_t time)
 /* Each in microseconds from the one before. */
 static void write_times(FILE *file, const struct span_row *span, uint64_t start)
 {
-    const uint64_t times[] = {span->queued_ns,     span->started_ns,  span->connected_ns,
-                              span->first_byte_ns, span->received_ns, span->parse_start_ns,
-                              span->parse_end_ns};
+    const uint64_t times[] = {span->queued_ns,      span->started_ns,    span->connected_ns,
+                              span->answered_ns,    span->first_byte_ns, span->received_ns,
+                              span->parse_start_ns, span->parse_end_ns};
     for (size_t i = 0; i < sizeof times / sizeof *times; i++)
         fprintf(file, ",%" PRId64, since(start, times[i]) - (i ? since(start, times[i - 1]) : 0));
     fprintf(file, ",%" PRIu64, (span->cpu_ns + 500) / 1000);

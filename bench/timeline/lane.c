@@ -30,7 +30,8 @@ static void add_span(struct lane *lane, const struct span_row *row, uint64_t fre
 {
     add(lane, LANE_QUEUED, row->queued_ns > free_ns ? row->queued_ns : free_ns, row->started_ns);
     add(lane, LANE_CONNECTING, row->started_ns, row->connected_ns);
-    add(lane, LANE_WAITING, row->connected_ns, row->first_byte_ns);
+    add(lane, LANE_WAITING, row->connected_ns, row->answered_ns);
+    add(lane, LANE_QUEUED, row->answered_ns, row->first_byte_ns);
     add(lane, LANE_RECEIVING, row->first_byte_ns, row->received_ns);
     add(lane, LANE_QUEUED, row->received_ns, row->parse_start_ns);
     add(lane, LANE_PARSING, row->parse_start_ns, row->parse_end_ns);
@@ -39,7 +40,7 @@ static void add_span(struct lane *lane, const struct span_row *row, uint64_t fre
 int lane_init(struct lane *lane, const struct span_row *spans, size_t count)
 {
     *lane = (struct lane){.spans = spans, .span_count = count};
-    lane->pieces = calloc(6 * count + 1, sizeof *lane->pieces);
+    lane->pieces = calloc(7 * count + 1, sizeof *lane->pieces);
     if (!lane->pieces)
         return -ENOMEM;
     for (size_t i = 0; i < count; i++)

@@ -6,7 +6,7 @@
 #include "bench/words/message.h"
 
 /* What there is to see of a worker. LANE_QUEUED: its next task waits, for this worker, for a retry, or for
-   its turn to compute; LANE_IDLE: there is none. */
+   its turn: to read an answer that is there, or to compute; LANE_IDLE: there is none. */
 enum lane_state {
     LANE_IDLE,
     LANE_QUEUED,

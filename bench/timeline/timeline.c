@@ -64,6 +64,7 @@ static void start_at_0(struct timeline_model *model)
         row->queued_ns -= start_ns;
         row->started_ns -= start_ns;
         row->connected_ns -= start_ns;
+        row->answered_ns -= start_ns;
         row->first_byte_ns -= start_ns;
         row->received_ns -= start_ns;
         row->parse_start_ns -= start_ns;

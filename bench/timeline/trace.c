@@ -49,11 +49,10 @@ static void put_phases(struct trace *trace, size_t tid, const struct span_row *r
     const struct {
         const char *name;
         uint64_t from_ns, to_ns;
-    } phases[] = {{"connect", row->started_ns, row->connected_ns},
-                  {"wait", row->connected_ns, row->first_byte_ns},
-                  {"receive", row->first_byte_ns, row->received_ns},
-                  {"ready", row->received_ns, row->parse_start_ns},
-                  {"parse", row->parse_start_ns, row->parse_end_ns}};
+    } phases[] = {
+        {"connect", row->started_ns, row->connected_ns},  {"wait", row->connected_ns, row->answered_ns},
+        {"ready", row->answered_ns, row->first_byte_ns},  {"receive", row->first_byte_ns, row->received_ns},
+        {"ready", row->received_ns, row->parse_start_ns}, {"parse", row->parse_start_ns, row->parse_end_ns}};
     for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
         if (phases[i].to_ns == phases[i].from_ns)
             continue;

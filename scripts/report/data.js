@@ -5,9 +5,9 @@
 const results = JSON.parse(document.getElementById("results").textContent);
 const models = results.models.filter((model) => model.verified);
 
-// The row of a span (bench/page/spans.c): seven numbers that say which and where, seven instants, the CPU time.
-const ROW = 15;
-const INSTANTS = ["queued", "started", "connected", "firstByte", "received", "parseStart", "parseEnd"];
+// The row of a span (bench/page/spans.c): seven numbers that say which and where, eight instants, the CPU time.
+const ROW = 16;
+const INSTANTS = ["queued", "started", "connected", "answered", "firstByte", "received", "parseStart", "parseEnd"];
 
 // A trace's columns, from the differences in which they are written; seconds from the model's start.
 function decode({ model, rows }) {
@@ -32,7 +32,7 @@ function decode({ model, rows }) {
             time += rows[at + 7 + k];
             trace[name][i] = time / 1e6;
         });
-        trace.cpu[i] = rows[at + 14] / 1e6;
+        trace.cpu[i] = rows[at + 15] / 1e6;
         trace.end = Math.max(trace.end, trace.parseEnd[i]);
     }
     return trace;

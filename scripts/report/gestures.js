@@ -73,8 +73,10 @@ function describeSpan({ panel: { trace }, span }) {
     lasted("queued", "queued", "started");
     if (fetches) {
         lasted("connecting", "started", "connected");
-        lasted("waiting", "connected", "firstByte");
+        lasted("waiting", "connected", "answered");
+        lasted("queued", "answered", "firstByte");
         lasted("receiving", "firstByte", "received");
+        lasted("queued", "received", "parseStart");
     }
     lasted(fetches ? "parsing" : "computing", "parseStart", "parseEnd");
     facts.push([say("SCRIPT_CPU"), seconds(trace.cpu[span])], [say("SCRIPT_UNTIL"), seconds(trace.parseEnd[span])]);

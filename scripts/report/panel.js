@@ -67,7 +67,7 @@ function drawIdle(c, panel, paint, row, y) {
 }
 
 const STRETCHES = [
-    ["connecting", "started", "connected", 0], ["waiting", "connected", "firstByte", 0],
+    ["connecting", "started", "connected", 0], ["waiting", "connected", "answered", 0],
     ["receiving", "firstByte", "received", 0], ["parsing", "parseStart", "parseEnd", 1.5]];
 
 function drawLanes(c, panel) {

@@ -35,7 +35,7 @@ function stateAt(trace, spans, time) {
     if (time < trace.connected[i])
         return "connecting";
     if (time < trace.firstByte[i])
-        return "waiting";
+        return time < trace.answered[i] ? "waiting" : "queued";
     if (time < trace.received[i])
         return "receiving";
     return time < trace.parseStart[i] ? "queued" : "parsing";

@@ -157,7 +157,7 @@ function fillSpans(node) {
     const all = traces.reduce((sum, trace) => sum + trace.size, 0);
     const times = fetches ? INSTANTS : ["queued", "started", "parseEnd"];
     const stretches = times.slice(1).map((to, i) => [times[i], to]);
-    const names = fetches ? ["queued", "connecting", "waiting", "receiving", "queued", "parsing"] : ["queued", "computing"];
+    const names = fetches ? ["queued", "connecting", "waiting", "queued", "receiving", "queued", "parsing"] : ["queued", "computing"];
     const rows = [];
     for (const trace of traces)
         for (let i = 0; i < trace.size && rows.length < most; i++)

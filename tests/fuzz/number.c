@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/cli/number.h"
-#include "core/io.h"
+#include "core/loopback.h"
 #include "core/task.h"
 #include "models/model.h"
 #include "tests/fuzz/must.h"
@@ -57,7 +57,7 @@ static void check_model(const char *text)
 static void check_url(const char *text, size_t index)
 {
     struct task task;
-    int answer = io_url_is_loopback(text);
+    int answer = loopback_is_url(text);
     must(answer == 0 || answer == 1 || answer == -EINVAL);
     if (task_from_template(&task, text, index) == 0) {
         must(task.index == index && strlen(task.address) < TASK_ADDRESS_SIZE &&

@@ -270,6 +270,18 @@ class Delays(unittest.TestCase):
                 ask(connection, path)
                 self.assertGreaterEqual(time.monotonic() - start, 0.2)
 
+    def test_who_asks_is_told_when_the_answer_was_there(self):
+        with origin("--latency", "200ms") as (_, port), contextlib.closing(connect(port)) as connection:
+            for path, least_ns in [("/sitehome/p/1", 200_000_000), ("/nowhere", 0)]:
+                start = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+                connection.request("GET", path, headers={"Manyhands-Answered": "?"})
+                response = connection.getresponse()
+                response.read()
+                answered = int(response.headers["Manyhands-Answered"])
+                self.assertGreaterEqual(answered, start + least_ns)
+                self.assertLessEqual(answered, time.clock_gettime_ns(time.CLOCK_MONOTONIC))
+                self.assertIsNone(ask(connection, path)[0].headers["Manyhands-Answered"])
+
     def test_only_pages_are_delayed(self):
         with origin("--latency", "1min") as (_, port):
             self.assertEqual(ask_once(port, "/sitehome/p/0")[0].status, 404)

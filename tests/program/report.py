@@ -129,11 +129,12 @@ class Report(unittest.TestCase):
         for trace in data(self.report, "spans")["traces"]:
             name = measured["models"][trace["model"]]["name"]
             own = [span for span in spans if span["model"] == name]
-            rows = [trace["rows"][i:i + 15] for i in range(0, len(trace["rows"]), 15)]
+            rows = [trace["rows"][i:i + 16] for i in range(0, len(trace["rows"]), 16)]
             self.assertEqual([row[0] for row in rows], [int(span["task"]) for span in own])
             start = min(int(span["queued_ns"]) for span in own)
             for row, span in zip(rows, own):
-                self.assertAlmostEqual(sum(row[7:14]), (int(span["parse_end_ns"]) - start) / 1000, delta=1)
+                self.assertAlmostEqual(sum(row[7:11]), (int(span["answered_ns"]) - start) / 1000, delta=1)
+                self.assertAlmostEqual(sum(row[7:15]), (int(span["parse_end_ns"]) - start) / 1000, delta=1)
         self.assertEqual(len(data(self.report, "spans")["traces"]), len(measured["models"]))
 
     def test_it_carries_every_attempt_and_what_came_of_it(self):
@@ -143,7 +144,7 @@ class Report(unittest.TestCase):
             with open(os.path.join(out, "spans.csv"), encoding="utf-8") as file:
                 wanted = [[int(span[key]) for key in ("task", "attempt", "outcome")] for span in csv.DictReader(file)]
             rows = [row for trace in data(harness.read(out, "report.html"), "spans")["traces"] for row in trace["rows"]]
-        carried = [[rows[i], rows[i + 2], rows[i + 3]] for i in range(0, len(rows), 15)]
+        carried = [[rows[i], rows[i + 2], rows[i + 3]] for i in range(0, len(rows), 16)]
         self.assertEqual(carried, wanted)
         self.assertTrue(any(attempt > 1 for _, attempt, _ in carried))
         self.assertTrue(any(outcome != 0 for _, _, outcome in carried))

@@ -14,7 +14,7 @@ import harness
 
 MODELS = ("sequential", "fork-pool:2", "pthread-pool:3", "coroutine:3", "fork-coroutines:2")
 TASKS = 12
-PHASES = ["connect", "wait", "receive", "ready", "parse"]
+PHASES = ["connect", "wait", "ready", "receive", "parse"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 setUpModule = harness.without_pictures
@@ -68,6 +68,16 @@ class ATimeline(unittest.TestCase):
             kinds = {name for _, _, name in found if name.split()[0] not in ("task", "attempt")}
             self.assertLessEqual(kinds, set(PHASES))
             self.assertGreaterEqual(kinds, {"wait", "parse"})
+
+    def test_the_wait_for_the_origin_is_apart_from_that_for_the_own_turn(self):
+        # A connection that is reset may take with it what was not read yet.
+        rows = [row for row in self.rows("spans.csv") if row["answered_ns"] or row["outcome"] == "0"]
+        self.assertGreaterEqual(len(rows), len(MODELS) * TASKS)
+        for row in rows:
+            self.assertGreaterEqual(int(row["answered_ns"]) - int(row["connected_ns"]), 20_000_000)  # --latency
+            self.assertGreaterEqual(int(row["first_byte_ns"]), int(row["answered_ns"]))
+        names = [name for found in self.slices().values() for _, _, name in found]
+        self.assertGreaterEqual(names.count("ready"), len(rows) / 2)  # what takes no time is no slice
 
     def test_failed_attempts_are_slices_of_their_task_and_gaps_lie_between(self):
         failed = [event for event in self.events if event["ph"] == "X" and event["name"].startswith("attempt ")]

@@ -41,6 +41,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     hung = []  # the ports of clients that got no answer
     well = []  # the pages that were answered as they should be
+    asked = []  # what requests for "timed" pages said of the time
 
     def log_message(self, *_):
         pass
@@ -56,6 +57,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         _, way, number = self.path.split("/")
         page = POST.format(number).encode()
+        if way == "timed":  # each page says something else of when it was answered
+            self.asked.append(self.headers["Manyhands-Answered"])
+            now = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+            said = {"1": now, "2": 1, "3": 2 ** 63, "4": "noon"}.get(number)
+            self.answer(200, page, **({"Manyhands_Answered": said} if said else {}))
+            return
         if number != "3":
             time.sleep(OTHERS_S if way == "hang-among-slow-ones" else 0)
             way = "well"
@@ -301,10 +308,31 @@ class Servers(WorkTest):
                             self.assertEqual(line["outcome"] != "0", int(line["task"]) in fails, line)
                             if line["attempt"] != "1":
                                 self.assertGreaterEqual(int(line["queued_ns"]), int(before["parse_end_ns"]))
-                            times = [int(value) for name, value in line.items() if name.endswith("_ns") and name != "cpu_ns"]
+                            times = [int(value) for name, value in line.items() if name.endswith("_ns") and name not in ("cpu_ns", "answered_ns")]
                             self.assertEqual(len(times), 7)
                             self.assertEqual(times, sorted(times))
+                            self.assertEqual(line["answered_ns"], "")  # this server does not say
+                            if line["outcome"] != "0":  # what never came was waited for until the end
+                                self.assertEqual(len({line[name] for name in ("first_byte_ns", "received_ns", "parse_start_ns")}), 1)
                         self.assertLessEqual(len({line["slot"] for line in lines}), 4)
+
+    def test_a_span_knows_when_it_was_answered_if_the_server_says_what_can_be(self):
+        with server() as port:
+            for model in MODELS:
+                with self.subTest(model):
+                    spans = self.folder / "spans.csv"
+                    command = self.command(model, f"http://127.0.0.1:{port}/timed/{{page}}")
+                    Handler.asked.clear()
+                    self.assertEqual(self.run_work([*command, "--spans", spans]).returncode, 0)
+                    self.assertEqual(Handler.asked, ["?"] * 5)
+                    with open(spans, encoding="ascii", newline="") as file:
+                        lines = list(csv.DictReader(file))
+                    self.assertEqual([line["task"] for line in lines if line["answered_ns"]], ["0"])
+                    times = [int(lines[0][name]) for name in ("connected_ns", "answered_ns", "first_byte_ns")]
+                    self.assertEqual(times, sorted(times))
+                    Handler.asked.clear()
+                    self.assertEqual(self.run_work(command).returncode, 0)
+                    self.assertEqual(Handler.asked, [None] * 5)
 
     def test_the_cpu_time_of_all_spans_is_not_more_than_was_used(self):
         """Each task's own: what others compute while it waits is not its."""

@@ -118,6 +118,27 @@ static void a_task_that_another_added_was_queued_when_that_was_done(void **state
     assert_int_equal(rows[2].queued_ns, 260);
 }
 
+static void an_answer_is_known_or_taken_for_the_first_byte(void **state)
+{
+    struct span_row rows[2] = {{0}};
+    add(*state, 0, TASK_NO_PARENT, 100, 0);
+    struct span_row row;
+    struct span *known = span_log_add(*state);
+    *known = (struct span){.task = 1, .parent = TASK_NO_PARENT};
+    span_begin(known);
+    span_end(known, 0);
+    known->answered_ns = known->first_byte_ns;
+    assert_int_equal(read_back(*state, rows, 2), 2);
+    assert_int_equal(rows[0].answered_ns, 130); /* it was not said */
+    assert_int_equal(rows[1].answered_ns, known->answered_ns);
+    assert_int_equal(span_row_read(&row, "0,,1,0,1,1,0,1,20,30,40,50,60,1,0,25\n"), 0);
+    assert_int_equal(row.answered_ns, 25);
+    assert_int_equal(span_row_read(&row, "0,,1,0,1,1,0,1,20,30,40,50,60,1,0,\n"), 0);
+    assert_int_equal(row.answered_ns, 30);
+    assert_int_equal(span_row_read(&row, "0,,1,0,1,1,0,1,20,30,40,50,60,1,0\n"), 0); /* of an older run */
+    assert_int_equal(row.answered_ns, 30);
+}
+
 static void processes_record_at_once_and_none_is_lost(void **state)
 {
     static struct span_row rows[ALL];
@@ -188,6 +209,12 @@ static void what_is_no_list_of_attempts_is_refused(void **state)
         "0,0,1,0,1,1,0,1,2,3,4,5,6,1,0\n",                              /* its own parent */
         "0,,1,0,1,1,0,1,2,3,4,5,6,1\n",                                 /* no outcome */
         "0,,1,0,1,1,0,1,2,3,4,5,6,18446744073709551615,0\n",            /* no time */
+        "0,,1,0,1,1,0,1,2,5,6,7,8,1,0,1\n",                             /* answered before it was asked */
+        "0,,1,0,1,1,0,1,2,5,6,7,8,1,0,6\n",                             /* and after it was read */
+        "0,,1,0,1,1,0,1,2,5,6,7,8,1,0,noon\n",                          /* no number */
+        "0,,1,0,1,1,0,1,2,5,6,7,8,1,0,-4\n",                            /* likewise */
+        "0,,1,0,1,1,0,1,2,5,6,7,8,1,0,4,1\n",                           /* too many */
+        "0,,1,0,1,1,0,1,2,5,6,7,8,1,0x\n",                              /* no end */
     };
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -217,6 +244,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(rows_are_sorted_by_task_and_attempt, start, end),
         cmocka_unit_test_setup_teardown(an_attempt_whose_worker_died_is_counted_but_has_no_line, start, end),
         cmocka_unit_test_setup_teardown(a_task_that_another_added_was_queued_when_that_was_done, start, end),
+        cmocka_unit_test_setup_teardown(an_answer_is_known_or_taken_for_the_first_byte, start, end),
         cmocka_unit_test_setup_teardown(processes_record_at_once_and_none_is_lost, start, end),
         cmocka_unit_test_setup_teardown(what_finds_no_place_is_counted, start, end),
         cmocka_unit_test(costs_are_of_the_last_attempt),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/io.h"
+#include "core/loopback.h"
 #include "core/task.h"
 #include "models/model.h"
 
@@ -215,7 +216,7 @@ static void loopback_is_known_by_its_spelling(void **state)
         "http://127.0.0.1#@192.0.2.1/",
     };
     for (size_t i = 0; i < sizeof loopback / sizeof *loopback; i++)
-        assert_int_equal(io_url_is_loopback(loopback[i]), 1);
+        assert_int_equal(loopback_is_url(loopback[i]), 1);
 }
 
 static void whatever_else_is_not_loopback(void **state)
@@ -240,7 +241,7 @@ static void whatever_else_is_not_loopback(void **state)
         "http://evil#@localhost",
     };
     for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
-        assert_int_equal(io_url_is_loopback(remote[i]), 0);
+        assert_int_equal(loopback_is_url(remote[i]), 0);
 }
 
 static void what_is_no_web_address_is_invalid(void **state)
@@ -262,7 +263,7 @@ static void what_is_no_web_address_is_invalid(void **state)
         "http://a b/",
     };
     for (size_t i = 0; i < sizeof invalid / sizeof *invalid; i++)
-        assert_int_equal(io_url_is_loopback(invalid[i]), -EINVAL);
+        assert_int_equal(loopback_is_url(invalid[i]), -EINVAL);
 }
 
 int main(void)

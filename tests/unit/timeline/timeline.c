@@ -81,6 +81,28 @@ static void a_lane_shows_every_state_and_the_back_off_as_queued(void **state)
     }
 }
 
+static void an_answer_that_nobody_reads_yet_is_queued(void **state)
+{
+    struct timeline timeline;
+    static const struct lane_piece wanted[] = {{LANE_CONNECTING, 100, 110},
+                                               {LANE_WAITING, 110, 150},
+                                               {LANE_QUEUED, 150, 200},
+                                               {LANE_PARSING, 200, 300}};
+    (void)state;
+    assert_int_equal(read_lines(&timeline,
+                                "coroutine,0,,1,0,9,9,1100,1100,1110,1200,1200,1200,1300,1,0,1150\n"
+                                "coroutine,1,,1,1,9,9,1000,1000,1000,1000,1000,1000,1000,1,0,\n"),
+                     0);
+    const struct lane *lane = &timeline.models[0].lanes[0];
+    assert_int_equal(lane->count, sizeof wanted / sizeof *wanted);
+    for (size_t i = 0; i < lane->count; i++) {
+        assert_true(lane->pieces[i].state == wanted[i].state &&
+                    lane->pieces[i].begin_ns == wanted[i].begin_ns &&
+                    lane->pieces[i].end_ns == wanted[i].end_ns);
+    }
+    timeline_release(&timeline);
+}
+
 static void a_coarser_lane_shows_what_took_longest(void **state)
 {
     const struct timeline *timeline = *state;
@@ -294,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_model_begins_at_0_and_its_workers_are_lanes, start, end),
         cmocka_unit_test_setup_teardown(a_lane_shows_every_state_and_the_back_off_as_queued, start, end),
+        cmocka_unit_test(an_answer_that_nobody_reads_yet_is_queued),
         cmocka_unit_test_setup_teardown(a_coarser_lane_shows_what_took_longest, start, end),
         cmocka_unit_test(lanes_that_are_shown_are_spread_from_the_first_to_the_last),
         cmocka_unit_test_setup_teardown(counts_are_of_tasks_in_flight_and_computing, start, end),
