@@ -134,8 +134,8 @@ static int observe(struct live *live)
         if (origin_runs(&live->blocks.origin))
             verdict_add_count(live->out, label, METRIC_REQUESTS, requests_of(live, base),
                               requests_of(live, other), 1);
-        verdict_add_count(live->out, label, METRIC_MEMORY, (double)base->observed.peak_memory_bytes,
-                          (double)other->observed.peak_memory_bytes, 1);
+        verdict_add_count(live->out, label, METRIC_MEMORY, contender_memory(base), contender_memory(other),
+                          1);
         verdict_add_count(live->out, label, METRIC_SWITCHES, (double)base->observed.context_switches,
                           (double)other->observed.context_switches, 1);
     }

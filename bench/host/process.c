@@ -102,24 +102,44 @@ int process_wait(struct process *process, int timeout_ms)
     return 1;
 }
 
-/* The number behind `key` in a /proc file of a process; 0 when it is not there. */
-static size_t read_number(pid_t pid, const char *file, const char *key)
+static size_t count_threads(pid_t pid)
 {
     char path[64];
     char rest[64];
-    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
-    return tree_line(rest, sizeof rest, path, key) ? strtoul(rest, NULL, 10) : 0;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    return tree_line(rest, sizeof rest, path, "Threads:") ? strtoul(rest, NULL, 10) : 0;
+}
+
+/* Adds the memory of one process, in one look. Returns whether it has any: one that has ended has none. */
+static bool add_memory(pid_t pid, struct process_memory *sum)
+{
+    char path[64];
+    char line[256];
+    size_t all = 0;
+    size_t own = 0;
+    size_t kib;
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", (int)pid);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file)) {
+        if (sscanf(line, "Pss: %zu", &kib) == 1)
+            all = kib;
+        else if (sscanf(line, "Pss_Anon: %zu", &kib) == 1 || sscanf(line, "Pss_Shmem: %zu", &kib) == 1)
+            own += kib;
+    }
+    if (file)
+        fclose(file);
+    sum->pss_bytes += all * 1024;
+    sum->own_bytes += own * 1024;
+    return all > 0;
 }
 
 static void add_tree(pid_t pid, struct process_memory *sum)
 {
     char path[64];
     glob_t lists = {0}; /* of the children that each of its threads forked: the kernel has them there */
-    size_t pss_kib = read_number(pid, "smaps_rollup", "Pss:");
-    if (pss_kib == 0)
+    if (!add_memory(pid, sum))
         return;
-    sum->pss_bytes += pss_kib * 1024;
-    sum->threads += read_number(pid, "status", "Threads:");
+    sum->threads += count_threads(pid);
     sum->processes++;
     snprintf(path, sizeof path, "/proc/%d/task/*/children", (int)pid);
     size_t count = glob(path, GLOB_NOSORT, NULL, &lists) ? 0 : lists.gl_pathc;

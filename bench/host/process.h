@@ -33,12 +33,17 @@ int process_run(char *const argv[], int out, int timeout_ms);
 
 struct process_memory {
     size_t pss_bytes; /* summed over the tree: a page that n processes share counts 1/n in each */
+    size_t own_bytes; /* of these what no program outside of the tree can share; 0: not known, before
+                         Linux 5.3 */
     size_t processes;
     size_t threads;
 };
 
-/* How much memory `root` and all its descendants hold, as /proc has it (smaps_rollup, status; see proc(5)).
-   Processes that end meanwhile are passed over, so the result may be all zero. */
+/* How much memory `root` and all its descendants hold, as /proc has it (smaps_rollup, status; see proc(5)). A
+   page of a program's or a library's file counts the less in pss_bytes the more others have it open, so that
+   depends on what else runs. own_bytes does not: anonymous memory is shared with forked children only, and
+   what is mapped to be shared (Pss_Shmem) with whom it was made for. Pages of files that were written to are
+   anonymous, too. Processes that end meanwhile are passed over, so the result may be all zero. */
 void process_memory(pid_t root, struct process_memory *out);
 
 /* Whether it ended by itself with exit status 0. */

@@ -63,6 +63,7 @@ static void sample(const struct process *process, struct process_memory *peak)
     struct process_memory now;
     process_memory(process->pid, &now);
     peak->pss_bytes = larger(peak->pss_bytes, now.pss_bytes);
+    peak->own_bytes = larger(peak->own_bytes, now.own_bytes);
     peak->processes = larger(peak->processes, now.processes);
     peak->threads = larger(peak->threads, now.threads);
 }

@@ -147,6 +147,12 @@ bool contender_counts(const struct contender *contender)
     return !contender->problem[0] && contender->trial_count > 0;
 }
 
+double contender_memory(const struct contender *contender)
+{
+    const struct observation *seen = &contender->observed;
+    return seen->present && seen->peak_own_memory_bytes ? (double)seen->peak_own_memory_bytes : NAN;
+}
+
 void contender_set_problem(struct contender *contender, enum message id, const char *detail)
 {
     struct failure said;

@@ -24,13 +24,14 @@ struct trial {
 /* What untimed runs showed of a model. */
 struct observation {
     bool present;
-    size_t peak_memory_bytes; /* highest summed PSS of the process tree */
-    size_t processes;         /* most at once */
-    size_t threads;           /* likewise, all processes together */
-    long context_switches;    /* voluntary and not, all processes together */
-    double traced_wall_s;     /* with spans recorded, NaN when none were, like the next */
-    double computed_s;        /* CPU time, by the spans of its tasks */
-    double waited_s;          /* for the network, by the spans: a task's mean */
+    size_t peak_memory_bytes;     /* highest summed PSS of the process tree: depends on what else runs, too */
+    size_t peak_own_memory_bytes; /* of its own memory (bench/host/process.h); 0: not known */
+    size_t processes;             /* most at once */
+    size_t threads;               /* likewise, all processes together */
+    long context_switches;        /* voluntary and not, all processes together */
+    double traced_wall_s;         /* with spans recorded, NaN when none were, like the next */
+    double computed_s;            /* CPU time, by the spans of its tasks */
+    double waited_s;              /* for the network, by the spans: a task's mean */
     double startup_s; /* from the start of the process to its first task, and from its last to its end */
     double faults_s;  /* how much sooner it would have been done, had no attempt failed: played through */
 };
@@ -119,6 +120,10 @@ bool comparison_verified(const struct comparison *comparison);
 
 /* Whether the contender has times that count. */
 bool contender_counts(const struct contender *contender);
+
+/* The memory that is shown of a contender and compared: the most it had of its own, bytes; NaN when that is
+   not known. */
+double contender_memory(const struct contender *contender);
 
 /* Takes the contender out, with the reason: message `id` with `detail` in it. */
 void contender_set_problem(struct contender *contender, enum message id, const char *detail);

@@ -11,7 +11,7 @@ const struct metric_about metrics[METRIC_COUNT] = {
     [METRIC_WALL] = {"wall", "s", "wall time", "wall-time", .title = MESSAGE_METRIC_WALL},
     [METRIC_CPU] = {"cpu", "s", "CPU time", "cpu-time", .title = MESSAGE_METRIC_CPU},
     [METRIC_MEMORY] = {"memory", "bytes", "peak memory", "peak-memory", .title = MESSAGE_METRIC_MEMORY,
-                       .recorded = "peak_memory_bytes"},
+                       .recorded = "peak_own_memory_bytes"},
     [METRIC_REQUESTS] = {"requests", "count", "requests", "requests", .title = MESSAGE_METRIC_REQUESTS,
                          .recorded = "requests", .judged = true},
     [METRIC_SWITCHES] = {"context_switches", "count", "context switches", "context-switches",

@@ -81,6 +81,7 @@ int trial_observe_memory(const struct measuring *measuring, struct contender *co
         return err;
     contender->observed = (struct observation){.present = true,
                                                .peak_memory_bytes = sampled.peak.pss_bytes,
+                                               .peak_own_memory_bytes = sampled.peak.own_bytes,
                                                .processes = sampled.peak.processes,
                                                .threads = sampled.peak.threads,
                                                .context_switches = sampled.context_switches,

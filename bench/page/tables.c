@@ -111,14 +111,13 @@ static void fill_costs(struct grid_cell *cells, const struct grid *grid, size_t 
     }
     const struct costs *costs = grid->subject;
     const struct contender *contender = costs->rows[row - 1];
-    const struct observation *observed = &contender->observed;
     const json_t *model = costs->models[row - 1];
     double cpu_s = contender->cpu_s;
     double tasks = (double)json_integer_value(json_object_get(model, "tasks"));
     grid_set(&cells[0], "%s", contender->entrant.label);
     grid_set(&cells[1], "%s", text_seconds(cpu_s).text);
     grid_set(&cells[2], "%s", text_seconds(tasks > 0 ? cpu_s / tasks * 1000 : NAN).text);
-    grid_set(&cells[3], "%s", text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN).text);
+    grid_set(&cells[3], "%s", text_bytes(contender_memory(contender)).text);
     for (size_t i = 0; i < COUNTS; i++) {
         const json_t *value = json_object_get(model, counts[i].key);
         if (json_is_integer(value))

@@ -16,6 +16,8 @@ static const char *const limit_names[LIMITED_COUNT] = {
     [LIMITED_ORIGIN] = "origin",   [LIMITED_LOCK] = "lock",        [LIMITED_RATE] = "rate",
     [LIMITED_FAULTS] = "faults",   [LIMITED_STARTUP] = "start-up", [LIMITED_OVERHEAD] = "overhead"};
 
+static const char own_memory[] = "peak_own_memory_bytes"; /* null, and not there once, when it is not known */
+
 /* What is kept of a contender, in the order of the file; each list has an end. */
 struct kept {
     struct json_field derived[6], bounds[3], observed[7], tutorial[2];
@@ -107,6 +109,7 @@ static void set_measured(json_t *model, const struct comparison *comparison,
     json_object_set_new(model, "budget", parts);
     set_counts(model, comparison, contender);
     json_set_fields(model, kept.observed, contender->observed.present);
+    json_object_set_new(model, own_memory, known_count(contender->observed.peak_own_memory_bytes));
     json_object_set_new(model, "tasks", json_integer((json_int_t)comparison->task_count));
     json_object_set_new(model, "rows", json_integer((json_int_t)comparison->rows));
     json_object_set_new(model, "bytes", json_integer((json_int_t)comparison->bytes));
@@ -210,6 +213,7 @@ static int get_measured(struct contender *contender, const json_t *model)
     contender->limited_by = (enum limited_by)limited_by;
     json_get_fields(model, kept.bounds);
     json_get_fields(model, kept.observed);
+    contender->observed.peak_own_memory_bytes = json_count(model, own_memory);
     json_get_fields(model, kept.tutorial);
     const struct kept_budget budget = budget_of(contender);
     json_get_fields(json_object_get(model, "budget"), budget.parts);

@@ -79,11 +79,11 @@ static int add_time(struct measurements *measurements, const struct comparison *
 
 static void add_memory(struct measurements *measurements, const struct contender *contender)
 {
-    if (!contender_counts(contender) || !contender->observed.present)
+    if (!contender_counts(contender) || isnan(contender_memory(contender)))
         return;
     struct measurement *memory =
         add(measurements, contender, METRIC_MEMORY, metrics[METRIC_MEMORY].slug, "B");
-    memory->value = (double)contender->observed.peak_memory_bytes;
+    memory->value = contender_memory(contender);
     memory->verdict = "verified";
 }
 

@@ -58,9 +58,9 @@ static void put_cost(FILE *file, const void *about)
         const struct observation *observed = &contender->observed;
         if (!contender_counts(contender) || !observed->present)
             continue;
-        fprintf(file, "%s,%s,%s,%.9f,%zu,%zu,%s\n", contender->entrant.label,
+        fprintf(file, "%s,%s,%s,%s,%zu,%zu,%s\n", contender->entrant.label,
                 entrant_look(&contender->entrant)->color, text_fixed(contender->cpu_s * 1000 / tasks, 9).text,
-                (double)observed->peak_memory_bytes / 1e6, observed->processes, observed->threads,
+                text_fixed(contender_memory(contender) / 1e6, 9).text, observed->processes, observed->threads,
                 text_fixed((double)observed->context_switches / tasks, 9).text);
     }
 }

@@ -170,6 +170,16 @@ static void note_startup(struct lines *lines, const struct comparison *compariso
         lines_add(lines, MESSAGE_NOTE_STARTUP, list);
 }
 
+static bool knows_memory(const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender_counts(contender) && isfinite(contender_memory(contender)))
+            return true;
+    }
+    return false;
+}
+
 void report_notes(struct lines *lines, const struct comparison *comparison)
 {
     double traced = 0;
@@ -187,6 +197,8 @@ void report_notes(struct lines *lines, const struct comparison *comparison)
     note_startup(lines, comparison);
     if (isfinite(comparison->pipe_s))
         lines_add(lines, MESSAGE_NOTE_PIPE, text_seconds(comparison->pipe_s).text);
+    if (knows_memory(comparison))
+        lines_add(lines, MESSAGE_NOTE_MEMORY);
     lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(comparison->timed_s).text,
               text_seconds(comparison->untimed_s).text, text_seconds(own).text,
               text_percent(own / comparison->total_s).text);

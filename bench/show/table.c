@@ -47,7 +47,6 @@ static void put_title(struct grid_cell *cell, const struct report_grid *report, 
 
 static void put(struct grid_cell *cell, const struct contender *contender, enum report_column column)
 {
-    const struct observation *observed = &contender->observed;
     const struct estimate *wall = &contender->wall;
     switch (column) {
     case COLUMN_MODEL:
@@ -74,7 +73,7 @@ static void put(struct grid_cell *cell, const struct contender *contender, enum 
         grid_set(cell, "%s", text_seconds(contender->cpu_s).text);
         break;
     case COLUMN_MEMORY:
-        grid_set(cell, "%s", text_bytes(observed->present ? (double)observed->peak_memory_bytes : NAN).text);
+        grid_set(cell, "%s", text_bytes(contender_memory(contender)).text);
         break;
     default:
         grid_set(cell, "%s", message(limits[contender->limited_by]));
@@ -98,7 +97,7 @@ static bool has(const struct report_grid *report, enum report_column column)
     for (size_t i = 0; i < report->grid.rows; i++) {
         const struct contender *contender = report->rows[i];
         if ((column != COLUMN_TUTORIAL || isfinite(contender->tutorial_s)) &&
-            (column != COLUMN_MEMORY || contender->observed.present))
+            (column != COLUMN_MEMORY || isfinite(contender_memory(contender))))
             return true;
     }
     return false;

@@ -46,7 +46,6 @@ static void put_row(FILE *file, const struct sweep *sweep, const struct point *p
 {
     const struct estimate *rate = point_rate(point, contender);
     double tasks = (double)point->comparison.task_count;
-    const struct observation *seen = &contender->observed;
     put_place(file, sweep, point);
     fprintf(file, ",%s,%s,%s,%zu,%s,%s,%s,%s,%s,%s,%s,%s\n", sweep_series(sweep, point, contender),
             contender->entrant.label, entrant_look(&contender->entrant)->color, contender->in_flight,
@@ -54,14 +53,14 @@ static void put_row(FILE *file, const struct sweep *sweep, const struct point *p
             text_digits(contender->wall.interval.high, 9).text, text_digits(rate->value, 9).text,
             text_digits(rate->interval.low, 9).text, text_digits(rate->interval.high, 9).text,
             text_digits(tasks / contender->bound_s, 9).text,
-            text_digits(seen->present ? (double)seen->peak_memory_bytes : NAN, 9).text);
+            text_digits(contender_memory(contender), 9).text);
 }
 
 static void put_all_rows(FILE *file, const void *about)
 {
     put_each(file, about,
              ",model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,"
-             "tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes",
+             "tasks_per_s_high,bound_tasks_per_s,peak_own_memory_bytes",
              put_row);
 }
 

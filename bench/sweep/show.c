@@ -26,7 +26,7 @@ static void put_memory(struct grid_cell *cell, const struct point *point, const 
 {
     (void)point;
     if (contender->observed.present)
-        grid_set(cell, "%s", text_bytes((double)contender->observed.peak_memory_bytes).text);
+        grid_set(cell, "%s", text_bytes(contender_memory(contender)).text);
 }
 
 /* A row a value of the axis, a column a model, of each of which that counts `put` tells. */

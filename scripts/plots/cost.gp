@@ -14,13 +14,16 @@ scripts = folder(ARG0)
 load scripts."common.gp"
 costs = data."/cost.csv"
 
+# Number i of a row; one that is not known is empty: it has no bar.
+number(i) = strcol(i + 2) eq "" ? 0 : column(i + 2)
+
 names = ""; colours = ""; longest = 0
 array most[5] = [0, 0, 0, 0, 0]
 stats costs every ::1 using (names = names." ".strcol(1), colours = colours." ".strcol(2), \
     longest = max(strlen(strcol(1)), longest), 0) nooutput
 numbers = "" # of all bars, panel by panel
 do for [i = 1:5] {
-    stats costs every ::1 using (numbers = numbers." ".strcol(i + 2), column(i + 2)) nooutput
+    stats costs every ::1 using (numbers = numbers." ".sprintf("%.9f", number(i)), number(i)) nooutput
     most[i] = STATS_max > 0 ? STATS_max : 1
 }
 rows = words(names)
@@ -47,6 +50,7 @@ zero(i) = left + across(i) * column_wide
 head(i) = above + down(i) * panel_high
 middle(i, row) = head(i) + caption + (row + 0.5) * pitch
 digits(value) = value == int(value) && value < 1e6 ? sprintf("%d", value) : three_digits(value)
+said(i) = strcol(i + 2) eq "" ? "–" : digits(column(i + 2))
 room = column_wide - 84 # beside the longest bar is its number, and some air
 long(i, value) = value / most[i] * room
 do for [i = 1:5] {
@@ -67,11 +71,11 @@ do for [j = 1:rows] {
 }
 unset print
 
-plot for [i = 1:5] costs every ::1 using (zero(i)):(middle(i, $0)):(zero(i)):(zero(i) + long(i, column(i + 2))): \
+plot for [i = 1:5] costs every ::1 using (zero(i)):(middle(i, $0)):(zero(i)):(zero(i) + long(i, number(i))): \
         (middle(i, $0) - 8):(middle(i, $0) + 8):(colour(strcol(2))) \
         with boxxyerror fillstyle solid noborder linecolor rgb variable, \
     $patterns using 1:2:3:4 with vectors nohead linewidth 2 linecolor rgb "#ffffff", \
-    for [i = 1:5] costs every ::1 using (zero(i) + long(i, column(i + 2)) + 7):(middle(i, $0)):(digits(column(i + 2))) \
+    for [i = 1:5] costs every ::1 using (zero(i) + long(i, number(i)) + 7):(middle(i, $0)):(said(i)) \
         with labels left textcolor rgb ink, \
     for [i = 0:1] costs every ::1 using (left - 10):(middle(1 + 3 * i, $0)):1 \
         with labels right textcolor rgb ink noenhanced

@@ -6,7 +6,7 @@
 #
 # DATADIR holds
 #   sweep.csv         WHAT,model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,
-#                     tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes   the rows of a model together; where
+#                     tasks_per_s_high,bound_tasks_per_s,peak_own_memory_bytes   the rows of a model together; where
 #                     WHAT is workers or in_flight, a model with as many everywhere has one row, whose label is
 #                     the model; WHAT ends in _s where it is a time
 #   runs.csv          WHAT,model,label,round,wall_s,tasks_per_s

@@ -93,7 +93,7 @@ function fillRuns(node) {
 // What a model costs, and how that is written; null is what is not known.
 const COSTS = [
     ["SCRIPT_COST_CPU", (model) => (model.median_cpu_s / model.tasks) * 1000, seconds],
-    ["COST_MEMORY", (model) => model.peak_memory_bytes, bytes],
+    ["COST_MEMORY", (model) => model.peak_own_memory_bytes ?? null, bytes],
     ["COST_PROCESSES", (model) => model.processes, count],
     ["COST_THREADS", (model) => model.threads, count],
     ["SCRIPT_COST_SWITCHES", (model) => model.context_switches, count],

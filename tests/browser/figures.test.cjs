@@ -76,7 +76,7 @@ function sweeps(models, points) {
     const rows = list.flatMap((model, m) => values.map((value) => [value, model, `${model}:${value}`, COLOURS[m], value, 1 / value, 0.9 / value,
         1.1 / value, (1000 + 90 * m) * value, 900 * value, 1400 * value, 2000 * value, 2e5 * value * (m + 1)].join(",")));
     writeFileSync(out + "/sweep.csv", ["workers,model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low," +
-        "tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes", ...rows, ""].join("\n"));
+        "tasks_per_s_high,bound_tasks_per_s,peak_own_memory_bytes", ...rows, ""].join("\n"));
     writeFileSync(out + "/runs.csv", ["workers,model,label,round,wall_s,tasks_per_s",
         ...list.flatMap((model) => values.map((value) => `${value},${model},${model}:${value},1,${1 / value},${1000 * value}`)), ""].join("\n"));
     const cells = values.slice(0, 6).flatMap((y) => values.map((x, i) => [x, y * 0.001, list[i % models], COLOURS[i % models],

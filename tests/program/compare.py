@@ -318,6 +318,7 @@ class Both(unittest.TestCase):
         for model in results["models"]:
             for name in ("wall_s", "user_s", "system_s"):
                 model[name] = [1 + 0.002 * ((j * 7) % 10) for j in range(10)]
+            model["peak_own_memory_bytes"] = 4_000_000
         self.name = results["models"][0]["name"]
         tallies = {name: {"median": count, "low": count, "high": count, "rounds": 3}
                    for name, count in (("requests", 10), ("context_switches", 20), ("syscalls", 1000))}
@@ -358,6 +359,15 @@ class Both(unittest.TestCase):
         self.assertEqual((document["unmatched"], found),
                          ("results.json", [(self.name, metric) for metric in ("requests", "context_switches", "syscalls")]))
         self.assertEqual(harness.run("compare", timed, counted).returncode, 2)
+
+    def test_memory_that_one_of_the_two_does_not_know_is_not_compared(self):
+        def forget(results, _):
+            for model in results["models"]:
+                del model["peak_own_memory_bytes"]  # as results were once
+
+        _, _, found = self.compare(self.folder("now"), self.folder("once", forget), 0)
+        self.assertEqual([metric for name, metric in found if name == self.name],
+                         ["wall", "cpu", "requests", "context_switches", "syscalls"])
 
     @harness.with_pictures
     def test_both_are_judged_and_either_fails(self):

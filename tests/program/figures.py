@@ -18,7 +18,7 @@ PANELS = "name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end
 PIECES = "model,lane,state,begin_s,end_s"
 ACTIVITY = ["model,begin_s,end_s,in_flight,computing", "0,0,0.02,1,0"]
 SWEEP = ("model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,tasks_per_s_high,"
-         "bound_tasks_per_s,peak_memory_bytes")
+         "bound_tasks_per_s,peak_own_memory_bytes")
 RUNS = "model,label,round,wall_s,tasks_per_s"
 WINNERS = "latency_s,parse_cost_s,winner,colour,second,second_colour,factor,tie"
 BUDGET = "name,median_s,bound_s,latency_s,computing_s,queueing_s,workers_s,lock_s,rate_s,faults_s,startup_s,late_s,rest_s"
@@ -84,6 +84,12 @@ class Figures(unittest.TestCase):
         texts = self.texts("budget", budget=[BUDGET, "a,0.0005,0.0006,0,0,0,0,0,0,0,0,0,0.0005"])
         self.assertEqual([text for text in texts if "%" in text], ["100 %"])
         self.assertIn("500 µs", texts)
+
+    def test_a_cost_that_is_not_known_has_no_bar(self):
+        for memory in ("", ""), ("", "4.5"):
+            rows = [f"{name},#666666,1,{said},2,3,5" for name, said in zip(("sequential", "fork-pool:4"), memory)]
+            texts = self.texts("cost", models=TWO, cost=["name,colour,cpu,memory,processes,threads,switches", *rows])
+            self.assertEqual((texts.count("–"), texts.count("4.50")), (memory.count(""), memory.count("4.5")))
 
     def test_the_curve_of_tasks_that_all_took_the_same_rises_to_the_top(self):
         for tasks in 1, 3:

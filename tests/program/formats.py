@@ -107,7 +107,7 @@ class Formats(unittest.TestCase):
             self.assertAlmostEqual(metrics["latency"]["value"] / 1e9, model["median_s"], places=6)
             self.assertAlmostEqual(metrics["latency"]["lower_value"] / 1e9, model["ci95_s"][0], places=6)
             self.assertAlmostEqual(metrics["latency"]["upper_value"] / 1e9, model["ci95_s"][1], places=6)
-            self.assertEqual(metrics["peak-memory"], {"value": model["peak_memory_bytes"]})
+            self.assertEqual(metrics["peak-memory"], {"value": model["peak_own_memory_bytes"]})
 
     def test_github_benchmark_names_every_series_once(self):
         found = json.loads(run(self.out, "github-benchmark", "--rounds", "6"))
@@ -184,6 +184,7 @@ class TwoBuilds(unittest.TestCase):
         for model in document["models"]:
             for name in ("wall_s", "user_s", "system_s"):
                 model[name] = [1 + 0.002 * ((j * 7) % 10) for j in range(10)]
+            model["peak_own_memory_bytes"] = 4_000_000
         cls.models = [model["name"] for model in document["models"]]
         for name, factor in (("before", 1), ("after", 1.1)):
             document["models"][1]["wall_s"] = [factor * time for time in document["models"][0]["wall_s"]]

@@ -62,7 +62,7 @@ class ARun(unittest.TestCase):
         self.assertEqual([model["name"] for model in results["models"]], list(harness.MODELS))
         self.assertTrue(all(model["verified"] for model in results["models"]))
         self.assertEqual(results["scenario"]["rounds"], ROUNDS)
-        self.assertTrue(all(model["peak_memory_bytes"] and model["context_switches"] for model in results["models"]))
+        self.assertTrue(all(model["peak_memory_bytes"] > model["peak_own_memory_bytes"] > 0 and model["context_switches"] for model in results["models"]))
 
     def test_raw_times_have_an_entry_a_round(self):
         for model in self.models():

@@ -139,7 +139,7 @@ class OverWorkers(Sweep):
         self.assertEqual(places, [("sequential", "1"), *(("pthread-pool", n) for n in "124"), ("fork-pool:2", "1")])
         for row in rows(self.out, "sweep.csv"):
             self.assertAlmostEqual(float(row["tasks_per_s"]), 4 / float(row["median_s"]), delta=1e-3)
-            self.assertGreater(int(row["peak_memory_bytes"]), 0)
+            self.assertGreater(int(row["peak_own_memory_bytes"]), 0)
             self.assertGreater(float(row["bound_tasks_per_s"]), 0)
         self.assertEqual(len(rows(self.out, "runs.csv")), 5 * ROUNDS)
         for name in ("summary.md", "summary.zh-CN.md"):
@@ -325,7 +325,7 @@ class PicturesOfManyModels(unittest.TestCase):
 
     def test_no_two_lines_of_a_colour_have_the_same_mark(self):
         self.write("sweep.csv", ["latency_s,model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,"
-                                 "tasks_per_s_low,tasks_per_s_high,bound_tasks_per_s,peak_memory_bytes"] +
+                                 "tasks_per_s_low,tasks_per_s_high,bound_tasks_per_s,peak_own_memory_bytes"] +
                    [f"{x},{model},{model},{colour},4,1,1,1,{i + 9},9,9,{i + 20},{i + 1}000000"
                     for i, (model, colour) in enumerate(self.COLOURS.items()) for x in (0, 0.001, 0.002)])
         self.write("runs.csv", ["latency_s,model,label,round,wall_s,tasks_per_s"] +
