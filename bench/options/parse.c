@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bench/options/table.h"
+#include "bench/words/text.h"
 #include "core/cli/number.h"
 
 /* What getopt_long gives: FIRST + the row of an option, above all letters. */
@@ -114,7 +115,8 @@ static int set_option(const struct option_row *row, const char *text, struct fai
         return row->set(options, text, why);
     (void)snprintf(bounds, sizeof bounds, "%zu–%zu", (size_t)row->least, (size_t)row->most);
     if (read_value(row, text))
-        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, row->name, text, row->example ? row->example : bounds);
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, row->name, text,
+                    text_list(row->example ? row->example : bounds).text);
     return keep_words(row, text, why);
 }
 
@@ -168,7 +170,7 @@ static int check_format(const struct command *command, const char *format, struc
         if (begins && (name[length] == ',' || name[length] == '\0'))
             return 0;
     }
-    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", format, names);
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", format, text_list(names).text);
 }
 
 int options_read(struct options *options, const struct command *command, int argc, char **argv,

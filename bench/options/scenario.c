@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/options/tutorial.h"
+#include "bench/words/text.h"
 
 static const double polite_rate = 2; /* tasks a second at a site that is not ours */
 
@@ -41,7 +42,7 @@ bool scenario_open(const struct workload *workload)
 /* An option that the workload can do nothing with. */
 static int refuse(const struct options *options, const char *flag, struct failure *why)
 {
-    return fail(why, -EINVAL, MESSAGE_DOES_NOT_FIT, flag, options->workload->name);
+    return fail(why, -EINVAL, MESSAGE_DOES_NOT_FIT, text_list(flag).text, options->workload->name);
 }
 
 static int check_fit(const struct options *options, struct failure *why)

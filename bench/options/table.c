@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/options/tutorial.h"
+#include "bench/words/text.h"
 #include "core/cli/number.h"
 #include "core/job.h"
 #include "core/loopback.h"
@@ -81,7 +82,7 @@ static int set_workers(struct options *options, const char *text, struct failure
     options->advise = strcmp(text, "auto") == 0;
     if (options->advise || number_parse_count(text, 1, OPTIONS_MOST_IN_FLIGHT, &options->in_flight) == 0)
         return 0;
-    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--workers", text, "auto, 1–100000");
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--workers", text, text_list("auto, 1–100000").text);
 }
 
 static int set_preset(struct options *options, const char *name, struct failure *why)
@@ -145,7 +146,7 @@ static int set_color(struct options *options, const char *text, struct failure *
             return 0;
         }
     }
-    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--color", text, "auto, always, never");
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--color", text, text_list("auto, always, never").text);
 }
 
 int option_set_language(struct options *options, const char *text, struct failure *why)
@@ -153,7 +154,7 @@ int option_set_language(struct options *options, const char *text, struct failur
     int language = language_from_tag(text);
     (void)options;
     if (language < 0)
-        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--lang", text, "en, zh");
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--lang", text, text_list("en, zh").text);
     message_language((enum language)language);
     return 0;
 }

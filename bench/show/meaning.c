@@ -158,7 +158,8 @@ static bool takes_turns(const struct contender *contender, const struct comparis
     if (!contender_counts(contender) || contender->limited_by != LIMITED_WORKERS || contender->in_flight == 1)
         return false;
     size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
-    return (double)turns * comparison->typical_latency_s >= contender->wall.value / 2; /* it is the waiting */
+    return turns > 1 &&
+           (double)turns * comparison->typical_latency_s >= contender->wall.value / 2; /* it waits */
 }
 
 /* Those held by as few workers as the contender `first`, which is left out where one before it was told of.
@@ -194,7 +195,7 @@ static void explain_turns(struct lines *lines, const struct comparison *comparis
         join_names(names, sizeof names, &alike);
         size_t turns = (tasks + contender->in_flight - 1) / contender->in_flight;
         lines_add(lines, isfinite(contender->tutorial_s) ? MESSAGE_EXPLAIN_TURNS : MESSAGE_EXPLAIN_TURNS_OWN,
-                  names, contender->in_flight, tasks, turns);
+                  names, contender->in_flight, tasks, text_words(turns).text);
     }
 }
 

@@ -47,6 +47,19 @@ static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *opt
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks, delay);
 }
 
+/* Where the tasks are more than what was asked for: the folders of files, the pictures of pages. */
+static void add_tasks(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count)
+{
+    if (options->from || task_count <= options->tasks)
+        return;
+    if (options->workload->copies) {
+        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FOLDERS), task_count - options->tasks,
+                 task_count);
+    } else {
+        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_TASKS_IN_ALL), task_count);
+    }
+}
+
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count)
 {
     struct text_number work = text_seconds((double)options->work_ns / 1e9);
@@ -59,6 +72,7 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes.text);
     else
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work.text);
+    add_tasks(out, options, task_count);
     if (scenario_fetches(options) && options->work_ns)
         text_add(out, REPORT_WORK_SIZE, message(MESSAGE_PARSE_COST), work.text);
 }
@@ -182,16 +196,7 @@ static bool knows_memory(const struct comparison *comparison)
 
 void report_notes(struct lines *lines, const struct comparison *comparison)
 {
-    double traced = 0;
-    double timed = 0;
     double own = comparison->total_s - comparison->timed_s - comparison->untimed_s;
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && isfinite(contender->observed.traced_wall_s)) {
-            traced += contender->observed.traced_wall_s;
-            timed += contender->observed.present ? contender->wall.value : 0;
-        }
-    }
     note_bound(lines, comparison);
     note_times(lines, comparison);
     note_startup(lines, comparison);
@@ -202,9 +207,7 @@ void report_notes(struct lines *lines, const struct comparison *comparison)
     lines_add(lines, MESSAGE_NOTE_SPENT, text_seconds(comparison->timed_s).text,
               text_seconds(comparison->untimed_s).text, text_seconds(own).text,
               text_percent(own / comparison->total_s).text);
-    if (timed > 0)
-        lines_add(lines, MESSAGE_NOTE_TRACING, text_percent(traced / timed).text,
-                  text_seconds(comparison->record_s).text);
+    report_recording(lines, comparison);
 }
 
 void report_words(struct report_words *words, const struct comparison *comparison)

@@ -13,7 +13,8 @@ enum { REPORT_WORK_SIZE = 512 };
 /* Adds a line for each of `bits` (stats/sample.h) about the sample that `where` names. */
 void report_oddities(struct lines *lines, const char *where, unsigned bits);
 
-/* What there is to do: "10 pages, 600 ms each". Of a folder to copy, `task_count` is how much is in it. */
+/* What there is to do: "10 pages, 600 ms each". `task_count` is how many tasks that makes: of a folder to
+   copy what is in it; more than options->tasks where tasks add others, and then it is said. */
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count);
 
 /* Adds how it was done, with which any scenario ends: " · --gil · 3 interleaved rounds · every byte
@@ -35,6 +36,9 @@ void report_meaning(struct lines *lines, const struct comparison *comparison);
    what the contenders that are set up as the tutorial was say about it, in C and, where its own programs take
    part, in Python; nothing in any other set-up. */
 void report_tutorial_gap(struct lines *lines, const struct comparison *comparison);
+
+/* Whether recording the timelines made the runs slower, as far as the timed rounds can tell. */
+void report_recording(struct lines *lines, const struct comparison *comparison);
 
 /* How to read the bound, where the time went, what tracing cost. */
 void report_notes(struct lines *lines, const struct comparison *comparison);

@@ -192,7 +192,7 @@ static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t 
     }
     if (where) {
         lines_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
-                  text_ratio(most).text, axis_title(sweep->axes[0].kind),
+                  text_factor(most).text, axis_title(sweep->axes[0].kind),
                   axis_text(&sweep->axes[0], where->at[0]).text, axis_title(sweep->axes[1].kind),
                   axis_text(&sweep->axes[1], where->at[1]).text);
     }

@@ -9,6 +9,8 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "bench/words/message.h"
+
 size_t text_columns(const char *text, size_t size)
 {
     return (size_t)u8_width((const uint8_t *)text, size, "UTF-8");
@@ -122,6 +124,38 @@ struct text_number text_ratio(double value)
 struct text_number text_factor(double value)
 {
     return three_digits(value, 2, "");
+}
+
+struct text_number text_change(double value)
+{
+    struct text_number size = text_percent(fabs(value));
+    struct text_number out = {""};
+    text_add(out.text, sizeof out.text, "%s%s", value < 0 ? "−" : value > 0 ? "+" : "", size.text);
+    return out;
+}
+
+struct text_number text_words(size_t count)
+{
+    struct text_number out;
+    const char *word = count < 2 ? NULL : message(MESSAGE_NUMBERS_FROM_TWO);
+    for (size_t i = 2; word && i < count; i++) {
+        word = strstr(word, ", ");
+        word = word ? word + 2 : NULL;
+    }
+    if (word)
+        (void)snprintf(out.text, sizeof out.text, "%.*s", (int)strcspn(word, ","), word);
+    else
+        (void)snprintf(out.text, sizeof out.text, "%zu", count);
+    return out;
+}
+
+struct text_list text_list(const char *list)
+{
+    struct text_list out = {""};
+    for (const char *comma = NULL; (comma = strstr(list, ", ")); list = comma + 2)
+        text_add(out.text, sizeof out.text, "%.*s%s", (int)(comma - list), list, message(MESSAGE_COMMA));
+    text_add(out.text, sizeof out.text, "%s", list);
+    return out;
 }
 
 struct text_number text_fixed(double value, int digits)

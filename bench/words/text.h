@@ -46,6 +46,18 @@ struct text_number text_percent(double value);
 struct text_number text_ratio(double value);
 struct text_number text_factor(double value);
 
+/* A fraction more or less, with its sign: "+12.3 %", "−0.8 %", "0 %". */
+struct text_number text_change(double value);
+
+/* A count in a sentence: in words from two to twelve. */
+struct text_number text_words(size_t count);
+
+/* A list "a, b, c", parted as the language parts it: "a、b、c". */
+struct text_list {
+    char text[256];
+};
+struct text_list text_list(const char *list);
+
 /* A number for a CSV, with so many digits behind the point, or in all; "" where it is not finite. */
 struct text_number text_fixed(double value, int digits);
 struct text_number text_digits(double value, int digits);

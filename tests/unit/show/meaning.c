@@ -228,8 +228,8 @@ static void the_number_of_turns_is_that_of_the_slowest_worker(void **state)
     static const struct given pools[] = {{"sequential", 6.03}, {"fork-pool", 1.82}, {"pthread-pool:3", 2.41}};
     (void)state;
     explain(10, 0.6, pools, 3);
-    assert_says("4 workers for 10 pages (fork-pool:4) wait 3 times", "the tutorial's choice");
-    assert_says("3 workers for 10 pages (pthread-pool:3) wait 4 times");
+    assert_says("4 workers for 10 pages (fork-pool:4) need three turns", "the tutorial's choice");
+    assert_says("3 workers for 10 pages (pthread-pool:3) need four turns");
     assert_silent("pthread-pool:3", "tutorial");
     assert_silent("sequential has");
 }
@@ -243,8 +243,8 @@ static void pools_of_the_same_number_take_their_turns_in_one_sentence(void **sta
                                          {"pthread-pool:4", 1.82}};
     (void)state;
     explain(10, 0.6, pools, 5);
-    assert_says("4 workers for 10 pages (fork-pool:4 and py:4) wait 3 times", "the tutorial's choice");
-    assert_says("4 workers for 10 pages (own:4 and pthread-pool:4) wait 3 times over.");
+    assert_says("4 workers for 10 pages (fork-pool:4 and py:4) need three turns", "the tutorial's choice");
+    assert_says("4 workers for 10 pages (own:4 and pthread-pool:4) need three turns.");
     size_t sentences = 0;
     for (size_t i = 0; i < it.lines.count; i++)
         sentences += strstr(it.lines.text[i], "workers for") != NULL;

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "bench/words/message.h"
 #include "bench/words/text.h"
 
 static void assert_widths(void)
@@ -37,6 +38,33 @@ static void width_is_in_columns_in_any_locale(void **state)
     if (setlocale(LC_ALL, "C.UTF-8"))
         assert_widths();
     setlocale(LC_ALL, "C");
+}
+
+static void a_change_has_its_sign(void **state)
+{
+    (void)state;
+    assert_string_equal(text_change(0.123).text, "+12.3 %");
+    assert_string_equal(text_change(-0.008).text, "−0.8 %");
+    assert_string_equal(text_change(0).text, "0 %");
+    assert_string_equal(text_change(NAN).text, "–");
+}
+
+static void small_counts_are_words_and_lists_are_parted_as_in_the_language(void **state)
+{
+    (void)state;
+    assert_string_equal(text_words(1).text, "1");
+    assert_string_equal(text_words(2).text, "two");
+    assert_string_equal(text_words(3).text, "three");
+    assert_string_equal(text_words(12).text, "twelve");
+    assert_string_equal(text_words(13).text, "13");
+    assert_string_equal(text_list("600ms, 1.5s, 0").text, "600ms, 1.5s, 0");
+    message_language(LANGUAGE_ZH);
+    assert_string_equal(text_words(2).text, "两");
+    assert_string_equal(text_words(12).text, "十二");
+    assert_string_equal(text_words(13).text, "13");
+    assert_string_equal(text_list("600ms, 1.5s, 0").text, "600ms、1.5s、0");
+    assert_string_equal(text_list("1%,2%").text, "1%,2%");
+    message_language(LANGUAGE_EN);
 }
 
 static void assert_padded(const char *text, size_t columns, enum text_side side, const char *expected)
@@ -180,6 +208,8 @@ static void a_bar_is_never_longer_than_it_can_be(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_change_has_its_sign),
+        cmocka_unit_test(small_counts_are_words_and_lists_are_parted_as_in_the_language),
         cmocka_unit_test(width_is_in_columns_in_any_locale),
         cmocka_unit_test(padding_fills_to_columns_on_either_side),
         cmocka_unit_test(seconds_have_three_digits_and_the_unit_that_fits),
