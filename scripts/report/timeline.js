@@ -34,20 +34,6 @@ function newPanel(trace) {
     return panel;
 }
 
-// What a student should see in it, in one sentence.
-function explain(trace) {
-    const { worker, each } = trace.model;
-    const most = trace.inFlight.most;
-    if (!fetches)
-        return trace.atOnce.most === 1 ? say("SCRIPT_COMPUTES_ALONE") : say("SCRIPT_COMPUTES_TOGETHER", trace.atOnce.most, results.environment.cores);
-    if (trace.loops > 0)
-        return say(trace.loops > 1 ? "SCRIPT_OVERLAP_LOOPS" : trace.turns ? "SCRIPT_OVERLAP_TURNS" : "SCRIPT_OVERLAP", most, inLanguage(worker.one));
-    if (most === 1)
-        return say("SCRIPT_BLOCKED_ALONE");
-    const { one, many } = each ?? worker;
-    return say("SCRIPT_BLOCKED", most, inLanguage(one), inLanguage(many));
-}
-
 function describePanel(panel) {
     const { trace } = panel;
     const part = panel.shown < trace.rows.length

@@ -84,6 +84,32 @@ test("a lane is called after what works in it", () => reading({}, async (page) =
         "loop of thread 1, thread 1 · coroutine 1, thread 1 · coroutine 2, loop of thread 2, thread 2 · coroutine 1, thread 2 · coroutine 2");
 }));
 
+// The caption of a model of which this is known, in English.
+const caption = (page, facts) => page.evaluate((known) => captions({ fetches: true, threads: 1, loops: 0, turns: false, inFlight: 1, atOnce: 1,
+    cores: 2, ...known }, { one: "thread", many: "threads", loops: "processes" }).map(([name, ...values]) => say(name, ...values)).join(" "), facts);
+
+test("a caption says what the spans show, whatever that is", () => reading({}, async (page) => {
+    for (const [facts, wanted] of [
+        [{}, "One after the other: while it waits, nothing happens."],
+        [{ threads: 4, inFlight: 3 }, "A waiting thread does nothing else: 3 tasks at once need 3 threads."],
+        [{ threads: 4 }, "There are 4 threads, but never were two tasks in flight at the same time."],
+        [{ loops: 1 }, "One thread works on all tasks, one at a time."],
+        [{ loops: 1, inFlight: 9 }, "Waits overlap: up to 9 at once. One thread works on all tasks, one at a time."],
+        [{ loops: 1, turns: true, inFlight: 9 }, "Waits overlap: up to 9 at once. One thread has all tasks in hand, by turns: "
+            + "while helper threads do the disk work of one, it goes on with another."],
+        [{ loops: 1, threads: 2, inFlight: 9 }, "Waits overlap: up to 9 at once. 2 processes share the tasks, but never two of them work at the same time."],
+        [{ loops: 2, threads: 2, inFlight: 9, atOnce: 2 }, "Waits overlap: up to 9 at once. 2 processes share the tasks, and each works on one at a time."],
+        [{ loops: 2, threads: 2, turns: true, inFlight: 9 }, "Waits overlap: up to 9 at once. 2 processes share the tasks; each has many in hand, "
+            + "by turns: while helper threads do the disk work of one, it goes on with another."],
+        [{ fetches: false, inFlight: 0 }, "One thread does everything, one task at a time."],
+        [{ fetches: false, inFlight: 0, loops: 1, turns: true }, "One thread has all tasks in hand, by turns: "
+            + "while helper threads do the disk work of one, it goes on with another."],
+        [{ fetches: false, inFlight: 0, threads: 2 }, "2 threads share the tasks, but never two of them work at the same time."],
+        [{ fetches: false, inFlight: 0, threads: 2, atOnce: 2 }, "Up to 2 tasks are worked on at once, on 2 cores."],
+        [{ fetches: false, inFlight: 0, threads: 4, atOnce: 3 }, "Up to 3 tasks are worked on at once, on 2 cores: beyond that, computing only takes turns."]])
+        assert.strictEqual(await caption(page, facts), wanted);
+}));
+
 test("the toggle leaves nothing in the other language", () => reading({}, async (page) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
     const words = await page.evaluate(() => Object.keys(WORDS.en).map((name) => [WORDS.en[name], WORDS.zh[name]]));
