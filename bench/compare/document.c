@@ -113,7 +113,7 @@ static void put_words(FILE *file, const void *about)
         fprintf(file, "%s\n", message(verdicts[i]));
 }
 
-const struct figure verdict_figure = {"forest", data, put_words};
+const struct figure verdict_figure = {"forest", data, put_words, MESSAGE_FOREST_SHOWS};
 
 int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
                         struct lines *warnings, struct failure *why)

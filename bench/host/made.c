@@ -23,6 +23,7 @@ static const struct made files[] = {
     {"summary.md", MAKING_RUN | MAKING_SWEEP, false},
     {"summary.zh-CN.md", MAKING_RUN | MAKING_SWEEP, false},
     {"trace.json", MAKING_RUN | MAKING_DRAWN_RUN, false},
+    {"states.csv", MAKING_RUN | MAKING_DRAWN_RUN, false},
     {"panels.csv", MAKING_RUN | MAKING_DRAWN_RUN, false},
     {"timeline.csv", MAKING_RUN | MAKING_DRAWN_RUN, false},
     {"activity.csv", MAKING_RUN | MAKING_DRAWN_RUN, false},

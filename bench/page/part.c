@@ -9,6 +9,7 @@
 
 #include "bench/host/program.h"
 #include "bench/page/html.h"
+#include "bench/timeline/lane.h"
 #include "bench/words/text.h"
 
 void html_path(char path[PATH_MAX], const char *folder, const char *name)
@@ -220,8 +221,8 @@ static const struct {
     {"budget", {"budget.en.svg", "budget.zh.svg"}, MESSAGE_BUDGET_TITLE},
     {"timeline", {"timeline.en.svg", "timeline.zh.svg"}, MESSAGE_SUMMARY_TIMELINE},
     {"race", {"race.animated.svg", "race.animated.zh-CN.svg"}, MESSAGE_RACE_ABOUT},
-    {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_TITLE},
-    {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_TITLE},
+    {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_SHOWS},
+    {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_SHOWS},
 };
 
 enum { PICTURES = sizeof pictures / sizeof *pictures };
@@ -248,6 +249,18 @@ static void put_picture(struct html_report *report)
     }
 }
 
+/* For the scripts, how each state of a task looks, in order: its name, colour, height, and the name of its
+   words. */
+static void put_states(struct html_report *report)
+{
+    for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
+        const struct lane_look *look = &lane_looks[state];
+        fprintf(report->file, "%s[\"%s\",\"%s\",%g,\"%s\"]", state > LANE_QUEUED ? "," : "[", look->name,
+                look->color, look->height, message_name(look->words));
+    }
+    fputs("]", report->file);
+}
+
 static const struct {
     const char *name;
     void (*put)(struct html_report *report);
@@ -267,7 +280,8 @@ static const struct {
              {"spans", html_put_spans},
              {"file", put_file},
              {"disturbances", put_disturbances},
-             {"budgets", html_put_budgets}};
+             {"budgets", html_put_budgets},
+             {"states", put_states}};
 
 void html_part(struct html_report *report, char *words)
 {

@@ -11,6 +11,7 @@
 #include "bench/host/program.h"
 #include "bench/host/workspace.h"
 #include "bench/show/languages.h"
+#include "bench/show/svg.h"
 #include "bench/words/text.h"
 
 static const char *const formats[] = {"svg", "png"};
@@ -47,9 +48,11 @@ static bool has_chinese_font(void)
 }
 
 struct picture {
-    char name[FIGURE_NAME_SIZE];
+    const struct figure *figure;
     struct process process;
+    enum language words;
     bool started;
+    char name[FIGURE_NAME_SIZE];
 };
 
 /* What would make gnuplot draw otherwise than the scripts say: GNUTERM, for one, fails where its terminal is
@@ -71,7 +74,8 @@ static char *words_of(enum language language)
     FILE *file = open_memstream(&text, &size);
     for (int id = 0; file && id < MESSAGE_COUNT; id++) {
         const char *name = message_name((enum message)id);
-        if (strncmp(name, "FIGURE_", strlen("FIGURE_")) == 0)
+        if (strncmp(name, "FIGURE_", strlen("FIGURE_")) == 0 ||
+            strncmp(name, "TIMELINE_", strlen("TIMELINE_")) == 0)
             fprintf(file, "%s='%s';", name, message_in(language, (enum message)id));
     }
     if (file && fclose(file) == 0)
@@ -87,7 +91,7 @@ static void start(struct picture *picture, const struct figure *figure, const st
     char script[PROGRAM_PATH_SIZE];
     char script_name[FIGURE_NAME_SIZE];
     char out[WORKSPACE_PATH_SIZE];
-    *picture = (struct picture){0};
+    *picture = (struct picture){.figure = figure, .words = words};
     name_file(picture->name, figure->name, language, format);
     snprintf(script_name, sizeof script_name, "plots/%s.gp", figure->name);
     program_data_path(script, script_name);
@@ -107,6 +111,27 @@ static void start(struct picture *picture, const struct figure *figure, const st
     free(variables);
 }
 
+/* Says in an SVG what it shows; a PNG stays as it is. Returns 0 or a negative errno. */
+static int describe(const struct picture *picture, const struct workspace *workspace)
+{
+    char path[WORKSPACE_PATH_SIZE];
+    char name[FIGURE_NAME_SIZE];
+    char text[LINES_SIZE] = "";
+    char line[LINES_SIZE];
+    if (!strstr(picture->name, ".svg"))
+        return 0;
+    name_file(name, picture->figure->name, picture->words, "txt");
+    workspace_result_path(path, workspace, name);
+    FILE *words = fopen(path, "r");
+    if (!words)
+        return -errno;
+    for (int i = 0; i < 2 && fgets(line, sizeof line, words); i++)
+        text_add(text, sizeof text, "%s%.*s", i ? " · " : "", (int)strcspn(line, "\n"), line);
+    (void)fclose(words);
+    workspace_path(path, workspace, picture->name);
+    return svg_adapt(path, message_in(picture->words, picture->figure->shows), text);
+}
+
 /* Waits for a picture and publishes it; where that fails, `missing` becomes true. */
 static int finish(struct picture *picture, const struct workspace *workspace, bool *missing,
                   struct failure *why)
@@ -114,7 +139,7 @@ static int finish(struct picture *picture, const struct workspace *workspace, bo
     int ended = picture->started ? process_wait(&picture->process, DRAW_TIMEOUT_MS) : 0;
     if (ended == -EINTR)
         return fail(why, ended, MESSAGE_INTERRUPTED);
-    if (ended == 1 && process_succeeded(&picture->process))
+    if (ended == 1 && process_succeeded(&picture->process) && describe(picture, workspace) == 0)
         return workspace_publish(workspace, picture->name, why);
     *missing = true;
     return 0;

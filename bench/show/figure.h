@@ -12,7 +12,9 @@
 struct figure {
     const char *name;
     const char *data;
-    void (*words)(FILE *file, const void *about); /* its texts, a line each, in the language set */
+    void (*words)(FILE *file, const void *about); /* its texts, a line each, in the language set; the first
+                                                     two are its title and what was measured */
+    enum message shows;                           /* what is to be seen in it */
 };
 
 /* Draws NAME.LANG.svg and .png of each figure in every language into the folder of the results; `about` goes

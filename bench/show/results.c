@@ -14,17 +14,17 @@
 static void put_models(FILE *file, const void *about)
 {
     const struct comparison *comparison = about;
-    fputs("name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern\n", file);
+    fputs("name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern,bound_s\n", file);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         const struct model_look *look = entrant_look(&contender->entrant);
         const struct interval *ci = &contender->wall.interval;
         if (!contender_counts(contender))
             continue;
-        fprintf(file, "%s,%zu,%s,%.9f,%s,%s,%s,%s,%s\n", contender->entrant.label, contender->in_flight,
+        fprintf(file, "%s,%zu,%s,%.9f,%s,%s,%s,%s,%s,%s\n", contender->entrant.label, contender->in_flight,
                 look->color, contender->wall.value, text_fixed(ci->low, 9).text, text_fixed(ci->high, 9).text,
                 text_fixed(contender->speedup.value, 9).text, text_fixed(contender->tutorial_s, 9).text,
-                look->pattern);
+                look->pattern, text_fixed(contender->bound_s, 9).text);
     }
 }
 
@@ -184,15 +184,10 @@ static void say_headline(FILE *file, const void *about)
 /* Who the lanes are: the models' own words for their workers, a line a model. */
 static void say_timeline(FILE *file, const void *about)
 {
-    static const enum message ids[] = {
-        MESSAGE_TIMELINE_AXIS,      MESSAGE_TIMELINE_QUEUED,    MESSAGE_TIMELINE_CONNECTING,
-        MESSAGE_TIMELINE_WAITING,   MESSAGE_TIMELINE_RECEIVING, MESSAGE_TIMELINE_PARSING,
-        MESSAGE_TIMELINE_FAILED,    MESSAGE_TIMELINE_LOOP,      MESSAGE_TIMELINE_IN_FLIGHT,
-        MESSAGE_TIMELINE_COMPUTING, MESSAGE_TIMELINE_SHOWN,     MESSAGE_TIMELINE_MERGED};
     const struct comparison *comparison = about;
     char team[ENTRANT_LABEL_SIZE];
     say_heading(file, comparison, MESSAGE_TIMELINE_TITLE);
-    say_lines(file, ids, sizeof ids / sizeof *ids);
+    fprintf(file, "%s\n", message(MESSAGE_TIMELINE_AXIS));
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (!contender_counts(contender) || !contender->entrant.model)
@@ -225,8 +220,8 @@ static void say_budget(FILE *file, const void *about)
 }
 
 const struct figure run_figures[RUN_FIGURES] = {
-    [RUN_FIGURE_HEADLINE] = {"headline", "models.csv", say_headline},
-    [RUN_FIGURE_BUDGET] = {"budget", "budget.csv", say_budget},
-    [RUN_FIGURE_TIMELINE] = {"timeline", "timeline.csv", say_timeline},
-    [RUN_FIGURE_ECDF] = {"ecdf", "spans.csv", say_ecdf},
-    [RUN_FIGURE_COST] = {"cost", "cost.csv", say_cost}};
+    [RUN_FIGURE_HEADLINE] = {"headline", "models.csv", say_headline, MESSAGE_SUMMARY_FIGURE},
+    [RUN_FIGURE_BUDGET] = {"budget", "budget.csv", say_budget, MESSAGE_BUDGET_TITLE},
+    [RUN_FIGURE_TIMELINE] = {"timeline", "timeline.csv", say_timeline, MESSAGE_SUMMARY_TIMELINE},
+    [RUN_FIGURE_ECDF] = {"ecdf", "spans.csv", say_ecdf, MESSAGE_ECDF_SHOWS},
+    [RUN_FIGURE_COST] = {"cost", "cost.csv", say_cost, MESSAGE_COST_SHOWS}};

@@ -202,8 +202,8 @@ static void put_winners(FILE *file, const void *about)
             axis_title(sweep->axes[0].kind), axis_title(sweep->axes[1].kind));
 }
 
-static const struct figure figures[] = {{"scaling", "sweep.csv", put_scaling},
-                                        {"winners", "winners.csv", put_winners}};
+static const struct figure figures[] = {{"scaling", "sweep.csv", put_scaling, MESSAGE_SCALING_SHOWS},
+                                        {"winners", "winners.csv", put_winners, MESSAGE_WINNERS_SHOWS}};
 
 int sweep_show_draw(const struct sweep *sweep, const struct workspace *workspace, struct lines *warnings,
                     struct failure *why)

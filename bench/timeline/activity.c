@@ -34,17 +34,27 @@ static void sum_up(struct activity *activity)
     }
 }
 
+static uint64_t later(uint64_t a_ns, uint64_t b_ns)
+{
+    return a_ns > b_ns ? a_ns : b_ns;
+}
+
 static int find_steps(struct activity *activity, const struct span_row *spans, size_t count)
 {
     activity->steps = calloc(4 * count, sizeof *activity->steps);
     if (!activity->steps)
         return -ENOMEM;
+    uint64_t busy_until_ns = 0; /* the thread, on what came before */
     for (size_t i = 0; i < count; i++) {
         struct activity_step *steps = &activity->steps[activity->step_count];
+        if (i == 0 || spans[i].tid != spans[i - 1].tid)
+            busy_until_ns = 0;
+        uint64_t begin_ns = later(spans[i].parse_start_ns, busy_until_ns);
+        busy_until_ns = later(spans[i].parse_end_ns, begin_ns);
         steps[0] = (struct activity_step){spans[i].started_ns, 1, 0};
         steps[1] = (struct activity_step){spans[i].received_ns, -1, 0};
-        steps[2] = (struct activity_step){spans[i].parse_start_ns, 0, 1};
-        steps[3] = (struct activity_step){spans[i].parse_end_ns, 0, -1};
+        steps[2] = (struct activity_step){begin_ns, 0, 1};
+        steps[3] = (struct activity_step){busy_until_ns, 0, -1};
         activity->step_count += 4;
     }
     qsort(activity->steps, activity->step_count, sizeof *activity->steps, compare_steps);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How much a model did at once: its tasks in flight and computing, and when its event loops computed. */
+/* How much a model did at once: its tasks in flight, its threads that compute, and when its event loops
+ * computed. */
 #pragma once
 
 #include "bench/measure/span_file.h"
@@ -8,7 +9,7 @@
 struct activity_step {
     uint64_t at_ns;
     int in_flight; /* tasks that wait for bytes */
-    int computing; /* tasks that are parsed, or otherwise worked on */
+    int computing; /* threads that parse a task, or otherwise work on one or, by turns, on several */
 };
 
 /* A time in which an event loop's one thread worked on tasks: one after the other, so that stretches of one

@@ -162,6 +162,8 @@ static void put_legend(struct frame *frame)
     const char *key = message(MESSAGE_RACE_KEY);
     for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
         char name[LINE_SIZE];
+        if (!timeline_shows(frame->race, (enum lane_state)state))
+            continue;
         snprintf(name, sizeof name, " %s   ", message(lane_looks[state].words));
         if (frame->column + 1 + text_width(name) > frame->style->columns)
             break;

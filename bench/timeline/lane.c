@@ -7,11 +7,14 @@
 
 const struct lane_look lane_looks[LANE_STATES] = {
     [LANE_IDLE] = {"idle", MESSAGE_TIMELINE_QUEUED, 0, " ", " ", 0, ""},
-    [LANE_QUEUED] = {"queued", MESSAGE_TIMELINE_QUEUED, 245, "·", ".", 0.15, "#9ca3af"},
+    [LANE_QUEUED] = {"queued", MESSAGE_TIMELINE_QUEUED, 245, "·", ".", 0.15, "#818b9a"},
     [LANE_CONNECTING] = {"connecting", MESSAGE_TIMELINE_CONNECTING, 98, "▂", "-", 0.45, "#8b5cf6"},
-    [LANE_WAITING] = {"waiting", MESSAGE_TIMELINE_WAITING, 74, "▄", "~", 0.62, "#7fb3e6"},
-    [LANE_RECEIVING] = {"receiving", MESSAGE_TIMELINE_RECEIVING, 172, "▆", "+", 0.8, "#e69f00"},
+    [LANE_WAITING] = {"waiting", MESSAGE_TIMELINE_WAITING, 74, "▄", "~", 0.6, "#4a90d9"},
+    [LANE_RECEIVING] = {"receiving", MESSAGE_TIMELINE_RECEIVING, 172, "▆", "+", 0.8, "#c77f00"},
     [LANE_PARSING] = {"parsing", MESSAGE_TIMELINE_PARSING, 161, "█", "#", 1, "#d6215f"},
+    [LANE_WORKING] = {"working", MESSAGE_TIMELINE_WORKING, 161, "█", "#", 1, "#d6215f"},
+    [LANE_TURNS] = {"turns", MESSAGE_TIMELINE_TURNS, 132, "▇", "=", 0.9, "#b0708f"},
+    [LANE_FAILED] = {"failed", MESSAGE_TIMELINE_FAILED, 0, "×", "x", 0, "currentColor"},
 };
 
 /* Adds a piece, unless it is empty or idle; to the one before, if it goes on with that. */
@@ -26,7 +29,7 @@ static void add(struct lane *lane, enum lane_state state, uint64_t begin_ns, uin
         lane->pieces[lane->count++] = (struct lane_piece){state, begin_ns, end_ns};
 }
 
-static void add_span(struct lane *lane, const struct span_row *row, uint64_t free_ns)
+static void add_span(struct lane *lane, const struct span_row *row, uint64_t free_ns, enum lane_state busy)
 {
     add(lane, LANE_QUEUED, row->queued_ns > free_ns ? row->queued_ns : free_ns, row->started_ns);
     add(lane, LANE_CONNECTING, row->started_ns, row->connected_ns);
@@ -34,17 +37,17 @@ static void add_span(struct lane *lane, const struct span_row *row, uint64_t fre
     add(lane, LANE_QUEUED, row->answered_ns, row->first_byte_ns);
     add(lane, LANE_RECEIVING, row->first_byte_ns, row->received_ns);
     add(lane, LANE_QUEUED, row->received_ns, row->parse_start_ns);
-    add(lane, LANE_PARSING, row->parse_start_ns, row->parse_end_ns);
+    add(lane, busy, row->parse_start_ns, row->parse_end_ns);
 }
 
-int lane_init(struct lane *lane, const struct span_row *spans, size_t count)
+int lane_init(struct lane *lane, const struct span_row *spans, size_t count, enum lane_state busy)
 {
     *lane = (struct lane){.spans = spans, .span_count = count};
     lane->pieces = calloc(7 * count + 1, sizeof *lane->pieces);
     if (!lane->pieces)
         return -ENOMEM;
     for (size_t i = 0; i < count; i++)
-        add_span(lane, &spans[i], i ? spans[i - 1].parse_end_ns : 0);
+        add_span(lane, &spans[i], i ? spans[i - 1].parse_end_ns : 0, busy);
     return 0;
 }
 

@@ -33,15 +33,27 @@ static uint64_t grain_ns(const struct timeline *timeline, const struct timeline_
     return is_merged(model) ? timeline->end_ns / columns + 1 : 0;
 }
 
+int panels_write_states(const struct timeline *timeline, FILE *file)
+{
+    fputs("state,colour,height,words,shown\n", file);
+    for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
+        const struct lane_look *look = &lane_looks[state];
+        fprintf(file, "%s,%s,%g,%s,%d\n", look->name, look->color, look->height, message_name(look->words),
+                timeline_shows(timeline, (enum lane_state)state));
+    }
+    return 0;
+}
+
 int panels_write_models(const struct timeline *timeline, FILE *file)
 {
-    fputs("name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s\n", file);
+    fputs("name,colour,lanes,shown,workers,loops,merged,most_in_flight,most_computing,end_s\n", file);
     for (size_t i = 0; i < timeline->count; i++) {
         const struct timeline_model *model = &timeline->models[i];
         const struct activity *activity = &model->activity;
-        fprintf(file, "%s,%s,%zu,%zu,%zu,%d,%d,%d,%.9f\n", model->entrant.label,
-                entrant_look(&model->entrant)->color, model->lane_count, shown_lanes(model), activity->loops,
-                is_merged(model), activity->most_in_flight, activity->most_computing, seconds(model->end_ns));
+        fprintf(file, "%s,%s,%zu,%zu,%zu,%zu,%d,%d,%d,%.9f\n", model->entrant.label,
+                entrant_look(&model->entrant)->color, model->lane_count, shown_lanes(model), model->workers,
+                activity->loops, is_merged(model), activity->most_in_flight, activity->most_computing,
+                seconds(model->end_ns));
     }
     return 0;
 }
@@ -65,7 +77,7 @@ static int put_lane(const struct timeline *timeline, size_t i, size_t place, FIL
     for (size_t j = 0; j < lane->span_count && !is_merged(model); j++) {
         const struct span_row *row = &lane->spans[j];
         if (row->outcome)
-            put_piece(file, i, place, "failed", row->parse_end_ns, row->parse_end_ns);
+            put_piece(file, i, place, lane_looks[LANE_FAILED].name, row->parse_end_ns, row->parse_end_ns);
     }
     lane_release(&drawn);
     return err;

@@ -144,18 +144,34 @@ static int find_activity(struct timeline_model *model)
     return activity_init(&model->activity, model->spans, model->count);
 }
 
+/* What its workers do with the bytes. */
+static enum lane_state busy_of(const struct timeline_model *model)
+{
+    for (size_t i = 0; i < model->activity.stretch_count; i++) {
+        if (model->activity.stretches[i].tasks > 1)
+            return LANE_TURNS;
+    }
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->spans[i].received_ns > model->spans[i].started_ns)
+            return LANE_PARSING;
+    }
+    return LANE_WORKING;
+}
+
 static int find_lanes(struct timeline_model *model)
 {
     int err = 0;
     sort(model, compare_slots);
+    model->busy = busy_of(model);
     model->lanes = calloc(model->count, sizeof *model->lanes);
     if (!model->lanes)
         return -ENOMEM;
     for (size_t i = 0, next; i < model->count && !err; i = next) {
         for (next = i + 1; next < model->count && model->spans[next].slot == model->spans[i].slot; next++)
             ;
-        err = lane_init(&model->lanes[model->lane_count++], &model->spans[i], next - i);
+        err = lane_init(&model->lanes[model->lane_count++], &model->spans[i], next - i, model->busy);
     }
+    model->workers = entrant_in_flight(&model->entrant, model->tasks);
     return err;
 }
 
@@ -214,6 +230,50 @@ void timeline_release(struct timeline *timeline)
     for (size_t i = 0; i < timeline->count; i++)
         timeline_model_release(&timeline->models[i]);
     *timeline = (struct timeline){0};
+}
+
+/* Whether it is there to see in a lane. */
+static bool lane_shows(const struct lane *lane, enum lane_state state)
+{
+    for (size_t i = 0; i < lane->count; i++) {
+        if (lane->pieces[i].state == state)
+            return true;
+    }
+    for (size_t i = 0; state == LANE_FAILED && i < lane->span_count; i++) {
+        if (lane->spans[i].outcome)
+            return true;
+    }
+    return false;
+}
+
+bool timeline_shows(const struct timeline *timeline, enum lane_state state)
+{
+    for (size_t i = 0; i < timeline->count; i++) {
+        for (size_t j = 0; j < timeline->models[i].lane_count; j++) {
+            if (lane_shows(&timeline->models[i].lanes[j], state))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Adds "10 of 12 were needed", where it isn't all. */
+static void add_part(char out[TIMELINE_LANES_SIZE], enum message words, size_t part, size_t all)
+{
+    char texts[2][24];
+    snprintf(texts[0], sizeof texts[0], "%zu", part);
+    snprintf(texts[1], sizeof texts[1], "%zu", all);
+    if (part >= all)
+        return;
+    text_add(out, TIMELINE_LANES_SIZE, "%s", *out ? " · " : "");
+    text_add(out, TIMELINE_LANES_SIZE, message(words), texts[0], texts[1]);
+}
+
+void timeline_describe_lanes(char out[TIMELINE_LANES_SIZE], const struct timeline_model *model, size_t shown)
+{
+    *out = '\0';
+    add_part(out, MESSAGE_TIMELINE_NEEDED, model->lane_count, model->workers);
+    add_part(out, MESSAGE_TIMELINE_SHOWN, shown, model->lane_count);
 }
 
 size_t timeline_done(const struct timeline_model *model, uint64_t at_ns)

@@ -9,6 +9,8 @@
 #include "bench/timeline/activity.h"
 #include "bench/timeline/lane.h"
 
+enum { TIMELINE_LANES_SIZE = 128 };
+
 /* Times are nanoseconds since the model began. */
 struct timeline_model {
     struct entrant entrant; /* what its label means */
@@ -16,6 +18,8 @@ struct timeline_model {
     size_t count, capacity; /* spans there are, and there is room for */
     struct lane *lanes;     /* owned: a slot each that had something to do */
     size_t lane_count;
+    size_t workers;           /* there were, with those that had nothing to do */
+    enum lane_state busy;     /* what they do with the bytes: LANE_PARSING, LANE_WORKING or LANE_TURNS */
     struct activity activity; /* owned */
     uint64_t *done_ns;        /* owned: when each task was over for good, in order */
     size_t tasks;             /* that were done or failed */
@@ -40,6 +44,13 @@ void timeline_release(struct timeline *timeline);
    timeline_model_release is due either way. */
 int timeline_first(struct timeline_model *first, const struct timeline_model *model, size_t most);
 void timeline_model_release(struct timeline_model *model);
+
+/* Whether a state, or a failed attempt, is there to see in any lane. */
+bool timeline_shows(const struct timeline *timeline, enum lane_state state);
+
+/* What is to be said beside the lanes of a model of which `shown` are drawn, in the language set: how many of
+   its workers were needed, and how many of those are drawn, where it isn't all; else "". */
+void timeline_describe_lanes(char out[TIMELINE_LANES_SIZE], const struct timeline_model *model, size_t shown);
 
 /* How many tasks were over at `at_ns`. */
 size_t timeline_done(const struct timeline_model *model, uint64_t at_ns);

@@ -8,6 +8,7 @@ static const struct {
     int (*write)(const struct timeline *timeline, FILE *file);
     enum language language; /* of its words, if it has any */
 } views[] = {{"trace.json", trace_write, LANGUAGE_EN},
+             {"states.csv", panels_write_states, LANGUAGE_EN},
              {"panels.csv", panels_write_models, LANGUAGE_EN},
              {"timeline.csv", panels_write_lanes, LANGUAGE_EN},
              {"activity.csv", panels_write_activity, LANGUAGE_EN},

@@ -17,9 +17,13 @@ int views_write(const struct workspace *workspace, const struct comparison *comp
    holds its attempts, where there is more than one, and an attempt what was done. */
 int trace_write(const struct timeline *timeline, FILE *file);
 
-/* The data of figure 2, as scripts/plots/timeline.gp reads them. A row a model: name, colour, lanes, how many
-   of them are shown, event loops, whether pieces were merged because there are too many to see, the most that
-   was in flight and computing, when it ended. */
+/* The data of figure 2, as scripts/plots/timeline.gp reads them. A row a state, in order: its name, colour
+   and height, what it is called (as the message of that name), and whether it is there to see. */
+int panels_write_states(const struct timeline *timeline, FILE *file);
+
+/* A row a model: name, colour, lanes, how many of them are shown, how many workers there were, event loops,
+   whether pieces were merged because there are too many to see, the most that was in flight and computing,
+   when it ended. */
 int panels_write_models(const struct timeline *timeline, FILE *file);
 
 /* A row a piece of a lane or of an event loop: model and lane from 0, state, begin, end. Loops come behind

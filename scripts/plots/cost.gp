@@ -30,12 +30,14 @@ rows = words(names)
 looks = ""
 stats data."/models.csv" every ::1 using (looks = looks." ".strcol(1)." ".strcol(9)." ", 0) nooutput
 
-# Three panels, and two below them.
-above = 92 + more_lines; caption = 34; pitch = 26; gap = 26; below = 24
-left = 40 + 8.2 * longest
+# Two panels beside each other; one, where names are long.
+above = 94 + more_lines; caption = 36; pitch = 28; gap = 26; below = 20
+left = margin + 12 + 9.2 * longest
+columns = left < 190 ? 2 : 1
 panel_high = caption + rows * pitch + gap
-high = above + 2 * panel_high + below - gap
-column_wide = (wide - left - 24) / 3.
+lines_of = (5 + columns - 1) / columns
+high = above + lines_of * panel_high + below - gap
+column_wide = (wide - left - margin + 10) / real(columns)
 load scripts."canvas.gp"
 set lmargin at screen 0; set rmargin at screen 1
 set tmargin at screen 1; set bmargin at screen 0
@@ -44,8 +46,8 @@ set yrange [high:0]
 unset border; unset xtics; unset ytics
 
 # Panel i stands in column across(i) of line down(i); its bars begin at zero(i).
-across(i) = (i - 1) % 3
-down(i) = (i - 1) / 3
+across(i) = (i - 1) % columns
+down(i) = (i - 1) / columns
 zero(i) = left + across(i) * column_wide
 head(i) = above + down(i) * panel_high
 middle(i, row) = head(i) + caption + (row + 0.5) * pitch
@@ -54,7 +56,7 @@ said(i) = strcol(i + 2) eq "" ? "–" : digits(column(i + 2))
 room = column_wide - 84 # beside the longest bar is its number, and some air
 long(i, value) = value / most[i] * room
 do for [i = 1:5] {
-    set label 10 + i "{/:Bold ".escape(wording[2 + i])."}" at first zero(i), head(i) + 14 left textcolor rgb ink
+    set label 10 + i wording[2 + i] at first (across(i) > 0 ? zero(i) : margin), head(i) + 14 left textcolor rgb ink noenhanced
     set arrow 10 + i from first zero(i), head(i) + caption to first zero(i), head(i) + caption + rows * pitch nohead \
         linecolor rgb quiet linewidth 1 front
 }
@@ -77,5 +79,5 @@ plot for [i = 1:5] costs every ::1 using (zero(i)):(middle(i, $0)):(zero(i)):(ze
     $patterns using 1:2:3:4 with vectors nohead linewidth 2 linecolor rgb "#ffffff", \
     for [i = 1:5] costs every ::1 using (zero(i) + long(i, number(i)) + 7):(middle(i, $0)):(said(i)) \
         with labels left textcolor rgb ink, \
-    for [i = 0:1] costs every ::1 using (left - 10):(middle(1 + 3 * i, $0)):1 \
+    for [i = 0:lines_of - 1] costs every ::1 using (left - 10):(middle(1 + columns * i, $0)):1 \
         with labels right textcolor rgb ink noenhanced

@@ -21,9 +21,9 @@ set datafile missing NaN # what belongs to others is passed over: it does not en
 # The models that have spans (programs of somebody's own have none).
 traced = " "; last = ""
 stats spans every ::1 using (strcol(1) ne last ? (last = strcol(1), traced = traced.last." ") : 0, 0) nooutput
-names = ""; colours = ""; longest = 0
+names = ""; colours = ""
 stats about every ::1 using (strstrt(traced, " ".strcol(1)." ") ? (names = names." ".strcol(1), \
-    colours = colours." ".strcol(3), longest = strlen(strcol(1)) > longest ? strlen(strcol(1)) : longest) : 0, 0) nooutput
+    colours = colours." ".strcol(3)) : 0, 0) nooutput
 models = words(names)
 
 # Of so many tasks on one is beyond the 99 % with a probability of 95 %: before that, p99 is but the slowest.
@@ -62,15 +62,15 @@ do for [i = 1:models] {
 stretch = largest / smallest < 1.75 ? sqrt(2 * smallest / largest) : 1.07
 from = smallest / stretch; to = largest * stretch
 
-left = 84; right = 34; top = 104 + more_lines; pitch = 26; tall = 330; below = 78
-above = top + models * pitch + 44
+left = 78; right = 34; top = 102 + more_lines; pitch = 50; tall = 330; below = 76
+above = top + models * pitch + 36
 high = above + tall + below
 load scripts."canvas.gp"
 set lmargin at screen x_px(left); set rmargin at screen x_px(wide - right)
 set tmargin at screen y_px(above); set bmargin at screen y_px(high - below)
 
-set label 3 wording[3] at screen x_px((left + wide - right) / 2), y_px(high - 22) center textcolor rgb quiet noenhanced
-set label 4 wording[4] at screen x_px(28), y_px(above - 26) left textcolor rgb ink noenhanced
+set label 3 wording[3] at screen 0.5, y_px(high - 20) center textcolor rgb quiet noenhanced
+set label 4 wording[4] at screen x_px(margin), y_px(above - 26) left textcolor rgb ink noenhanced
 
 text(v) = v < 0.9995e-3 ? sprintf("%.3g µs", v * 1e6) : v < 0.9995 ? sprintf("%.3g ms", v * 1e3) : sprintf("%.3g s", v)
 mark(i) = word("7 5 9 13 11 15", (i - 1) % 6 + 1) + 0
@@ -83,8 +83,8 @@ set logscale x
 set xrange [from:to]
 set yrange [0:104]
 set xtics nomirror scale 0.5 textcolor rgb quiet; set xtics ("" from / 2)
-leads = to / from < 2.5 ? "1 1.2 1.4 1.6 1.8 2 2.5 3 3.5 4 4.5 5 6 7 8 9" : \
-    to / from < 6 ? "1 1.5 2 3 4 5 6 7 8 9" : to / from < 2000 ? "1 2 5" : "1"
+leads = to / from < 2.5 ? "1 1.2 1.4 1.6 2 2.5 3 3.5 4 5 6 7 8" : \
+    to / from < 6 ? "1 1.5 2 3 5 7" : to / from < 100 ? "1 2 5" : to / from < 2000 ? "1 3" : "1"
 do for [k = floor(log10(from)):ceil(log10(to))] {
     do for [lead in leads] {
         v = lead * 10.0 ** k
@@ -98,12 +98,12 @@ do for [i = 1:models] {
     y = y_px(top + (i - 1) * pitch)
     dash = dashes[(i - 1) % 4 + 1]
     style = "linewidth 2.4 linecolor rgb '".word(colours, i)."'".(dash eq "" ? "" : " dashtype ".dash)
-    eval sprintf("set arrow %d from screen x_px(34), y to screen x_px(78), y nohead %s", 10 + i, style)
+    eval sprintf("set arrow %d from screen x_px(margin), y to screen x_px(margin + 44), y nohead %s", 10 + i, style)
     eval sprintf("set arrow %d from least[i], 0 to least[i], rise[i] nohead %s", 50 + i, style)
-    set label 10 + i "" at screen x_px(56), y point pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
-    set label 30 + i word(names, i) at screen x_px(92), y left textcolor rgb ink noenhanced
+    set label 10 + i "" at screen x_px(margin + 22), y point pointtype mark(i) pointsize 0.7 linecolor rgb word(colours, i)
+    set label 30 + i word(names, i) at screen x_px(margin + 56), y left textcolor rgb ink noenhanced
     set label 50 + i sprintf("n %d · %s %s · %s", tasks[i], FIGURE_MEDIAN, text(half[i]), \
-        tasks[i] >= enough ? "p99 ".text(p99[i]) : FIGURE_TOO_FEW) at screen x_px(110 + 9.4 * longest), y left textcolor rgb quiet noenhanced
+        tasks[i] >= enough ? "p99 ".text(p99[i]) : FIGURE_TOO_FEW) at screen x_px(margin + 56), y_px(top + (i - 1) * pitch + 22) left textcolor rgb quiet noenhanced
     set label 70 + i "" at half[i], 50 point pointtype mark(i) pointsize 0.8 linecolor rgb word(colours, i) front
     command = command.sprintf("%sspans using (seconds(%d)):(100.0 / tasks[%d]) smooth cumulative with steps %s", \
         i > 1 ? ", " : "", i, i, style)

@@ -8,7 +8,7 @@ function widthOf(node, most = 992) {
 
 // The scale that ends where the longest time does.
 function furthest() {
-    return Math.max(...models.flatMap((model) => [...model.wall_s, model.ci95_s?.[1] ?? 0, model.tutorial_s ?? 0]));
+    return Math.max(...models.flatMap((model) => [...model.wall_s, model.ci95_s?.[1] ?? 0, model.tutorial_s ?? 0, model.bound_s ?? 0]));
 }
 
 function drawHeadline(node) {
@@ -17,14 +17,15 @@ function drawHeadline(node) {
     const k = textScale();
     const left = narrow ? 12 : 24 + 8.2 * k * Math.max(...models.map((model) => model.name.length));
     const pitch = narrow ? 74 : 62;
-    const tutorials = models.some((model) => model.tutorial_s);
-    const top = narrow && tutorials ? 56 : 40;
+    const key = headlineLegend(width);
+    const top = key.height + 12;
     const height = top + models.length * pitch + 34;
     const room = narrow ? 104 : 150 * k;
     const x = (time) => left + (time / furthest()) * (width - left - room);
-    const label = models.map((model) => say("SCRIPT_HEADLINE_ITEM", model.name, seconds(model.median_s), threeDigits(model.speedup)));
+    const label = models.map((model) => say("SCRIPT_HEADLINE_ITEM", model.name, seconds(model.median_s), threeDigits(model.speedup))
+        + (model.bound_s ? say("SCRIPT_HEADLINE_BOUND", seconds(model.bound_s)) : ""));
     const drawing = picture(width, height, say("SCRIPT_HEADLINE_LABEL", listed(label)));
-    drawing.append(...headlineLegend(tutorials, narrow));
+    drawing.append(...key.marks);
     const { found, step } = ticks(0, furthest(), width - left - room, narrow ? 55 : 90);
     for (const time of found) {
         drawing.append(svg("line", { x1: x(time), x2: x(time), y1: top, y2: height - 30, stroke: "var(--faint)" }));
@@ -34,35 +35,43 @@ function drawHeadline(node) {
     node.replaceChildren(drawing);
 }
 
-// What the marks mean, one after the other; on a phone the last has a line of its own.
-function headlineLegend(tutorials, narrow) {
+// What the marks mean, one after the other, in as many lines as they take.
+function headlineLegend(width) {
     const marks = [];
     let [x, y] = [2, 14];
-    const add = (tag, attributes, width, words) => {
-        marks.push(svg(tag, attributes), svg("text", { x: x + width + 7, y: y + 4, class: "quiet" }, words));
-        x += width + 7 + textWidth(words, 0.78) + 22;
+    const add = (wide, words, draw) => {
+        const all = wide + 7 + textWidth(words, 0.78);
+        if (x > 2 && x + all > width)
+            [x, y] = [2, y + 22 * textScale()];
+        marks.push(draw(x, y), svg("text", { x: x + wide + 7, y: y + 4, class: "quiet" }, words));
+        x += all + 22;
     };
-    add("circle", { cx: x + 6, cy: y, r: 4, class: "dot" }, 12, say("FIGURE_ONE_RUN"));
+    add(12, say("FIGURE_ONE_RUN"), (left, middle) => svg("circle", { cx: left + 6, cy: middle, r: 4, class: "dot" }));
     if (models.some((model) => model.ci95_s))
-        add("path", { d: `M${x} ${y}h18m-18 -4v8m18 -8v8`, stroke: "var(--ink)", "stroke-width": 1.5 }, 18, say("FIGURE_INTERVAL"));
-    if (tutorials && narrow)
-        [x, y] = [2, 36];
-    if (tutorials)
-        add("path", { d: diamond(x + 6, y), class: "diamond" }, 12, say("FIGURE_TUTORIAL"));
-    return marks;
+        add(18, say("FIGURE_INTERVAL"), (left, middle) => svg("path", { d: `M${left} ${middle}h18m-18 -4v8m18 -8v8`, class: "whisker" }));
+    if (models.some((model) => model.tutorial_s))
+        add(12, say("FIGURE_TUTORIAL"), (left, middle) => svg("path", { d: diamond(left + 6, middle), class: "diamond" }));
+    if (models.some((model) => model.bound_s))
+        add(4, say("FIGURE_LEAST"), (left, middle) => svg("path", { d: `M${left + 2} ${middle - 8}v16`, class: "bound" }));
+    return { marks, height: y + 14 };
 }
 
 function diamond(x, y) {
     return `M${x - 6} ${y}l6 -6l6 6l-6 6z`;
 }
 
-// From above: the bar, and on it the runs, then their interval; under it the tutorial. So nothing hides.
+// From above: the bar, and on it the runs, then their interval; across it the bound; under it the tutorial. So nothing
+// hides.
 function headlineRow(model, x, left, y, narrow) {
     const marks = [];
     const top = y + (narrow ? 20 : 6);
-    const most = Math.max(...model.wall_s, model.ci95_s?.[1] ?? 0);
+    const most = Math.max(...model.wall_s, model.ci95_s?.[1] ?? 0, model.bound_s ?? 0);
     marks.push(svg("text", narrow ? { x: left, y: y + 14 } : { x: left - 12, y: top + 21, "text-anchor": "end" }, model.name));
     marks.push(svg("rect", { x: left, y: top, width: Math.max(1, x(model.median_s) - left), height: 32, fill: fillOf(model) }));
+    if (model.bound_s) {
+        const d = `M${x(model.bound_s)} ${top - 4}v40`;
+        marks.push(svg("path", { d, class: "bound-back" }), svg("path", { d, class: "bound" }));
+    }
     model.wall_s.forEach((time, i) => marks.push(svg("circle", {
         cx: x(time), cy: top + 5 + (model.wall_s.length > 1 ? (13 * i) / (model.wall_s.length - 1) : 6), r: 3, class: "dot" })));
     if (model.ci95_s) {

@@ -15,7 +15,7 @@ function decode({ model, rows }) {
     const trace = { model: results.models[model], size, end: 0 };
     for (const name of ["task", "parent", "attempt", "outcome", "slot", "pid", "tid", "lane"])
         trace[name] = new Int32Array(size);
-    for (const name of [...INSTANTS, "cpu"])
+    for (const name of [...INSTANTS, "free", "cpu"]) // free: when its worker had nothing else to do
         trace[name] = new Float64Array(size);
     let pid = 0;
     let tid = 0;
@@ -48,25 +48,16 @@ function nameLane({ model }, lane) {
     return [nameWorker(model.worker, lane.worker), ...(model.each ? [nameWorker(model.each, lane.within)] : [])].join(" · ");
 }
 
-// Adds the lanes of workers that never had a task; of a hybrid each worker has as many lanes as the others.
-function addIdle(lanes, workers, most, each) {
-    for (let i = lanes.length; i < most; i++) {
-        const own = each && workers.find((one) => one.lanes < most / workers.length);
-        lanes.push({ worker: own ? own.number : i + 1, within: own ? ++own.lanes : 1, spans: [], idle: true });
-    }
-    lanes.sort((a, b) => a.worker - b.worker || a.within - b.within);
-}
-
-// Numbers the lanes: one for each process, thread and slot, in that order; those of one worker of a hybrid are known
+// Numbers the lanes: one for each slot that had something to do, by process; those of one worker of a hybrid are known
 // by its process or, where it is none, its thread. Where one thread serves many slots, it has a lane of its own above
 // theirs.
 function findLanes(trace) {
     const found = new Map();
     for (let i = 0; i < trace.size; i++) {
-        const key = `${trace.pid[i]}/${trace.tid[i]}/${trace.slot[i]}`;
-        if (!found.has(key))
-            found.set(key, { pid: trace.pid[i], tid: trace.tid[i], slot: trace.slot[i], spans: [] });
-        found.get(key).spans.push(i);
+        const slot = trace.slot[i]; // one that died had it before the one that replaced it
+        if (!found.has(slot))
+            found.set(slot, { pid: trace.pid[i], tid: trace.tid[i], slot, spans: [] });
+        found.get(slot).spans.push(i);
     }
     const { worker, each } = trace.model;
     const owner = (lane) => (worker.own_memory ? lane.pid : each ? lane.tid : lane);
@@ -83,11 +74,12 @@ function findLanes(trace) {
         lane.worker = own.number;
         lane.within = ++own.lanes;
     }
-    addIdle(lanes, [...workers.values()], Math.min(trace.model.workers, 1000), each);
     lanes.forEach((lane, i) => {
         lane.spans.sort((a, b) => trace.started[a] - trace.started[b]);
-        for (const span of lane.spans)
+        lane.spans.forEach((span, k) => {
             trace.lane[span] = i;
+            trace.free[span] = k ? Math.max(trace.queued[span], trace.parseEnd[lane.spans[k - 1]]) : trace.queued[span];
+        });
     });
     trace.lanes = lanes;
     trace.rows = withThreads(trace, lanes);
@@ -96,12 +88,12 @@ function findLanes(trace) {
 // The lanes as they are drawn, each loop's thread above its coroutines.
 function withThreads(trace, lanes) {
     const slots = new Map();
-    for (const lane of lanes.filter((one) => !one.idle))
+    for (const lane of lanes)
         slots.set(lane.tid, [...(slots.get(lane.tid) ?? []), lane]);
     const rows = [];
     trace.loops = 0;
     for (const lane of lanes) {
-        const mates = lane.idle ? [] : slots.get(lane.tid);
+        const mates = slots.get(lane.tid);
         if (mates[0] === lane && mates.length > 1) {
             const spans = mates.flatMap((mate) => mate.spans);
             spans.sort((a, b) => trace.parseStart[a] - trace.parseStart[b]);
@@ -123,13 +115,10 @@ function busy(trace) {
         spans.sort((a, b) => trace.parseStart[a] - trace.parseStart[b]);
         const end = () => to[to.length - 1];
         spans.forEach((span, i) => {
-            if (i > 0 && trace.parseStart[span] < end() - 2e-6) {
-                trace.turns = true;
-                to[to.length - 1] = Math.max(end(), trace.parseEnd[span]);
-            } else {
-                from.push(trace.parseStart[span]);
-                to.push(trace.parseEnd[span]);
-            }
+            const begin = i > 0 ? Math.max(trace.parseStart[span], end()) : trace.parseStart[span];
+            trace.turns ||= begin > trace.parseStart[span] + 2e-6; // which more than rounding is
+            from.push(begin);
+            to.push(Math.max(begin, trace.parseEnd[span]));
         });
     }
     return levels(from, to);
@@ -173,5 +162,10 @@ for (const trace of traces) {
     findTasks(trace);
 }
 
-// What fetches nothing only computes.
 const fetches = traces.some((trace) => trace.received.some((time, i) => time > trace.started[i]));
+
+// What is done with the bytes: by a lane, and by a loop's thread (busy_of of bench/timeline/timeline.c).
+for (const trace of traces) {
+    trace.busyThread = fetches ? "parsing" : "working";
+    trace.busy = trace.turns ? "turns" : trace.busyThread;
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What all figures draw with: the page's colours, the patterns of models, SVG and HTML elements, canvases; and how
-// the states of a task look. They differ by height and pattern, so that they can be told apart without colours.
+// the states of a task look. They differ by height, too, so that they can be told apart without colours.
 "use strict";
 
 // What is asked of the style sheet in every frame, as long as it holds; report.js clears it.
@@ -53,7 +53,6 @@ const MARKS = {
     hatched: { path: rising, width: 2 },
     crosshatched: { path: rising + falling, width: 1.5 },
     dotted: { path: "M3 3h.01", width: 3.6 },
-    upright: { path: "M1.5 0V6", width: 3 },
 };
 
 function tileOf(model) {
@@ -143,25 +142,19 @@ function fillWith(c, pattern, colour, ground) {
     return c.createPattern(tile, "repeat");
 }
 
-// From thin to full: the share of a lane's height, and how it is filled.
-const STATES = ["queued", "connecting", "waiting", "receiving", "parsing"];
-const HEIGHTS = { queued: 0, connecting: 0.5, waiting: 0.6, receiving: 0.75, turns: 1, parsing: 1 };
+// How each state looks and what it is called, in order: as bench/timeline/lane.c has it, for every picture.
+const LOOKS = new Map(JSON.parse(document.getElementById("states").textContent)
+    .map(([name, colour, height, words]) => [name, { colour, height, words }]));
 
-// What a state is called, and what it means.
-const STATE_WORDS = {
-    queued: ["TIMELINE_QUEUED", "SCRIPT_QUEUED_ABOUT"],
-    connecting: ["TIMELINE_CONNECTING", "SCRIPT_CONNECTING_ABOUT"],
-    waiting: ["TIMELINE_WAITING", "SCRIPT_WAITING_ABOUT"],
-    receiving: ["TIMELINE_RECEIVING", "SCRIPT_RECEIVING_ABOUT"],
-    parsing: ["TIMELINE_PARSING", "SCRIPT_PARSING_ABOUT"],
-    computing: ["SCRIPT_COMPUTING", "SCRIPT_PARSING_ABOUT"],
-    turns: ["SCRIPT_TURNS", "SCRIPT_TURNS_ABOUT"],
-    failed: ["SCRIPT_FAILED", "SCRIPT_FAILED_ABOUT"],
-    finished: ["SCRIPT_FINISHED", "SCRIPT_FINISHED_ABOUT"],
+// What a state means.
+const ABOUT = {
+    queued: "SCRIPT_QUEUED_ABOUT", connecting: "SCRIPT_CONNECTING_ABOUT", waiting: "SCRIPT_WAITING_ABOUT",
+    receiving: "SCRIPT_RECEIVING_ABOUT", parsing: "SCRIPT_PARSING_ABOUT", working: "SCRIPT_WORKING_ABOUT",
+    turns: "SCRIPT_TURNS_ABOUT", finished: "SCRIPT_FINISHED_ABOUT",
 };
 
 function sayState(state) {
-    return say(STATE_WORDS[state][0]);
+    return say(state === "finished" ? "SCRIPT_FINISHED" : LOOKS.get(state).words);
 }
 
 // `share` of the one colour in the other; both as "#0072B2".
@@ -170,18 +163,10 @@ function mix(colour, other, share) {
     return `rgb(${[1, 3, 5].map((at) => Math.round(part(colour, at) * share + part(other, at) * (1 - share)))})`;
 }
 
-function paints(c, model) {
-    const paper = themeColour("card");
-    const { color: colour, pattern } = model;
-    return styled("paints " + model.name, () => ({
-        line: themeColour("line"), ink: themeColour("ink"), colour, paper, waiting: mix(colour, paper, isDark() ? 0.5 : 0.32),
-        connecting: fillWith(c, "hatched", colour, paper),
-        receiving: fillWith(c, "upright", colour, paper),
-        thinTurns: mix(colour, paper, 0.7),
-        turns: fillWith(c, "hatched", colour, mix(colour, paper, 0.5)),
-        racing: fillWith(c, "hatched", colour, themeColour("ink")),
-        parsing: pattern === "solid" ? colour : fillWith(c, pattern, colour, mix(colour, paper, 0.5)),
-    }));
+// What a model's own is filled with on a canvas.
+function paintOf(c, { name, color, pattern }) {
+    return styled("paint " + name, () =>
+        (pattern === "solid" ? color : fillWith(c, pattern, color, mix(color, themeColour("card"), 0.5))));
 }
 
 // Where an attempt failed.
@@ -196,29 +181,16 @@ function drawCross(c, colour, x, y, half) {
     c.stroke();
 }
 
-// Draws a state from x to x + width in a lane of `height` below y.
-function drawState(c, paint, state, x, width, y, height) {
+// Draws a state from x to x + width in a lane of `height` below y, on whose ground it stands.
+function drawState(c, state, x, width, y, height) {
     if (state === "failed") {
-        drawCross(c, paint.ink, x + Math.min(width / 2, 12), y + height / 2, Math.min(4, height / 2));
+        drawCross(c, themeColour("ink"), x + Math.min(width / 2, 12), y + height / 2, Math.min(4, height / 2));
         return;
     }
-    if (state === "queued") {
-        c.fillStyle = paint.line;
-        c.fillRect(x, y + height / 2 - 0.5, width, 1);
-        return;
-    }
-    const high = Math.max(1, height * HEIGHTS[state]);
-    const top = y + height - high;
-    if (state === "waiting") {
-        c.fillStyle = paint.waiting;
-        c.fillRect(x, top, width, high);
-        c.fillStyle = paint.colour;
-        if (height >= 5)
-            c.fillRect(x, y + height - 1, width, 1); // its foot has the full contrast
-        return;
-    }
-    c.fillStyle = width >= 4 && height >= 5 ? paint[state] : state === "turns" ? paint.thinTurns : paint.colour;
-    c.fillRect(x, top, width, high);
+    const look = LOOKS.get(state);
+    const high = Math.max(1, height * look.height);
+    c.fillStyle = look.colour;
+    c.fillRect(x, y + height - high, width, high);
 }
 
 // Whose lanes have the most to tell: one loop's for all, some loops', else the first's.
@@ -227,18 +199,20 @@ function exemplar() {
         ?? traces.find((trace) => trace.loops > 0) ?? traces[0];
 }
 
-// The states as a list, each with a sample as draw(c, paint, state, x, width, y, height) makes it.
-function legend(model, draw = drawState, more = []) {
+// Whether a state, or a failed attempt, is there to see in any lane (timeline_shows of bench/timeline/timeline.c).
+function isSeen(state) {
+    return traces.some((trace) => (state === "failed" ? trace.failures > 0 : stretchesOf(trace).some(([name, from, to]) =>
+        name === state && trace[from].some((time, i) => time < trace[to][i]))));
+}
+
+// The states that are there as a list, each with a sample as draw(c, state, x, width, y, height) makes it.
+function legend(draw = drawState, more = []) {
     const list = element("ul", { class: "legend" });
-    const turns = traces.some((trace) => trace.turns) ? ["turns"] : [];
-    const failed = traces.some((trace) => trace.failures > 0) ? ["failed"] : [];
-    for (const state of [...(fetches ? STATES : ["queued", "parsing"]), ...turns, ...failed, ...more]) {
+    for (const state of [...[...LOOKS.keys()].filter(isSeen), ...more]) {
         const sample = element("canvas", { "aria-hidden": "true" });
-        const c = context(sample, 44, 18);
-        draw(c, paints(c, model), state, 0, 44, 1, 16);
-        const name = state === "parsing" && !fetches ? "computing" : state;
-        const [called, about] = STATE_WORDS[name];
-        list.append(element("li", {}, sample, element("span", {}, say(called) + " ", element("small", {}, say(about)))));
+        draw(context(sample, 44, 18), state, 0, 44, 1, 16);
+        const about = ABOUT[state] ? [" ", element("small", {}, say(ABOUT[state]))] : [];
+        list.append(element("li", {}, sample, element("span", {}, sayState(state), ...about)));
     }
     return list;
 }

@@ -9,6 +9,7 @@ function wheel(panel, event) {
         move((event.deltaX || event.deltaY) / panel.width);
     else
         return;
+    choose(null); // it is no longer where it was
     event.preventDefault();
 }
 
@@ -17,9 +18,13 @@ const fingers = new Map(); // pointers that are down, by their id
 function drag(panel, down) {
     const { canvas } = panel;
     let { offsetX: x, offsetY: y } = down;
+    let still = true; // so far: a tap, which asks for the task under it
     canvas.setPointerCapture(down.pointerId);
     fingers.set(down.pointerId, x);
     const moved = (event) => {
+        still &&= Math.hypot(event.offsetX - down.offsetX, event.offsetY - down.offsetY) < 6;
+        if (!still)
+            choose(null);
         const others = [...fingers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
         if (others.length) {
             const apart = Math.max(8, Math.abs(x - others[0]));
@@ -33,7 +38,9 @@ function drag(panel, down) {
         x = event.offsetX;
         fingers.set(event.pointerId, x);
     };
-    const up = () => {
+    const up = (event) => {
+        if (still && event.type === "pointerup")
+            chooseAt(panel, down.offsetX, down.offsetY);
         fingers.delete(down.pointerId);
         for (const name of ["pointerup", "pointercancel"])
             canvas.removeEventListener(name, up);
@@ -58,11 +65,14 @@ function spanAt(panel, x, y) {
     return near.length && near[0][1] <= 4 ? near[0][0] : -1;
 }
 
+function chooseAt(panel, x, y) {
+    const span = spanAt(panel, x, y);
+    choose(span < 0 ? null : { panel, span, row: panel.first + Math.floor((y - TOP) / panel.high) }, x);
+}
+
 function hover(panel, event) {
-    if (event.buttons)
-        return;
-    const span = spanAt(panel, event.offsetX, event.offsetY);
-    choose(span < 0 ? null : { panel, span }, event.pageX, event.pageY);
+    if (!event.buttons)
+        chooseAt(panel, event.offsetX, event.offsetY);
 }
 
 function describeSpan({ panel: { trace }, span }) {
@@ -78,13 +88,13 @@ function describeSpan({ panel: { trace }, span }) {
         lasted("receiving", "firstByte", "received");
         lasted("queued", "received", "parseStart");
     }
-    lasted(fetches ? "parsing" : "computing", "parseStart", "parseEnd");
+    lasted(trace.busy, "parseStart", "parseEnd");
     facts.push([say("SCRIPT_CPU"), seconds(trace.cpu[span])], [say("SCRIPT_UNTIL"), seconds(trace.parseEnd[span])]);
     const heads = [say("SCRIPT_TASK", trace.task[span] + 1)];
     if (trace.attempt[span] > 1 || trace.outcome[span])
         heads.push(say("SCRIPT_ATTEMPT", trace.attempt[span]));
     if (trace.outcome[span])
-        heads.push(say("SCRIPT_FAILED"));
+        heads.push(say("TIMELINE_FAILED"));
     if (trace.parent[span] >= 0)
         heads.push(say("SCRIPT_ADDED_BY", trace.parent[span] + 1));
     if (trace.children[span])
@@ -92,10 +102,10 @@ function describeSpan({ panel: { trace }, span }) {
     return { head: heads.join(" · "), facts };
 }
 
-// Shows what is known of a task beside the place (x, y) of the page; of none, nothing.
-function choose(chosen, x, y) {
+// Shows what is known of a task, at `x` of its panel's canvas; of none, nothing.
+function choose(chosen, x) {
     const tip = document.getElementById("tip");
-    if (chosen?.span === timeline.chosen?.span && chosen?.panel === timeline.chosen?.panel && !chosen)
+    if (!chosen && !timeline.chosen)
         return;
     timeline.chosen = chosen;
     redraw();
@@ -105,26 +115,57 @@ function choose(chosen, x, y) {
     const { head, facts } = describeSpan(chosen);
     tip.replaceChildren(element("b", {}, head),
         element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])));
-    const left = Math.min(x + 14, window.scrollX + document.documentElement.clientWidth - tip.offsetWidth - 8);
-    tip.style.left = Math.max(window.scrollX + 4, left) + "px";
-    tip.style.top = y + 16 + "px";
+    placeTip(tip, chosen, x);
 }
 
-// Chooses a task by the keyboard: it comes into view, is shown, and is spoken.
-function chooseByKey(panel, span) {
+// Below the lane of the task or, where there is no room, above it: so what it tells of stays in view.
+function placeTip(tip, { panel, row }, x) {
+    const canvas = panel.canvas.getBoundingClientRect();
+    const top = canvas.top + TOP + (row - panel.first) * panel.high;
+    const below = top + panel.high + 8;
+    const above = top - 8 - tip.offsetHeight;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.min(canvas.left + x - 16, clientWidth - tip.offsetWidth - 8);
+    tip.style.left = window.scrollX + Math.max(4, left) + "px";
+    tip.style.top = window.scrollY + (below + tip.offsetHeight > clientHeight && above > 0 ? above : below) + "px";
+}
+
+// Brings a task into view: its lane, and at least its beginning.
+function bringIntoView(panel, span) {
     const { trace } = panel;
-    const row = trace.lanes[trace.lane[span]].row;
+    const { row } = trace.lanes[trace.lane[span]];
     if (row < panel.first || row >= panel.first + panel.shown)
         moveLanes(panel, row - panel.first - (panel.shown >> 1));
     if (trace.parseEnd[span] < timeline.from || trace.started[span] > timeline.to) {
         const half = (timeline.to - timeline.from) / 2;
         show(trace.started[span] - half, trace.started[span] + half);
     }
-    const place = panel.canvas.getBoundingClientRect();
+}
+
+// Chooses a task by the keyboard: it comes into view and is shown.
+function chooseByKey(panel, span) {
+    const { trace } = panel;
+    bringIntoView(panel, span);
     const x = Math.min(panel.width, Math.max(panel.gutter, xAt(panel, trace.started[span])));
-    choose({ panel, span }, window.scrollX + place.left + x, window.scrollY + place.top + (row - panel.first + 1) * panel.high);
+    choose({ panel, span, row: trace.lanes[trace.lane[span]].row }, x);
+}
+
+function speak(panel, span) {
     const { head, facts } = describeSpan({ panel, span });
     document.getElementById("spoken").textContent = head + ". " + facts.map((fact) => fact.join(" ")).join(", ");
+}
+
+// Zooms around the chosen task, so that it stays in view; without one, around the middle.
+function zoomByKey(panel, factor) {
+    const { chosen } = timeline;
+    if (chosen?.panel !== panel) {
+        zoom(factor);
+        return;
+    }
+    const { trace } = panel;
+    bringIntoView(panel, chosen.span);
+    zoom(factor, Math.max(timeline.from, Math.min(timeline.to, (trace.started[chosen.span] + trace.parseEnd[chosen.span]) / 2)));
+    chooseByKey(panel, chosen.span);
 }
 
 // The neighbour of the chosen task: in its lane, or the one under way in the next lane that has any.
@@ -149,14 +190,16 @@ function press(panel, event) {
     const arrow = arrows[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey)
         return;
-    if (arrow && event.shiftKey)
+    if (arrow && event.shiftKey) {
         arrow[0] ? move(arrow[0] * 0.2) : moveLanes(panel, arrow[1] * 10);
-    else if (arrow)
-        chooseByKey(panel, neighbour(panel, ...arrow));
-    else if (event.key === "+" || event.key === "=")
-        zoom(0.6);
+    } else if (arrow) {
+        const span = neighbour(panel, ...arrow);
+        chooseByKey(panel, span);
+        speak(panel, span);
+    } else if (event.key === "+" || event.key === "=")
+        zoomByKey(panel, 0.6);
     else if (event.key === "-")
-        zoom(1 / 0.6);
+        zoomByKey(panel, 1 / 0.6);
     else if (event.key === "0" || event.key === "Home")
         show(0, timeline.whole);
     else if (event.key === "Escape")

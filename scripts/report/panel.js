@@ -5,8 +5,12 @@
 
 const GUTTER = 132; // left of the lanes at least, for their names; less on a phone
 
+function isNarrow(panel) {
+    return panel.width < 560;
+}
+
 function gutterOf(panel) {
-    return panel.width < 560 ? 34 : Math.max(GUTTER * textScale(), timeline.names + 16);
+    return isNarrow(panel) ? 34 : Math.max(GUTTER * textScale(), timeline.names + 16);
 }
 
 // How wide the longest name of a row is, in pixels.
@@ -38,7 +42,7 @@ function firstAfter(trace, spans, time) {
 }
 
 // Draws one state of all spans of a lane that can be seen; of those on the same pixel the first.
-function drawSpans(c, panel, paint, row, y, state, from, to, least) {
+function drawSpans(c, panel, row, y, state, from, to, least) {
     const { trace, high } = panel;
     const [begins, ends] = [trace[from], trace[to]];
     const scale = (panel.width - panel.gutter - 8) / (timeline.to - timeline.from);
@@ -53,51 +57,43 @@ function drawSpans(c, panel, paint, row, y, state, from, to, least) {
         const left = Math.max(x, panel.gutter - 4);
         if (right < drawn || (least === 0 && right <= left))
             continue;
-        drawState(c, paint, state, left, Math.max(right - left, least), y, high > 4 ? high - 2 : high);
+        drawState(c, state, left, Math.max(right - left, least), y, high > 4 ? high - 2 : high);
         drawn = Math.max(right, left + 1);
     }
 }
 
-// The time in which a lane had nothing under way: a thin line from the first to the last.
-function drawIdle(c, panel, paint, row, y) {
-    const end = row.spans.length ? panel.trace.parseEnd[row.spans[row.spans.length - 1]] : panel.trace.end;
-    const [left, right] = [Math.max(panel.gutter, xAt(panel, 0)), Math.min(panel.width, xAt(panel, end))];
-    if (right > left)
-        drawState(c, paint, "queued", left, right - left, y, panel.high > 4 ? panel.high - 2 : panel.high);
+// What a lane shows of each span, in order: the state, when it begins and ends, and how many pixels wide it is at least.
+function stretchesOf(trace) {
+    return [["queued", "free", "started", 0], ["connecting", "started", "connected", 0], ["waiting", "connected", "answered", 0],
+        ["queued", "answered", "firstByte", 0],
+        ["receiving", "firstByte", "received", 0], ["queued", "received", "parseStart", 0], [trace.busy, "parseStart", "parseEnd", 1.5]];
 }
-
-const STRETCHES = [
-    ["connecting", "started", "connected", 0], ["waiting", "connected", "answered", 0],
-    ["receiving", "firstByte", "received", 0], ["parsing", "parseStart", "parseEnd", 1.5]];
 
 function drawLanes(c, panel) {
     const { trace, high } = panel;
-    const paint = paints(c, trace.model);
     c.save();
     c.beginPath();
     c.rect(panel.gutter, 0, panel.width - panel.gutter, panel.lanes + TOP);
     c.clip();
     const rows = trace.rows.slice(panel.first, panel.first + panel.shown);
-    rows.forEach((row, i) => drawIdle(c, panel, paint, row, TOP + i * high));
-    for (const [state, from, to, least] of STRETCHES)
+    for (const [state, from, to, least] of stretchesOf(trace))
         rows.forEach((row, i) => {
-            if (!row.thread || state === "parsing")
-                drawSpans(c, panel, paint, row, TOP + i * high, row.thread || !trace.turns || state !== "parsing" ? state : "turns",
-                    from, to, least);
+            if (!row.thread || state === trace.busy)
+                drawSpans(c, panel, row, TOP + i * high, row.thread ? trace.busyThread : state, from, to, least);
         });
     if (trace.failures > 0)
-        rows.forEach((row, i) => row.thread || drawFailures(c, panel, paint, row, TOP + i * high));
+        rows.forEach((row, i) => row.thread || drawFailures(c, panel, row, TOP + i * high));
     c.restore();
 }
 
-function drawFailures(c, panel, paint, row, y) {
+function drawFailures(c, panel, row, y) {
     const { trace, high } = panel;
     for (let i = firstAfter(trace, row.spans, timeline.from); i < row.spans.length; i++) {
         const end = trace.parseEnd[row.spans[i]];
         if (end > timeline.to)
             break;
         if (trace.outcome[row.spans[i]])
-            drawCross(c, paint.ink, xAt(panel, end), y + high / 2, Math.min(4, high / 2));
+            drawCross(c, themeColour("ink"), xAt(panel, end), y + high / 2, Math.min(4, high / 2));
     }
 }
 
@@ -125,20 +121,23 @@ function drawNames(c, panel) {
     c.textBaseline = "middle";
     for (const [row, i] of namedRows(panel)) {
         c.fillStyle = themeColour(row.thread ? "ink" : "quiet");
-        c.fillText(nameRow(trace, row, panel.gutter < 100), panel.gutter - 8, TOP + (i + 0.5) * high);
+        c.fillText(nameRow(trace, row, isNarrow(panel)), panel.gutter - 8, TOP + (i + 0.5) * high);
     }
 }
 
-// How many there are at once, as an area; of the changes within a pixel, the most.
+// How many there are at once, as an area; of the changes within a pixel, the most. Its name stands before it.
 function drawStrip(c, panel, steps, most, y, name) {
     const { color } = panel.trace.model;
     c.fillStyle = themeColour("quiet");
     c.textAlign = "right";
     c.textBaseline = "middle";
     setFont(c, 11);
-    if (panel.gutter > 100)
+    if (isNarrow(panel)) {
+        y += ABOVE_STRIP;
+    } else {
         c.fillText(name, panel.gutter - 8, y + STRIP / 2 - 6);
-    c.fillText(panel.gutter > 100 ? "≤ " + steps.most : "≤" + steps.most, panel.gutter - 8, y + STRIP / 2 + (panel.gutter > 100 ? 7 : 0));
+        c.fillText("≤ " + steps.most, panel.gutter - 8, y + STRIP / 2 + 7);
+    }
     c.fillStyle = themeColour("faint");
     c.fillRect(panel.gutter, y + STRIP - 4, panel.width - panel.gutter, 1);
     c.fillStyle = color;
@@ -159,6 +158,24 @@ function drawStrip(c, panel, steps, most, y, name) {
     }
 }
 
+// On a phone the name stands above the strip, on whatever line is there.
+function nameStrip(c, panel, name, y) {
+    setFont(c, 11);
+    c.textAlign = "left";
+    c.textBaseline = "middle";
+    c.fillStyle = themeColour("card");
+    c.fillRect(panel.gutter, y, c.measureText(name).width + 4, ABOVE_STRIP);
+    c.fillStyle = themeColour("quiet");
+    c.fillText(name, panel.gutter, y + ABOVE_STRIP / 2);
+}
+
+// The strips: where each begins, what it shows, the most that it could, and its name.
+function stripsOf({ trace, lanes, strip }) {
+    const y = TOP + lanes + 4;
+    const busy = [trace.atOnce, timeline.mostAtOnce, say(fetches ? "TIMELINE_COMPUTING" : "TIMELINE_AT_WORK")];
+    return fetches ? [[y, trace.inFlight, timeline.mostInFlight, say("TIMELINE_IN_FLIGHT")], [y + strip, ...busy]] : [[y, ...busy]];
+}
+
 // How many of the ascending `times` are at most `time`.
 function upTo(times, time) {
     let low = 0;
@@ -175,7 +192,7 @@ function upTo(times, time) {
 
 function drawAxis(c, panel) {
     const bottom = panel.height - AXIS;
-    const { found, step } = ticks(timeline.from, timeline.to, panel.width - panel.gutter, panel.width < 560 ? 70 : 110);
+    const { found, step } = ticks(timeline.from, timeline.to, panel.width - panel.gutter, isNarrow(panel) ? 70 : 110);
     setFont(c, 11);
     c.textAlign = "center";
     c.textBaseline = "alphabetic";
@@ -200,7 +217,7 @@ function drawEnd(c, panel) {
     setFont(c, 12, 600);
     c.textAlign = room ? "left" : "right";
     c.textBaseline = "middle";
-    c.fillText(seconds(panel.trace.end), x + (room ? 6 : -6), TOP + panel.lanes + STRIP / 2);
+    c.fillText(seconds(panel.trace.end), x + (room ? 6 : -6), TOP + panel.lanes + panel.strip - STRIP / 2);
 }
 
 // The chosen task, with a line from the task that added it.
@@ -233,14 +250,16 @@ function drawChosen(c, panel) {
 function drawPanel(panel) {
     panel.width = panel.canvas.clientWidth;
     panel.gutter = gutterOf(panel);
+    panel.strip = STRIP + (isNarrow(panel) ? ABOVE_STRIP : 0);
+    panel.height = TOP + panel.lanes + (fetches ? 2 : 1) * panel.strip + AXIS + 6;
     const c = context(panel.canvas, panel.width, panel.height);
     drawAxis(c, panel);
     drawLanes(c, panel);
     drawNames(c, panel);
-    const below = TOP + panel.lanes + 4;
-    drawStrip(c, panel, panel.trace.atOnce, timeline.mostAtOnce, below + (fetches ? STRIP : 0), say("TIMELINE_COMPUTING"));
-    if (fetches)
-        drawStrip(c, panel, panel.trace.inFlight, timeline.mostInFlight, below, say("TIMELINE_IN_FLIGHT"));
+    const strips = stripsOf(panel);
+    strips.forEach(([y, steps, most, name]) => drawStrip(c, panel, steps, most, y, name));
     drawEnd(c, panel);
+    if (isNarrow(panel))
+        strips.forEach(([y, steps, , name]) => nameStrip(c, panel, `${name} ≤ ${steps.most}`, y));
     drawChosen(c, panel);
 }

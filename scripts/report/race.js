@@ -38,7 +38,7 @@ function stateAt(trace, spans, time) {
         return time < trace.answered[i] ? "waiting" : "queued";
     if (time < trace.received[i])
         return "receiving";
-    return time < trace.parseStart[i] ? "queued" : "parsing";
+    return time < trace.parseStart[i] ? "queued" : trace.busy;
 }
 
 const MOST_CELLS = 240;
@@ -49,7 +49,6 @@ function drawTrack(lane) {
     const width = canvas.clientWidth;
     const high = 34;
     const c = context(canvas, width, high);
-    const paint = paints(c, trace.model);
     const { tasks } = trace;
     if (tasks.length > MOST_CELLS) {
         drawShares(c, lane, width, high);
@@ -57,20 +56,20 @@ function drawTrack(lane) {
     }
     const pitch = width / tasks.length;
     const gap = pitch > 6 ? 2 : pitch > 3 ? 1 : 0;
-    tasks.forEach((spans, i) => drawCell(c, paint, stateAt(trace, spans, race.at), i * pitch, pitch - gap, 0, high));
+    tasks.forEach((spans, i) => drawCell(c, stateAt(trace, spans, race.at), i * pitch, pitch - gap, 0, high, trace.model));
 }
 
-// As in a lane; but what is parsed is striped, and what is done is full, with a tick where there is room.
-function drawCell(c, paint, state, x, width, y, height) {
-    c.fillStyle = paint.paper;
+// As in a lane; what is done is full of its model's colour, with a tick where there is room.
+function drawCell(c, state, x, width, y, height, model = exemplar().model) {
+    c.fillStyle = themeColour("card");
     c.fillRect(x, y, width, height);
-    if (state !== "parsing" && state !== "finished") {
-        drawState(c, paint, state, x, width, y + 1, height - 2);
+    if (state !== "finished") {
+        drawState(c, state, x, width, y + 1, height - 2);
         return;
     }
-    c.fillStyle = state === "parsing" ? paint.racing : paint.parsing;
+    c.fillStyle = paintOf(c, model);
     c.fillRect(x, y + 1, width, height - 2);
-    if (state === "parsing" || width < 12)
+    if (width < 12)
         return;
     const [middle, half] = [x + width / 2, y + height / 2];
     c.strokeStyle = "#ffffff";
@@ -83,15 +82,14 @@ function drawCell(c, paint, state, x, width, y, height) {
 }
 
 function drawShares(c, { trace }, width, high) {
-    const paint = paints(c, trace.model);
     const done = upTo(trace.done, race.at) / trace.tasks.length;
     const { times, values } = trace.inFlight;
     const flying = values[Math.max(0, upTo(times, race.at) - 1)] / trace.tasks.length;
-    c.fillStyle = paint.paper;
+    c.fillStyle = themeColour("card");
     c.fillRect(0, 0, width, high);
-    drawState(c, paint, "queued", 0, width, 2, high - 4);
-    drawState(c, paint, "waiting", done * width, flying * width, 2, high - 4);
-    c.fillStyle = paint.colour;
+    drawState(c, "queued", 0, width, 2, high - 4);
+    drawState(c, "waiting", done * width, flying * width, 2, high - 4);
+    c.fillStyle = trace.model.color;
     c.fillRect(0, 2, done * width, high - 4);
 }
 
@@ -256,7 +254,7 @@ function fillRace(node) {
     });
     const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
     node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node),
-        legend(exemplar().model, drawCell, ["finished"]));
+        legend(drawCell, ["finished"]));
     drawRace();
 }
 

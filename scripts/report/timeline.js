@@ -4,6 +4,7 @@
 
 const TOP = 6;
 const STRIP = 30;
+const ABOVE_STRIP = 16; // on a phone
 const AXIS = 22;
 const MOST_LANES = 320; // pixels: of more lanes a part is shown, to be dragged
 
@@ -19,14 +20,13 @@ function newPanel(trace) {
     const high = laneHeight(trace.rows.length);
     const panel = { trace, canvas, high, first: 0, shown: Math.min(trace.rows.length, Math.floor(MOST_LANES / high)), seen: true };
     panel.lanes = panel.shown * high;
-    panel.height = TOP + panel.lanes + (fetches ? 2 : 1) * STRIP + AXIS + 6;
-    canvas.style.height = panel.height + "px";
+    canvas.style.height = TOP + panel.lanes + (fetches ? 2 : 1) * STRIP + AXIS + 6 + "px"; // until it is drawn
     panel.title = element("h3");
     panel.note = element("p");
     panel.node = element("div", { class: "panel" }, panel.title, canvas, panel.note);
     canvas.addEventListener("pointerdown", (event) => drag(panel, event));
     canvas.addEventListener("pointermove", (event) => hover(panel, event));
-    canvas.addEventListener("pointerleave", () => choose(null));
+    canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && choose(null)); // a finger leaves as it lifts
     canvas.addEventListener("dblclick", (event) => zoom(0.4, timeAt(panel, event.offsetX)));
     canvas.addEventListener("wheel", (event) => wheel(panel, event), { passive: false });
     canvas.addEventListener("keydown", (event) => press(panel, event));
@@ -36,13 +36,14 @@ function newPanel(trace) {
 
 function describePanel(panel) {
     const { trace } = panel;
-    const part = panel.shown < trace.rows.length
-        ? say("SCRIPT_LANES_SHOWN", panel.first + 1, panel.first + panel.shown, trace.rows.length) : say("SCRIPT_LANES_WORKERS", trace.lanes.length);
+    const lanes = [say("SCRIPT_LANES", trace.lanes.length),
+        ...(trace.lanes.length < trace.model.workers ? [say("TIMELINE_NEEDED", trace.lanes.length, trace.model.workers)] : []),
+        ...(panel.shown < trace.rows.length ? [say("SCRIPT_LANES_SHOWN", panel.first + 1, panel.first + panel.shown, trace.rows.length)] : [])];
     const fit = element("button", { type: "button", class: "scripted small", "aria-label": say("SCRIPT_ZOOM_TO", trace.model.name) }, say("SCRIPT_FIT"));
     fit.addEventListener("click", () => show(0, trace.end * 1.03));
     panel.title.replaceChildren(chip(trace.model), trace.model.name,
         element("small", {}, [
-            say("SCRIPT_PANEL_TITLE", count(trace.tasks.length), seconds(trace.end)), part,
+            say("SCRIPT_PANEL_TITLE", count(trace.tasks.length), seconds(trace.end)), ...lanes,
             ...(trace.failures ? [say("SCRIPT_FAILURES", trace.failures)] : [])].join(" · ")), fit);
     panel.note.textContent = explain(trace);
     panel.canvas.setAttribute("aria-label", say("SCRIPT_TIMELINE_LABEL", trace.model.name, trace.tasks.length, trace.lanes.length,
@@ -133,7 +134,7 @@ function fillTimeline(node) {
     timeline.names = widestName();
     timeline.panels.forEach(describePanel);
     const without = models.filter((model) => !traces.some((trace) => trace.model.name === model.name)).map((model) => model.name);
-    node.replaceChildren(legend(exemplar().model), timelineTools(), ...timeline.panels.map((panel) => panel.node),
+    node.replaceChildren(legend(), timelineTools(), ...timeline.panels.map((panel) => panel.node),
         ...(without.length ? [element("p", {}, say("SCRIPT_NO_SPANS_OF", listed(without)))] : []));
     redraw();
 }
@@ -143,7 +144,7 @@ function fillSpans(node) {
     const all = traces.reduce((sum, trace) => sum + trace.size, 0);
     const times = fetches ? INSTANTS : ["queued", "started", "parseEnd"];
     const stretches = times.slice(1).map((to, i) => [times[i], to]);
-    const names = fetches ? ["queued", "connecting", "waiting", "queued", "receiving", "queued", "parsing"] : ["queued", "computing"];
+    const names = fetches ? ["queued", "connecting", "waiting", "queued", "receiving", "queued", "parsing"] : ["queued", "working"];
     const rows = [];
     for (const trace of traces)
         for (let i = 0; i < trace.size && rows.length < most; i++)

@@ -46,6 +46,21 @@ async function look(path) {
     }
 }
 
+// Text of a picture that is shown on a phone, where 340 pixels are left for it.
+async function smallest(path) {
+    await page.setContent(readFileSync(path, "utf-8").replace(/^<\?xml[^>]*>|<!DOCTYPE[^>]*>/g, ""));
+    return page.evaluate(() => {
+        const wide = document.querySelector("svg").viewBox.baseVal.width;
+        return Math.min(...[...document.querySelectorAll("svg text")].filter((node) => node.textContent.trim())
+            .map((node) => (parseFloat(getComputedStyle(node).fontSize) * 340) / wide));
+    });
+}
+
+test("a run's figures can be read on a phone", async () => {
+    for (const picture of readdirSync(`${folder}/tutorial`).filter((file) => file.endsWith(".svg")))
+        assert.ok((await smallest(`${folder}/tutorial/${picture}`)) >= 9, picture);
+});
+
 test("a text on another is found", async () => {
     await page.setContent('<svg width="90" height="40"><text x="5" y="20">one</text><text x="15" y="22">two</text><text x="80" y="20">off</text></svg>');
     assert.deepStrictEqual(await page.evaluate(misplaced), ["'off' leaves the picture", "'one' is on 'two'"]);
@@ -108,7 +123,7 @@ function verdict(models) {
 
 // The words of the figures as manyhands gives them to gnuplot.
 const TABLE = readFileSync(`${__dirname}/../../bench/words/message.def`, "utf-8");
-const wordsIn = (language) => [...TABLE.matchAll(/^MESSAGE\((FIGURE_\w+), "(.*)", "(.*)"\)$/gm)]
+const wordsIn = (language) => [...TABLE.matchAll(/^MESSAGE\(((?:FIGURE|TIMELINE)_\w+), "(.*)", "(.*)"\)$/gm)]
     .map(([, name, en, zh]) => `${name}='${language === "zh" ? zh : en}'`).join(";");
 
 function draw(name, out, language) {
@@ -133,16 +148,16 @@ function instead(file, rows) {
 }
 
 test("the widest number at the very end of an axis stays in the picture: headline", async () => {
-    // The axis ends 150 pixels behind the longest bar, which begins where a name of ten letters ends.
-    for (let margin = 24; margin <= 48; margin += 2) {
-        const wide = 960 - 44 - 9.4 * 10 - margin;
-        await look(draw("headline", instead("models.csv", ["name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern",
-            `sequential,1,#666666,${1.0001 * (wide - 150) / wide},,,1,,solid`]), "en"));
+    // The axis ends 150 pixels behind the longest bar.
+    for (let margin = 20; margin <= 44; margin += 2) {
+        const wide = 600 - 22 - margin;
+        await look(draw("headline", instead("models.csv", ["name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern,bound_s",
+            `sequential,1,#666666,${1.0001 * (wide - 150) / wide},,,1,,solid,`]), "en"));
     }
 });
 
 test("the widest number at the very end of an axis stays in the picture: timeline", async () => {
-    await look(draw("timeline", instead("panels.csv", ["name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s",
+    await look(draw("timeline", instead("panels.csv", ["name,colour,lanes,shown,workers,loops,merged,most_in_flight,most_computing,end_s",
         ...readFileSync(`${folder}/tutorial/panels.csv`, "utf-8").trim().split("\n").slice(1).map((row) => row.replace(/[^,]*$/, "0.9952"))]), "en"));
 });
 

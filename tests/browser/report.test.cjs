@@ -52,9 +52,78 @@ test("it opens without a complaint and asks the network for nothing", () => read
     assert.ok(await page.evaluate(() => timeline.panels.length) === results.models.length);
 }));
 
-test("there are as many lanes as workers, and as many tasks as there were", () => reading({}, async (page) => {
-    const drawn = await page.evaluate(() => traces.map((trace) => [trace.model.name, trace.lanes.length, trace.tasks.length]));
-    assert.deepStrictEqual(drawn, results.models.map((model) => [model.name, model.workers, model.tasks]));
+test("there are as many lanes and workers as in the figure, and as many tasks as there were", () => reading({}, async (page) => {
+    const drawn = await page.evaluate(() => traces.map((trace) => [trace.model.name, trace.lanes.length, trace.model.workers, trace.tasks.length]));
+    const panels = readFileSync(folder + "/panels.csv", "utf-8").trim().split("\n").slice(1).map((row) => row.split(","));
+    assert.deepStrictEqual(drawn, panels.map(([name, , lanes, , workers], i) => [name, Number(lanes), Number(workers), results.models[i].tasks]));
+    const shown = await page.evaluate(() => [...document.querySelectorAll(".panel h3")].map((node) => node.textContent.match(/\d+ of \d+ were needed/)?.[0]));
+    assert.deepStrictEqual(shown, panels.map(([, , lanes, , workers]) => (lanes === workers ? undefined : `${lanes} of ${workers} were needed`)));
+}));
+
+test("a state looks as in the figure, and what is there is in both legends", () => reading({}, async (page) => {
+    const states = readFileSync(folder + "/states.csv", "utf-8").trim().split("\n").slice(1).map((row) => row.split(","));
+    assert.deepStrictEqual(await page.evaluate(() => [...LOOKS].map(([name, { colour, height, words }]) => [name, colour, String(height), words])),
+        states.map((state) => state.slice(0, 4)));
+    assert.deepStrictEqual(await page.evaluate(() => [...LOOKS.keys()].filter(isSeen)),
+        states.filter((state) => state[4] === "1").map(([name]) => name));
+}));
+
+test("the bound is a tick on every bar of the headline", () => reading({}, async (page) => {
+    assert.strictEqual(await page.locator("#headline path.bound-back").count(), results.models.length);
+    assert.match(await page.locator("#headline").innerText(), /bound: no program can be faster with this many workers/);
+    const apart = await page.evaluate(() => models.map((model, i) => {
+        const [bar, tick] = [document.querySelectorAll("#headline svg > rect")[i], document.querySelectorAll("#headline path.bound-back")[i]].map((node) => node.getBoundingClientRect());
+        return (tick.left + tick.right) / 2 - bar.left - (bar.width * model.bound_s) / model.median_s;
+    }));
+    assert.ok(apart.every((pixels) => Math.abs(pixels) < 1), apart.join());
+}));
+
+// Where the tooltip and the lane of the chosen task are, and the page.
+const placed = (page) => page.evaluate(() => {
+    const { panel, row, span } = timeline.chosen;
+    const top = panel.canvas.getBoundingClientRect().top + TOP + (row - panel.first) * panel.high;
+    const tip = document.getElementById("tip").getBoundingClientRect();
+    return { lane: [top, top + panel.high], tip: [tip.top, tip.bottom, tip.left, tip.right], wide: document.documentElement.clientWidth,
+        seen: panel.trace.parseEnd[span] >= timeline.from && panel.trace.started[span] <= timeline.to };
+});
+
+test("the tooltip covers nothing of the lane that it tells of, whatever it is asked with", async () => {
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }])
+        await reading({ viewport, hasTouch: true }, async (page) => {
+            const canvas = page.locator(".panel canvas").last();
+            for (const block of ["start", "end"]) {
+                await canvas.evaluate((node, where) => node.scrollIntoView({ block: where, behavior: "instant" }), block);
+                const [x, y] = await page.evaluate(() => {
+                    const panel = timeline.panels.at(-1);
+                    const { left, top } = panel.canvas.getBoundingClientRect();
+                    const trace = panel.trace;
+                    return [left + xAt(panel, (trace.started[0] + trace.parseEnd[0]) / 2), top + TOP + (trace.lanes[trace.lane[0]].row + 0.5) * panel.high];
+                });
+                for (const ask of [() => page.mouse.move(x, y), () => page.touchscreen.tap(x, y)]) {
+                    await page.evaluate(() => choose(null));
+                    await ask();
+                    assert.ok(await page.locator("#tip").isVisible(), block);
+                    const { lane, tip, wide } = await placed(page);
+                    assert.ok(tip[0] >= lane[1] || tip[1] <= lane[0], `${lane} under ${tip}`);
+                    assert.ok(tip[2] >= 0 && tip[3] <= wide, `${tip} of ${wide}`);
+                }
+            }
+        });
+});
+
+test("whoever zooms by the keyboard keeps the chosen task in view", () => reading({}, async (page) => {
+    const canvas = page.locator(".panel canvas").first();
+    await canvas.focus();
+    for (let i = 0; i < 6; i++)
+        await page.keyboard.press("ArrowRight"); // the last of its lane, at the right of all
+    for (let i = 0; i < 8; i++) {
+        await page.keyboard.press("+");
+        assert.ok((await placed(page)).seen, `after ${i + 1} times`);
+    }
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("-");
+    assert.ok((await placed(page)).seen);
 }));
 
 test("a loop's thread never parses two tasks at once, and its coroutines wait together", () => reading({}, async (page) => {
@@ -71,15 +140,15 @@ test("a lane is called after what works in it", () => reading({}, async (page) =
         const kind = (word) => word && { own_memory: word === "process", one: { en: word, zh: word } };
         const slot = pid.map((_, i) => i);
         const trace = { model: { worker: kind(worker), each: kind(each), workers }, size: slot.length, pid, tid, slot,
-            started: slot, parseStart: slot, lane: [] };
+            queued: slot, started: slot, parseStart: slot, parseEnd: slot, lane: [], free: [] };
         findLanes(trace);
         return trace.rows.map((row) => nameRow(trace, row, false)).join(", ");
     }, shape);
-    assert.strictEqual(await name("process", null, [7, 8], [7, 8], 3), "process 1, process 2, process 3");
+    assert.strictEqual(await name("process", null, [7, 8], [7, 8], 3), "process 1, process 2");
     assert.strictEqual(await name("thread", null, [7, 7], [8, 9], 2), "thread 1, thread 2");
     assert.strictEqual(await name("coroutine", null, [7, 7], [7, 7], 2), "the loop’s thread, coroutine 1, coroutine 2");
     assert.strictEqual(await name("process", "thread", [7, 7, 8], [7, 9, 8], 4),
-        "process 1 · thread 1, process 1 · thread 2, process 2 · thread 1, process 2 · thread 2");
+        "process 1 · thread 1, process 1 · thread 2, process 2 · thread 1");
     assert.strictEqual(await name("thread", "coroutine", [7, 7, 7, 7], [8, 8, 9, 9], 4),
         "loop of thread 1, thread 1 · coroutine 1, thread 1 · coroutine 2, loop of thread 2, thread 2 · coroutine 1, thread 2 · coroutine 2");
 }));
@@ -234,7 +303,6 @@ test("where the scripts run, their charts take the place of the pictures", async
 
 for (const [what, without, charts] of [
     ["that is older than Map.groupBy", () => delete Map.groupBy, ["lanes", "track", "ecdf"]],
-    ["that has no Path2D, for patterns", () => delete window.Path2D, ["lanes", "track"]],
     ["in which every script fails", () => { JSON.parse = null; }, CHARTS]])
     test(`what cannot be drawn in a browser ${what} is there as a picture`, async () => {
         const { drawn, pictures, empty, buttons } = await lacking(without);

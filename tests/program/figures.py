@@ -9,12 +9,15 @@ import xml.etree.ElementTree
 
 import harness
 
-WORDS = {"headline": 3, "budget": 13, "cost": 7, "ecdf": 4, "timeline": 16, "scaling": 5, "winners": 4, "forest": 21}  # lines
-MODELS = "name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern"
+WORDS = {"headline": 3, "budget": 13, "cost": 7, "ecdf": 4, "timeline": 4, "scaling": 5, "winners": 4, "forest": 21}  # lines
+MODELS = "name,workers,colour,median_s,ci_low_s,ci_high_s,speedup,tutorial_s,pattern,bound_s"
 ALONE = [MODELS, "sequential,1,#666666,0.13,,,1,,solid"]
 TWO = [*ALONE, "fork-pool:4,4,#0072B2,0.055,,,2.4,,hatched"]
 SPANS = "model,task,started_ns,parse_end_ns,outcome"
-PANELS = "name,colour,lanes,shown,loops,merged,most_in_flight,most_computing,end_s"
+PANELS = "name,colour,lanes,shown,workers,loops,merged,most_in_flight,most_computing,end_s"
+STATES = ["state,colour,height,words,shown", "queued,#818b9a,0.15,TIMELINE_QUEUED,{queued}",
+          "parsing,#d6215f,1,TIMELINE_PARSING,0", "working,#d6215f,1,TIMELINE_WORKING,0",
+          "waiting,#4a90d9,0.6,TIMELINE_WAITING,{waiting}", "failed,currentColor,0,TIMELINE_FAILED,{failed}"]
 PIECES = "model,lane,state,begin_s,end_s"
 ACTIVITY = ["model,begin_s,end_s,in_flight,computing", "0,0,0.02,1,0"]
 SWEEP = ("model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,tasks_per_s_high,"
@@ -32,7 +35,7 @@ class Figures(unittest.TestCase):
             for file, lines in files.items():
                 harness.write_lines(os.path.join(base, file + ".csv"), lines)
             for language in ("en", "zh"):
-                words = ["%d of %d" if name == "timeline" and i == 12 else f"{language}-{i}" for i in range(WORDS[name])]
+                words = [f"{language}-{i}" for i in range(WORDS[name])]
                 harness.write_lines(os.path.join(base, f"{name}.{language}.txt"), words)
                 for kind in ("svg", "png"):
                     out = os.path.join(base, f"{name}.{language}.{kind}")
@@ -99,11 +102,31 @@ class Figures(unittest.TestCase):
             lines = re.findall(r"([\d.]+),([\d.]+) L([\d.]+),([\d.]+)", curve)
             self.assertEqual([round(float(y) - float(to_y)) for x, y, to_x, to_y in lines if x == to_x], [317])
 
+    def test_the_bound_is_a_tick_where_it_is_known(self):
+        with_bound = [MODELS, "sequential,1,#666666,2.5,,,1,,solid,2.4", "own,4,#0072B2,0.7,,,2.4,,solid,"]
+        for models, marks in ((with_bound, 2), (TWO, 0), ([line.removesuffix(",bound_s") for line in TWO], 0)):
+            drawn = self.draw("headline", **self.headline(models))
+            self.assertEqual("bound: no program can be faster with this many workers" in drawn, bool(marks))
+            ticks = re.findall(r"<path stroke='rgb\( 31,  41,  55\)'  d='M[\d.]+,[\d.]+ L[\d.]+,[\d.]+[^']*'", drawn)
+            self.assertEqual(len({tick for tick in ticks}), marks, ticks)  # the legend's, and one on the bar
+
+    def timeline(self, state, panel):
+        states = [line.format(**{"queued": 0, "waiting": 0, "failed": 0, state: 1}) for line in STATES]
+        return self.texts("timeline", panels=[PANELS, panel], states=states, timeline=[PIECES, f"0,0,{state},0,0.02"],
+                          activity=ACTIVITY)
+
     def test_one_state_and_at_most_one_failure(self):
         for state, marks in ("waiting", 0), ("failed", 2):  # one of which is the legend's
-            texts = self.texts("timeline", panels=[PANELS, "sequential,#666666,1,1,0,0,1,1,0.02"],
-                               timeline=[PIECES, f"0,0,{state},0,0.02"], activity=ACTIVITY)
+            texts = self.timeline(state, "sequential,#666666,1,1,1,0,0,1,1,0.02")
             self.assertEqual(texts.count("×"), marks)
+            self.assertIn("failed attempt" if marks else "waiting", texts)  # and nothing else is in the legend
+            self.assertEqual({"queued", "waiting" if marks else "failed attempt"} & set(texts), set())
+
+    def test_how_many_workers_were_needed_and_are_shown_is_said_where_it_is_not_all(self):
+        for lanes, shown, workers, said in ((10, 10, 10, ""), (10, 10, 12, " · 10 of 12 were needed"),
+                                            (50, 24, 63, " · 50 of 63 were needed · 24 of 50 shown")):
+            texts = self.timeline("waiting", f"pthread-pool,#666666,{lanes},{shown},{workers},0,0,1,1,0.02")
+            self.assertIn("en-3" + said, texts)
 
     def test_one_point_of_a_sweep(self):
         for value in "0", "0.01":

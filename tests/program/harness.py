@@ -83,7 +83,7 @@ def assert_refused(case, ran, *says):
 def figure_words(language):
     """The words of the figures as manyhands gives them to gnuplot, for -e."""
     table = read(ROOT, "bench", "words", "message.def")
-    words = re.findall(r'(?m)^MESSAGE\((FIGURE_\w+), "(.*)", "(.*)"\)$', table)
+    words = re.findall(r'(?m)^MESSAGE\(((?:FIGURE|TIMELINE)_\w+), "(.*)", "(.*)"\)$', table)
     return ";".join(f"{name}='{chinese if language == 'zh' else english}'" for name, english, chinese in words)
 
 

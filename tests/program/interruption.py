@@ -17,8 +17,8 @@ LONG = ("--latency", "50ms", "--tasks", "6", "--rounds", "20")
 
 FIGURES = tuple(f"{name}.{language}."
                 for name in ("headline", "budget", "timeline", "ecdf", "cost") for language in ("en", "zh")) + ("report.html",)
-OF_SPANS = ("spans.csv", "activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv",
-            "trace.json")
+OF_SPANS = ("spans.csv", "activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "states.csv",
+            "timeline.csv", "trace.json")
 
 setUpModule = harness.without_pictures
 

@@ -72,7 +72,7 @@ class Refusal(unittest.TestCase):
 class Results(Refusal):
     RUN = ("results.json", "hyperfine.json", "articles.csv", "models.csv", "runs.csv", "cost.csv", "spans.csv",
            "failures.csv", "summary.md", "summary.zh-CN.md", "report.html", "trace.json", "panels.csv", "timeline.csv",
-           "activity.csv", "race.animated.svg", "race.animated.zh-CN.svg", "headline.en.svg", "headline.zh.png",
+           "activity.csv", "states.csv", "race.animated.svg", "race.animated.zh-CN.svg", "headline.en.svg", "headline.zh.png",
            "timeline.zh.txt", "ecdf.en.png", "cost.en.txt", "made-by-manyhands.txt")
     OTHERS = {("sweep", "--over", "workers=1,2", *FAST): ("sweep.json", "sweep.csv", "runs.csv", "winners.csv",
                                                           "scaling.en.svg", "winners.zh.png", "summary.md"),

@@ -69,7 +69,7 @@ class Report(unittest.TestCase):
     def test_everything_that_is_drawn_is_drawn_again(self):
         out = self.copy()
         drawn = [name for name in os.listdir(out) if name.endswith((".svg", ".png", ".html"))]
-        made = ["trace.json", "panels.csv", "timeline.csv", "activity.csv"]
+        made = ["trace.json", "panels.csv", "timeline.csv", "activity.csv", "states.csv"]
         for name in drawn + made:
             os.unlink(os.path.join(out, name))
         ran = harness.run("report", out)

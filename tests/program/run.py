@@ -19,7 +19,7 @@ FIGURES = [f"{name}.{language}.{kind}" for name in PLOTS for language in ("en", 
            for kind in ("svg", "png")]
 DATA = ["articles.csv", "cost.csv", "budget.csv", "hyperfine.json", "made-by-manyhands.txt", "models.csv", "results.json", "runs.csv",
         "spans.csv"]
-VIEWS = ["activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "timeline.csv", "trace.json"]
+VIEWS = ["activity.csv", "panels.csv", "race.animated.svg", "race.animated.zh-CN.svg", "states.csv", "timeline.csv", "trace.json"]
 WORDS = [f"{name}.{language}.txt" for name in PLOTS for language in ("en", "zh")]
 SUMMARIES = ["report.html", "summary.md", "summary.zh-CN.md"]
 

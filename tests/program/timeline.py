@@ -142,7 +142,7 @@ class ATimeline(unittest.TestCase):
             self.assertLess(len(text.encode()), 60_000)
             root = xml.etree.ElementTree.fromstring(text)
             self.assertEqual({element.tag for element in root.iter()},
-                             {SVG + tag for tag in ("svg", "style", "path", "pattern", "text", "g")})
+                             {SVG + tag for tag in ("svg", "title", "desc", "style", "path", "pattern", "text", "g")})
             self.assertNotRegex(text, r"(?i)script|href|\son\w+=")
             self.assertEqual(re.findall(r"https?://[^\"]*", text), ["http://www.w3.org/2000/svg"])
             self.assertIn("prefers-reduced-motion", text)

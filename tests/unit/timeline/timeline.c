@@ -2,6 +2,7 @@
 /* What is made of a model's spans: lanes, their coarser form, counts, event loops, the race. */
 #include <errno.h>
 #include <locale.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -166,6 +167,92 @@ static void a_thread_of_many_lanes_is_a_loop(void **state)
     assert_int_equal(timeline->models[1].activity.loops, 0);
 }
 
+static void what_is_done_with_the_bytes_has_one_name_a_model(void **state)
+{
+    static const struct {
+        const char *lines;
+        enum lane_state busy;
+        int most_computing;
+    } cases[] = {
+        {"sequential,0,,1,0,8,8,0,0,0,0,0,0,50,1,0\n", LANE_WORKING, 1},
+        {"sequential,0,,1,0,8,8,0,0,9,20,30,30,50,1,0\n", LANE_PARSING, 1},
+        {"coroutine,0,,1,0,8,8,0,0,0,0,0,0,50,1,0\ncoroutine,1,,1,1,8,8,0,0,0,0,0,20,70,1,0\n", LANE_TURNS,
+         1},
+        {"pthread-pool:2,0,,1,0,8,8,0,0,0,0,0,0,50,1,0\npthread-pool:2,1,,1,1,8,9,0,0,0,0,0,20,70,1,0\n",
+         LANE_WORKING, 2}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct timeline timeline;
+        assert_int_equal(read_lines(&timeline, cases[i].lines), 0);
+        assert_int_equal(timeline.models[0].busy, cases[i].busy);
+        assert_int_equal(timeline.models[0].activity.most_computing, cases[i].most_computing);
+        for (int busy = LANE_PARSING; busy <= LANE_TURNS; busy++)
+            assert_int_equal(timeline_shows(&timeline, (enum lane_state)busy), busy == (int)cases[i].busy);
+        timeline_release(&timeline);
+    }
+}
+
+static void a_failed_attempt_is_seen_and_nothing_that_is_not_there(void **state)
+{
+    const struct timeline *timeline = *state;
+    struct timeline failing;
+    assert_true(timeline_shows(timeline, LANE_QUEUED));
+    assert_true(timeline_shows(timeline, LANE_RECEIVING));
+    assert_true(timeline_shows(timeline, LANE_FAILED));
+    assert_false(timeline_shows(timeline, LANE_TURNS));
+    assert_int_equal(read_lines(&failing, "sequential,0,,1,0,8,8,0,0,0,0,0,0,50,1,0\n"), 0);
+    assert_false(timeline_shows(&failing, LANE_FAILED));
+    assert_false(timeline_shows(&failing, LANE_QUEUED));
+    timeline_release(&failing);
+}
+
+static void how_many_workers_were_needed_and_are_shown_is_said_where_it_is_not_all(void **state)
+{
+    static const struct {
+        size_t workers, lanes, shown;
+        const char *en, *zh;
+    } cases[] = {{10, 10, 10, "", ""},
+                 {12, 10, 10, "10 of 12 were needed", "用到 10 / 12 个"},
+                 {50, 50, 24, "24 of 50 shown", "显示 24 / 50 条"},
+                 {63, 50, 24, "50 of 63 were needed · 24 of 50 shown", "用到 50 / 63 个 · 显示 24 / 50 条"}};
+    char text[TIMELINE_LANES_SIZE];
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct timeline_model model = {.workers = cases[i].workers, .lane_count = cases[i].lanes};
+        timeline_describe_lanes(text, &model, cases[i].shown);
+        assert_string_equal(text, cases[i].en);
+        message_language(LANGUAGE_ZH);
+        timeline_describe_lanes(text, &model, cases[i].shown);
+        message_language(LANGUAGE_EN);
+        assert_string_equal(text, cases[i].zh);
+    }
+}
+
+/* The share of light that a colour "#rrggbb" gives back, as WCAG 2 has it. */
+static double luminance(const char *color)
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        const char digits[] = {color[1 + 2 * i], color[2 + 2 * i], '\0'};
+        const double value = (double)strtol(digits, NULL, 16) / 255;
+        sum += weights[i] * (value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static void a_state_is_seen_on_white_and_in_the_dark_and_has_a_height_of_its_own(void **state)
+{
+    (void)state;
+    for (int i = LANE_QUEUED; i < LANE_FAILED; i++) {
+        const double own = luminance(lane_looks[i].color);
+        assert_true(1.05 / (own + 0.05) >= 3);
+        assert_true((own + 0.05) / (luminance("#111827") + 0.05) >= 3);
+        for (int j = LANE_QUEUED; j < i; j++) /* but what was fetched is parsed, and all else worked on */
+            assert_true(fabs(lane_looks[i].height - lane_looks[j].height) > 0.09 || i == LANE_WORKING);
+    }
+}
+
 static void work_of_a_loop_that_overlaps_is_one_stretch(void **state)
 {
     (void)state;
@@ -320,6 +407,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_coarser_lane_shows_what_took_longest, start, end),
         cmocka_unit_test(lanes_that_are_shown_are_spread_from_the_first_to_the_last),
         cmocka_unit_test_setup_teardown(counts_are_of_tasks_in_flight_and_computing, start, end),
+        cmocka_unit_test_setup_teardown(what_is_done_with_the_bytes_has_one_name_a_model, start, end),
+        cmocka_unit_test_setup_teardown(a_failed_attempt_is_seen_and_nothing_that_is_not_there, start, end),
+        cmocka_unit_test_setup_teardown(
+            how_many_workers_were_needed_and_are_shown_is_said_where_it_is_not_all, start, end),
+        cmocka_unit_test_setup_teardown(a_state_is_seen_on_white_and_in_the_dark_and_has_a_height_of_its_own,
+                                        start, end),
         cmocka_unit_test_setup_teardown(a_thread_of_many_lanes_is_a_loop, start, end),
         cmocka_unit_test(work_of_a_loop_that_overlaps_is_one_stretch),
         cmocka_unit_test_setup_teardown(a_task_is_done_with_its_last_attempt, start, end),
