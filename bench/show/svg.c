@@ -23,7 +23,7 @@ static const struct {
 static void put_style(FILE *file)
 {
     static const char *const formats[] = {"rgb(%d,%d,%d)", "rgb(%3d, %3d, %3d)", "#%02x%02x%02x"};
-    static const char *const attributes[] = {"fill", "stroke", "color"};
+    static const char *const attributes[] = {"fill", "stroke", "color", "flood-color"};
     fputs("<style>@media (prefers-color-scheme: dark) {\n", file);
     for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
         for (size_t j = 0; j < sizeof attributes / sizeof *attributes; j++) {

@@ -160,7 +160,7 @@ static void put_workers(struct frame *frame, const struct timeline_model *model)
 static void put_legend(struct frame *frame)
 {
     const char *key = message(MESSAGE_RACE_KEY);
-    for (int state = LANE_QUEUED; state < LANE_STATES; state++) {
+    for (int state = LANE_QUEUED; state < LANE_FAILED; state++) {
         char name[LINE_SIZE];
         if (!timeline_shows(frame->race, (enum lane_state)state))
             continue;

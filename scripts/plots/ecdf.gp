@@ -58,8 +58,8 @@ do for [i = 1:models] {
     set datafile separator comma
     set datafile columnheaders
 }
-# At least from one to twice as long, or a difference of a few percent would look like one of many times.
-stretch = largest / smallest < 1.75 ? sqrt(2 * smallest / largest) : 1.07
+# At least from one to half as long again, or a difference of a few percent would look like one of many times.
+stretch = largest / smallest < 1.4 ? sqrt(1.5 * smallest / largest) : 1.04
 from = smallest / stretch; to = largest * stretch
 
 left = 78; right = 34; top = 102 + more_lines; pitch = 50; tall = 330; below = 76

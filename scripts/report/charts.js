@@ -15,7 +15,7 @@ function drawHeadline(node) {
     const width = widthOf(node);
     const narrow = width < 560;
     const k = textScale();
-    const left = narrow ? 12 : 24 + 8.2 * k * Math.max(...models.map((model) => model.name.length));
+    const left = narrow ? 22 : 24 + 8.2 * k * Math.max(...models.map((model) => model.name.length));
     const pitch = narrow ? 74 : 62;
     const key = headlineLegend(width);
     const top = key.height + 12;
@@ -137,11 +137,11 @@ function quantile(sorted, share) {
 
 const DASHES = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 2", "6 2 1 2 1 2"];
 
-// Where the axis begins and ends: at least from one to twice as long, or a difference of a few percent would look
+// Where the axis begins and ends: at least from one to half as long again, or a difference of a few percent would look
 // like one of many times.
 function spread(ends) {
     const [least, most] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [1, 1];
-    const margin = most / least < 1.75 ? Math.sqrt((2 * least) / most) : 1.07;
+    const margin = most / least < 1.4 ? Math.sqrt((1.5 * least) / most) : 1.04;
     return [least / margin, most * margin];
 }
 

@@ -92,9 +92,7 @@ function describeSpan({ panel: { trace }, span }) {
     facts.push([say("SCRIPT_CPU"), seconds(trace.cpu[span])], [say("SCRIPT_UNTIL"), seconds(trace.parseEnd[span])]);
     const heads = [say("SCRIPT_TASK", trace.task[span] + 1)];
     if (trace.attempt[span] > 1 || trace.outcome[span])
-        heads.push(say("SCRIPT_ATTEMPT", trace.attempt[span]));
-    if (trace.outcome[span])
-        heads.push(say("TIMELINE_FAILED"));
+        heads.push(say(trace.outcome[span] ? "SCRIPT_ATTEMPT_FAILED" : "SCRIPT_ATTEMPT", trace.attempt[span]));
     if (trace.parent[span] >= 0)
         heads.push(say("SCRIPT_ADDED_BY", trace.parent[span] + 1));
     if (trace.children[span])

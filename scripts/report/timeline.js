@@ -36,8 +36,8 @@ function newPanel(trace) {
 
 function describePanel(panel) {
     const { trace } = panel;
-    const lanes = [say("SCRIPT_LANES", trace.lanes.length),
-        ...(trace.lanes.length < trace.model.workers ? [say("TIMELINE_NEEDED", trace.lanes.length, trace.model.workers)] : []),
+    const lanes = [trace.lanes.length < trace.model.workers ? say("TIMELINE_NEEDED", trace.lanes.length, trace.model.workers)
+        : say("SCRIPT_LANES", trace.lanes.length),
         ...(panel.shown < trace.rows.length ? [say("SCRIPT_LANES_SHOWN", panel.first + 1, panel.first + panel.shown, trace.rows.length)] : [])];
     const fit = element("button", { type: "button", class: "scripted small", "aria-label": say("SCRIPT_ZOOM_TO", trace.model.name) }, say("SCRIPT_FIT"));
     fit.addEventListener("click", () => show(0, trace.end * 1.03));

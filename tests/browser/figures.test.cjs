@@ -61,6 +61,22 @@ test("a run's figures can be read on a phone", async () => {
         assert.ok((await smallest(`${folder}/tutorial/${picture}`)) >= 9, picture);
 });
 
+test("where it is dark nothing of a run's figures stays white, and its text has contrast", async () => {
+    const dark = await browser.newPage({ colorScheme: "dark" });
+    for (const picture of readdirSync(`${folder}/tutorial`).filter((file) => /\.(en|zh)\.svg$/.test(file))) {
+        await dark.setContent(readFileSync(`${folder}/tutorial/${picture}`, "utf-8").replace(/^<\?xml[^>]*>|<!DOCTYPE[^>]*>/g, ""));
+        const [white, inks] = await dark.evaluate(() => {
+            const all = [...document.querySelectorAll("svg *")];
+            const found = all.flatMap((node) => ["fill", "stroke", "color", "flood-color"].filter((name) => node.hasAttribute(name)
+                && getComputedStyle(node)[name] === "rgb(255, 255, 255)").map((name) => `${node.tagName} ${name}`));
+            return [found, all.filter((node) => node.tagName === "text" && node.textContent.trim()).map((node) => getComputedStyle(node).fill)];
+        });
+        assert.deepStrictEqual(white, [], picture);
+        assert.ok(inks.length > 5 && !inks.includes("rgb(31, 41, 55)") && !inks.includes("rgb(0, 0, 0)"), picture);
+    }
+    await dark.close();
+});
+
 test("a text on another is found", async () => {
     await page.setContent('<svg width="90" height="40"><text x="5" y="20">one</text><text x="15" y="22">two</text><text x="80" y="20">off</text></svg>');
     assert.deepStrictEqual(await page.evaluate(misplaced), ["'off' leaves the picture", "'one' is on 'two'"]);

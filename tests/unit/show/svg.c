@@ -55,7 +55,8 @@ static void it_says_what_it_shows_instead_of_who_drew_it(void **state)
 static void it_has_dark_colours_for_every_way_in_which_a_colour_is_written(void **state)
 {
     static const char *const written[] = {"[fill='rgb(31,41,55)' i]", "[color='rgb( 31,  41,  55)' i]",
-                                          "[fill='#ffffff' i]", "[stroke='rgb(229, 231, 235)' i]"};
+                                          "[fill='#ffffff' i]", "[flood-color='#ffffff' i]",
+                                          "[stroke='rgb(229, 231, 235)' i]"};
     (void)state;
     write_file("b.svg", "<svg>\n<title>Gnuplot</title>\n<desc>Produced</desc>\n</svg>\n");
     assert_int_equal(svg_adapt("b.svg", "t", "d"), 0);
