@@ -3,6 +3,7 @@
 "use strict";
 
 // What the rule goes by.
+//   tasks             there were
 //   fetches           whether anything was fetched
 //   threads           that worked on tasks
 //   loops             of those: which had several tasks under way
@@ -11,7 +12,7 @@
 //   cores             of the machine
 function factsOf(trace) {
     return {
-        fetches, threads: new Set(trace.tid).size, loops: trace.loops, turns: trace.turns,
+        tasks: trace.tasks.length, fetches, threads: new Set(trace.tid).size, loops: trace.loops, turns: trace.turns,
         inFlight: trace.inFlight.most, atOnce: trace.atOnce.most, cores: results.environment.cores,
     };
 }
@@ -37,6 +38,8 @@ function captionOfLoops({ threads, turns, atOnce }, many) {
 // The texts that are true of it, each a name and its values. `called` has the words for a worker that waits, for several,
 // and for several that have a loop.
 function captions(facts, called) {
+    if (facts.tasks === 1)
+        return [["SCRIPT_ONE_TASK"]];
     if (facts.loops > 0)
         return [...(facts.inFlight > 1 ? [["SCRIPT_OVERLAP", facts.inFlight]] : []), captionOfLoops(facts, called.loops)];
     if (!facts.fetches)

@@ -205,10 +205,10 @@ function isSeen(state) {
         name === state && trace[from].some((time, i) => time < trace[to][i]))));
 }
 
-// The states that are there as a list, each with a sample as draw(c, state, x, width, y, height) makes it.
-function legend(draw = drawState, more = []) {
+// These states as a list, each with a sample as draw(c, state, x, width, y, height) makes it.
+function legend(states, draw = drawState) {
     const list = element("ul", { class: "legend" });
-    for (const state of [...[...LOOKS.keys()].filter(isSeen), ...more]) {
+    for (const state of states) {
         const sample = element("canvas", { "aria-hidden": "true" });
         draw(context(sample, 44, 18), state, 0, 44, 1, 16);
         const about = ABOUT[state] ? [" ", element("small", {}, say(ABOUT[state]))] : [];

@@ -43,6 +43,9 @@ function stateAt(trace, spans, time) {
 
 const MOST_CELLS = 240;
 
+// Whether there are too many tasks for a cell each.
+const inShares = traces.some((trace) => trace.tasks.length > MOST_CELLS);
+
 // A cell a task, in the order of the tasks; of more tasks, the shares of each state.
 function drawTrack(lane) {
     const { trace, canvas } = lane;
@@ -50,7 +53,7 @@ function drawTrack(lane) {
     const high = 34;
     const c = context(canvas, width, high);
     const { tasks } = trace;
-    if (tasks.length > MOST_CELLS) {
+    if (inShares) {
         drawShares(c, lane, width, high);
         return;
     }
@@ -89,7 +92,7 @@ function drawShares(c, { trace }, width, high) {
     c.fillRect(0, 0, width, high);
     drawState(c, "queued", 0, width, 2, high - 4);
     drawState(c, "waiting", done * width, flying * width, 2, high - 4);
-    c.fillStyle = trace.model.color;
+    c.fillStyle = paintOf(c, trace.model);
     c.fillRect(0, 2, done * width, high - 4);
 }
 
@@ -253,8 +256,9 @@ function fillRace(node) {
         seek(chosen);
     });
     const said = race.verdict ? [element("p", { class: "verdict", role: "status" }, race.verdict())] : [];
-    node.replaceChildren(...(race.asking ? [question()] : said), raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node),
-        legend(drawCell, ["finished"]));
+    const seen = [...LOOKS.keys()].filter((state) => isSeen(state) && (!inShares || state === "queued" || state === "waiting"));
+    node.replaceChildren(...(race.asking ? [question()] : said), element("p", {}, say(inShares ? "SCRIPT_RACE_SHARES" : "SCRIPT_RACE_CELLS")),
+        raceTools(), race.scrub, ...race.lanes.map((lane) => lane.node), legend([...seen, "finished"], drawCell));
     drawRace();
 }
 

@@ -43,7 +43,8 @@ function describePanel(panel) {
     fit.addEventListener("click", () => show(0, trace.end * 1.03));
     panel.title.replaceChildren(chip(trace.model), trace.model.name,
         element("small", {}, [
-            say("SCRIPT_PANEL_TITLE", count(trace.tasks.length), seconds(trace.end)), ...lanes,
+            trace.tasks.length === 1 ? say("SCRIPT_PANEL_TITLE_ONE", seconds(trace.end))
+                : say("SCRIPT_PANEL_TITLE", count(trace.tasks.length), seconds(trace.end)), ...lanes,
             ...(trace.failures ? [say("SCRIPT_FAILURES", trace.failures)] : [])].join(" · ")), fit);
     panel.note.textContent = explain(trace);
     panel.canvas.setAttribute("aria-label", say("SCRIPT_TIMELINE_LABEL", trace.model.name, trace.tasks.length, trace.lanes.length,
@@ -134,7 +135,7 @@ function fillTimeline(node) {
     timeline.names = widestName();
     timeline.panels.forEach(describePanel);
     const without = models.filter((model) => !traces.some((trace) => trace.model.name === model.name)).map((model) => model.name);
-    node.replaceChildren(legend(), timelineTools(), ...timeline.panels.map((panel) => panel.node),
+    node.replaceChildren(legend([...LOOKS.keys()].filter(isSeen)), timelineTools(), ...timeline.panels.map((panel) => panel.node),
         ...(without.length ? [element("p", {}, say("SCRIPT_NO_SPANS_OF", listed(without)))] : []));
     redraw();
 }

@@ -154,11 +154,13 @@ test("a lane is called after what works in it", () => reading({}, async (page) =
 }));
 
 // The caption of a model of which this is known, in English.
-const caption = (page, facts) => page.evaluate((known) => captions({ fetches: true, threads: 1, loops: 0, turns: false, inFlight: 1, atOnce: 1,
+const caption = (page, facts) => page.evaluate((known) => captions({ tasks: 9, fetches: true, threads: 1, loops: 0, turns: false, inFlight: 1, atOnce: 1,
     cores: 2, ...known }, { one: "thread", many: "threads", loops: "processes" }).map(([name, ...values]) => say(name, ...values)).join(" "), facts);
 
 test("a caption says what the spans show, whatever that is", () => reading({}, async (page) => {
     for (const [facts, wanted] of [
+        [{ tasks: 1 }, "With a single task there is nothing that many hands could share."],
+        [{ tasks: 1, fetches: false, inFlight: 0, loops: 1 }, "With a single task there is nothing that many hands could share."],
         [{}, "One after the other: while it waits, nothing happens."],
         [{ threads: 4, inFlight: 3 }, "A waiting thread does nothing else: 3 tasks at once need 3 threads."],
         [{ threads: 4 }, "There are 4 threads, but never were two tasks in flight at the same time."],
@@ -168,7 +170,7 @@ test("a caption says what the spans show, whatever that is", () => reading({}, a
             + "while helper threads do the disk work of one, it goes on with another."],
         [{ loops: 1, threads: 2, inFlight: 9 }, "Waits overlap: up to 9 at once. 2 processes share the tasks, but never two of them work at the same time."],
         [{ loops: 2, threads: 2, inFlight: 9, atOnce: 2 }, "Waits overlap: up to 9 at once. 2 processes share the tasks, and each works on one at a time."],
-        [{ loops: 2, threads: 2, turns: true, inFlight: 9 }, "Waits overlap: up to 9 at once. 2 processes share the tasks; each has many in hand, "
+        [{ loops: 2, threads: 2, turns: true, inFlight: 9 }, "Waits overlap: up to 9 at once. 2 processes share the tasks; each has several in hand, "
             + "by turns: while helper threads do the disk work of one, it goes on with another."],
         [{ fetches: false, inFlight: 0 }, "One thread does everything, one task at a time."],
         [{ fetches: false, inFlight: 0, loops: 1, turns: true }, "One thread has all tasks in hand, by turns: "
@@ -361,6 +363,17 @@ test("the names of lanes keep their distance", () => reading({}, async (page) =>
 test("a speed-up below one has three digits, too", () => reading({}, async (page) => {
     assert.deepStrictEqual(await page.evaluate(() => [0.9042, 1.034, 12.14, 121.4].map(threeDigits)), ["0.904", "1.03", "12.1", "121"]);
 }));
+
+test("what is said of the race's bars is what they show", async () => {
+    for (const [path, said] of [[folder + "/report.html", "Each cell is a task."], [crowded(4000), "Of so many tasks a bar shows the shares"]]) {
+        const page = await browser.newPage({ locale: "en-US" });
+        await page.goto("file://" + path);
+        assert.match(await page.locator("#track").innerText(), new RegExp(said));
+        const states = (await page.locator("#track .legend li").allTextContents()).map((text) => text.split(" ")[0]);
+        assert.deepStrictEqual(states, /cell/.test(said) ? ["queued", "connecting", "waiting", "receiving", "parsing", "done"] : ["queued", "waiting", "done"]);
+        await page.close();
+    }
+});
 
 // The report with so many spans in the place of its own: four models, of 1 to 1,000 workers.
 function crowded(count) {
