@@ -63,6 +63,17 @@ static void put_description(FILE *file, const char *text)
     put_style(file);
 }
 
+/* A line without the title of a curve, which is gnuplot's command for it. */
+static void put_untitled(FILE *file, const char *line)
+{
+    const char *title = strstr(line, "<title>");
+    const char *end = title ? strstr(title, "</title>") : NULL;
+    if (end)
+        fprintf(file, "%.*s%s", (int)(title - line), line, end + strlen("</title>"));
+    else
+        fputs(line, file);
+}
+
 static int copy(FILE *from, FILE *to, const char *title, const char *description)
 {
     char *line = NULL;
@@ -73,7 +84,7 @@ static int copy(FILE *from, FILE *to, const char *title, const char *description
         else if (strncmp(line, "<desc>", strlen("<desc>")) == 0)
             put_description(to, description);
         else
-            fputs(line, to);
+            put_untitled(to, line);
     }
     free(line);
     return ferror(from) || ferror(to) ? -EIO : 0;

@@ -3,6 +3,6 @@
 #pragma once
 
 /* Gives the SVG at `path`, which gnuplot drew in the colours of scripts/plots/common.gp, a title and a
- * description, and, where a dark page is wished for, dark colours. Returns 0 or a negative errno; then it is
- * as it was. */
+ * description instead of gnuplot's, and, where a dark page is wished for, dark colours. The titles of its
+ * curves, which are gnuplot's commands, go. Returns 0 or a negative errno; then it is as it was. */
 int svg_adapt(const char *path, const char *title, const char *description);

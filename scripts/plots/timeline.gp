@@ -37,7 +37,7 @@ failures = failed > 0 && number(seen, failed)
 busy = index_of(states, number(seen, index_of(states, "parsing")) ? "parsing" : "working")
 tint(s) = colour(word(tints, int(s)))
 height(s) = number(heights, s)
-flight_tint = 0xb6c2d1; busy_tint = 0x64748b
+flight_tint = colour(line); busy_tint = colour(ink)
 
 in_ms = end < 1
 scale = in_ms ? 1000 : 1

@@ -41,14 +41,14 @@ static const char *read_file(const char *path)
 static void it_says_what_it_shows_instead_of_who_drew_it(void **state)
 {
     (void)state;
-    write_file("a.svg",
-               "<svg>\n<title>Gnuplot</title>\n<desc>Produced by GNUPLOT 5.4 </desc>\n<g/>\n</svg>\n");
+    write_file("a.svg", "<svg>\n<title>Gnuplot</title>\n<desc>Produced by GNUPLOT 5.4 </desc>\n<g/>\n<g "
+                        "id=\"1\"><title>using 1:2</title>\n</g>\n</svg>\n");
     assert_int_equal(svg_adapt("a.svg", "times of a<b & c", "one & all"), 0);
     const char *text = read_file("a.svg");
     assert_ptr_equal(
         strstr(text, "<svg>\n<title>times of a&lt;b &amp; c</title>\n<desc>one &amp; all</desc>\n"), text);
     assert_null(strstr(text, "GNUPLOT"));
-    assert_non_null(strstr(text, "\n<g/>\n</svg>\n"));
+    assert_non_null(strstr(text, "\n<g/>\n<g id=\"1\">\n</g>\n</svg>\n"));
     assert_int_equal(access("a.svg.adapted", F_OK), -1);
 }
 
