@@ -32,9 +32,9 @@ static void put_tally(struct grid_cell *cell, const struct tally *tally)
     if (!tally->rounds)
         grid_set(cell, "–");
     else if (far <= 0)
-        grid_set(cell, "%.0f", tally->median);
+        grid_set(cell, "%s", text_count(tally->median).text);
     else
-        grid_set(cell, "%.0f ± %s", tally->median, text_percent(far / tally->median).text);
+        grid_set(cell, "%s ± %s", text_count(tally->median).text, text_percent(far / tally->median).text);
 }
 
 static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)

@@ -40,16 +40,17 @@ static void print_model(const struct model *model)
     char each[64];
     const char *many = wording(&model->worker->many);
     const char *unlimited = message(MESSAGE_LIST_UNLIMITED);
+    struct text_number most = text_count((double)model->most.workers);
     snprintf(own, sizeof own, "%zu", model->team.workers);
     snprintf(each, sizeof each, "%zu", model->team.each);
     print_entry(model->name, wording(&model->about));
     if (model->most.workers == 1) {
         print_detail(MESSAGE_LIST_NO_WORKERS);
     } else if (model->each) {
-        print_detail(MESSAGE_LIST_TEAM, model->most.workers, many, model->most.each,
+        print_detail(MESSAGE_LIST_TEAM, most.text, many, text_count((double)model->most.each).text,
                      wording(&model->each->many), own, model->team.each ? each : unlimited);
     } else {
-        print_detail(MESSAGE_LIST_WORKERS, model->most.workers, many, model->team.workers ? own : unlimited);
+        print_detail(MESSAGE_LIST_WORKERS, most.text, many, model->team.workers ? own : unlimited);
     }
 }
 

@@ -36,27 +36,19 @@ static const char *word_of(const struct finding *finding)
 /* "124 ms", "4.6 MB", "120" */
 static struct text_number value_of(enum metric metric, double value)
 {
-    struct text_number count;
     if (metric_is_time(metric))
         return text_seconds(value);
     if (metric == METRIC_MEMORY)
         return text_bytes(value);
-    (void)snprintf(count.text, sizeof count.text, "%.0f", value);
-    return count;
+    return text_count(value);
 }
 
 /* "+5.2 % [+4.1, +6.3]" */
 static struct text_number change_of(const struct estimate *ratio)
 {
-    struct text_number out = {"–"};
+    struct text_number out = text_change(ratio->value); /* "–": from none */
     const struct interval *ci = &ratio->interval;
-    if (!isfinite(ratio->value)) /* from none */
-        return out;
-    double percent = 100 * (ratio->value - 1);
-    if (fabs(percent) < 0.05)
-        percent = 0; /* not "-0.0" */
-    (void)snprintf(out.text, sizeof out.text, "%+.1f %%", percent);
-    if (isfinite(ci->low) && isfinite(ci->high))
+    if (isfinite(ratio->value) && isfinite(ci->low) && isfinite(ci->high))
         text_add(out.text, sizeof out.text, " [%+.1f, %+.1f]", 100 * (ci->low - 1), 100 * (ci->high - 1));
     return out;
 }

@@ -126,7 +126,8 @@ int run_check_demand(struct comparison *comparison)
     }
     if (greediest)
         warning_add(&comparison->warnings, "origin-capacity", MESSAGE_WARN_CAPACITY,
-                    comparison->capacity_per_s, greediest->entrant.label, most);
+                    text_count(comparison->capacity_per_s).text, greediest->entrant.label,
+                    text_count(most).text);
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/words/message.h"
+#include "bench/words/text.h"
 #include "core/cli/number.h"
 
 enum { MOST_WORKERS = 100000, NAME_MOST = 32 };
@@ -125,7 +126,8 @@ const struct model_look *entrant_look(const struct entrant *entrant)
 /* Returns the length of "4 processes". */
 static int describe(char *out, size_t size, const struct worker_kind *kind, size_t count)
 {
-    return snprintf(out, size, message(MESSAGE_TEAM), count, wording(count == 1 ? &kind->one : &kind->many));
+    return snprintf(out, size, message(MESSAGE_TEAM), text_count((double)count).text,
+                    wording(count == 1 ? &kind->one : &kind->many));
 }
 
 void entrant_describe_team(char out[ENTRANT_LABEL_SIZE], const struct entrant *entrant, size_t tasks)

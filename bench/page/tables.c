@@ -120,10 +120,8 @@ static void fill_costs(struct grid_cell *cells, const struct grid *grid, size_t 
     grid_set(&cells[3], "%s", text_bytes(contender_memory(contender)).text);
     for (size_t i = 0; i < COUNTS; i++) {
         const json_t *value = json_object_get(model, counts[i].key);
-        if (json_is_integer(value))
-            grid_set(&cells[MEASURED + i], "%lld", (long long)json_integer_value(value));
-        else
-            grid_set(&cells[MEASURED + i], "–");
+        double number = json_is_integer(value) ? (double)json_integer_value(value) : NAN;
+        grid_set(&cells[MEASURED + i], "%s", text_count(number).text);
     }
 }
 

@@ -38,17 +38,15 @@ static double rate_of(const struct selftest_row *row)
 /* "+5.1 %" */
 static void put_change(struct grid_cell *cell, double ratio)
 {
-    if (isfinite(ratio))
-        grid_set(cell, "%+.1f %%", 100 * (ratio - 1));
-    else
-        grid_set(cell, "–");
+    grid_set(cell, "%s", text_change(ratio).text);
 }
 
 static void put_rate(struct grid_cell *cell, const struct selftest_row *row)
 {
     const struct interval *ci = &row->rate;
     if (row->count > 0)
-        grid_set(cell, "%.1f %% [%.1f, %.1f]", 100 * rate_of(row), 100 * ci->low, 100 * ci->high);
+        grid_set(cell, "%.1f%s [%.1f, %.1f]", 100 * rate_of(row), message(MESSAGE_PERCENT), 100 * ci->low,
+                 100 * ci->high);
     else
         grid_set(cell, "–");
 }
@@ -58,13 +56,14 @@ static void put_goal(struct grid_cell *cell, const struct selftest_row *row, boo
     const char *sign = row->slow_down > 0 ? (ascii ? ">=" : "≥") : (ascii ? "<=" : "≤");
     cell->sgr = states[row->reached].sgr;
     if (row->reached != GOAL_NONE)
-        grid_set(cell, "%s %g %%: %s", sign, 100 * row->goal, message(states[row->reached].word));
+        grid_set(cell, "%s %g%s: %s", sign, 100 * row->goal, message(MESSAGE_PERCENT),
+                 message(states[row->reached].word));
 }
 
 static void fill_row(struct grid_cell *cells, const struct selftest_row *row, bool ascii)
 {
     if (row->slow_down > 0)
-        grid_set(&cells[0], "+%g %%", 100 * row->slow_down);
+        grid_set(&cells[0], "+%g%s", 100 * row->slow_down, message(MESSAGE_PERCENT));
     else
         grid_set(&cells[0], "%s", message(MESSAGE_SELFTEST_NOTHING));
     put_change(&cells[1], row->instructions);

@@ -184,12 +184,12 @@ static int compare_once(struct selftest *selftest, struct selftest_row *row,
 
 static void show_progress(const struct selftest *selftest, const struct selftest_row *row, double spent_s)
 {
-    char detail[96];
+    char detail[192];
     double left_s = selftest->count
                         ? spent_s / (double)selftest->count * (double)(selftest->wanted - selftest->count)
                         : 0;
-    (void)snprintf(detail, sizeof detail, "%zu / %zu · %+.1f %% · %.0f / %.0f s", selftest->count + 1,
-                   selftest->wanted, 100 * row->slow_down, spent_s, spent_s + left_s);
+    (void)snprintf(detail, sizeof detail, "%zu / %zu · %s · %.0f / %.0f s", selftest->count + 1,
+                   selftest->wanted, text_change(1 + row->slow_down).text, spent_s, spent_s + left_s);
     progress_step(selftest->options, MESSAGE_PROGRESS_SELFTEST, detail);
 }
 

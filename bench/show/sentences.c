@@ -34,17 +34,17 @@ static void describe_delay(char *out, size_t size, const struct options *options
 /* What is fetched. */
 static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
 {
-    size_t tasks = options->tasks;
+    struct text_number tasks = text_count((double)options->tasks);
     char delay[200];
     describe_delay(delay, sizeof delay, options);
     if (options->url)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), tasks, options->url);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), tasks.text, options->url);
     else if (options->workload->makes_files)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), tasks, delay);
-    else if (tasks == 1)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), tasks.text, delay);
+    else if (options->tasks == 1)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), delay);
     else
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks, delay);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks.text, delay);
 }
 
 /* Where the tasks are more than what was asked for: the folders of files, the pictures of pages. */
@@ -53,10 +53,10 @@ static void add_tasks(char out[REPORT_WORK_SIZE], const struct options *options,
     if (options->from || task_count <= options->tasks)
         return;
     if (options->workload->copies) {
-        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FOLDERS), task_count - options->tasks,
-                 task_count);
+        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FOLDERS),
+                 text_count((double)(task_count - options->tasks)).text, text_count((double)task_count).text);
     } else {
-        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_TASKS_IN_ALL), task_count);
+        text_add(out, REPORT_WORK_SIZE, message(MESSAGE_TASKS_IN_ALL), text_count((double)task_count).text);
     }
 }
 
@@ -64,14 +64,16 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
 {
     struct text_number work = text_seconds((double)options->work_ns / 1e9);
     struct text_number bytes = text_bytes((double)options->file_bytes);
+    struct text_number tasks = text_count((double)options->tasks);
     if (scenario_fetches(options))
         describe_pages(out, options);
     else if (options->from)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_OF), options->from, task_count);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_OF), options->from,
+                 text_count((double)task_count).text);
     else if (options->workload->copies)
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), options->tasks, bytes.text);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), tasks.text, bytes.text);
     else
-        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), options->tasks, work.text);
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), tasks.text, work.text);
     add_tasks(out, options, task_count);
     if (scenario_fetches(options) && options->work_ns)
         text_add(out, REPORT_WORK_SIZE, message(MESSAGE_PARSE_COST), work.text);
@@ -151,7 +153,8 @@ static void note_bound(struct lines *lines, const struct comparison *comparison)
     if (!scenario_fetches(comparison->options))
         lines_add(lines, MESSAGE_NOTE_BOUND_WORK, compute.text, comparison->cores);
     else if (tasks > comparison->options->tasks)
-        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency.text, compute.text, comparison->cores, tasks);
+        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency.text, compute.text, comparison->cores,
+                  text_count((double)tasks).text);
     else
         lines_add(lines, MESSAGE_NOTE_BOUND, latency.text, compute.text, comparison->cores);
     if (comparison->advised)

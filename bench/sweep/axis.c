@@ -2,7 +2,6 @@
 #include "bench/sweep/axis.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -37,11 +36,8 @@ double axis_number(const struct axis *axis, size_t i)
 
 struct text_number axis_text(const struct axis *axis, size_t i)
 {
-    struct text_number out;
-    if (axis_kinds[axis->kind].time && axis->values[i] > 0)
-        return text_seconds(axis_number(axis, i));
-    (void)snprintf(out.text, sizeof out.text, "%" PRIu64, axis->values[i]);
-    return out;
+    bool time = axis_kinds[axis->kind].time && axis->values[i] > 0;
+    return time ? text_seconds(axis_number(axis, i)) : text_count((double)axis->values[i]);
 }
 
 /* The text from the "=" on, or NULL when nothing is called that. */

@@ -22,7 +22,8 @@ static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
 {
     const struct options *options = &sweep->points[0].options;
     if (!sweeps(sweep, AXIS_TASKS) && !options->from)
-        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %zu", axis_title(AXIS_TASKS), options->tasks);
+        text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s %s", axis_title(AXIS_TASKS),
+                 text_count((double)options->tasks).text);
     if (options->from)
         text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s", options->from);
     if (options->workload->copies && !options->from)
@@ -124,9 +125,10 @@ static struct text_number rate_text(const struct estimate *rate)
     double low = rate->interval.low;
     double high = rate->interval.high;
     if (isfinite(low))
-        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE_INTERVAL), rate->value, low, high);
+        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE_INTERVAL),
+                       text_count(rate->value).text, text_count(low).text, text_count(high).text);
     else
-        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE), rate->value);
+        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE), text_count(rate->value).text);
     return out;
 }
 

@@ -11,6 +11,8 @@
 
 #include "bench/words/message.h"
 
+static const double MOST_COUNT = 1e18; /* digits that have a meaning */
+
 size_t text_columns(const char *text, size_t size)
 {
     return (size_t)u8_width((const uint8_t *)text, size, "UTF-8");
@@ -113,7 +115,38 @@ struct text_number text_bytes(double value)
 
 struct text_number text_percent(double value)
 {
-    return three_digits(value * 100, 1, "%");
+    struct text_number out = three_digits(value * 100, 1, "");
+    if (isfinite(value))
+        text_add(out.text, sizeof out.text, "%s", message(MESSAGE_PERCENT));
+    return out;
+}
+
+struct text_number text_change(double ratio)
+{
+    struct text_number out = {"–"};
+    double percent = 100 * (ratio - 1);
+    if (fabs(percent) < 0.05)
+        percent = 0; /* not "-0.0" */
+    if (isfinite(ratio))
+        (void)snprintf(out.text, sizeof out.text, "%+.1f%s", percent, message(MESSAGE_PERCENT));
+    return out;
+}
+
+struct text_number text_count(double value)
+{
+    struct text_number out = {"–"};
+    char digits[32];
+    char *to = out.text;
+    if (!isfinite(value) || fabs(value) > MOST_COUNT)
+        return out;
+    size_t left = (size_t)snprintf(digits, sizeof digits, "%.0f", value);
+    for (const char *from = digits; left > 0; from++, left--) {
+        *to++ = *from;
+        if (*from != '-' && left > 1 && left % 3 == 1)
+            *to++ = ',';
+    }
+    *to = '\0';
+    return out;
 }
 
 struct text_number text_ratio(double value)

@@ -39,8 +39,15 @@ struct text_number text_interval(double value, double low, double high);
 /* Bytes, not negative, in powers of 1000, with one decimal at most: "512 B", "7.1 MB", "104 MB". */
 struct text_number text_bytes(double value);
 
-/* A fraction, with one decimal at most: 0.974 is "97.4 %", 1 is "100 %". */
+/* A fraction, with one decimal at most, as the language set writes it: 0.974 is "97.4 %", in Chinese "97.4%";
+   1 is "100 %". */
 struct text_number text_percent(double value);
+
+/* How far a ratio is from 1: 1.052 is "+5.2 %", in Chinese "+5.2%". */
+struct text_number text_change(double ratio);
+
+/* How many of something, rounded to a whole number: "1,234,567", in both languages. */
+struct text_number text_count(double value);
 
 /* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
 struct text_number text_ratio(double value);

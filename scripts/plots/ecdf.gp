@@ -75,7 +75,7 @@ set label 4 wording[4] at screen x_px(margin), y_px(above - 26) left textcolor r
 text(v) = v < 0.9995e-3 ? sprintf("%.3g µs", v * 1e6) : v < 0.9995 ? sprintf("%.3g ms", v * 1e3) : sprintf("%.3g s", v)
 mark(i) = word("7 5 9 13 11 15", (i - 1) % 6 + 1) + 0
 array dashes[4] = ["", "(14, 5)", "(7, 4)", "(3, 4)"]
-set ytics nomirror scale 0 textcolor rgb quiet format "%h %%" 25
+set ytics nomirror scale 0 textcolor rgb quiet format (chinese ? "%h%%" : "%h %%") 25
 set border 1 linecolor rgb quiet
 set grid xtics ytics linetype 1 linecolor rgb faint linewidth 1
 set grid back

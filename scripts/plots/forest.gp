@@ -31,7 +31,7 @@ count = words(models)
 
 # What changed, in words: the longest one's room is left beside the axis.
 percent(ratio) = sprintf(abs(ratio - 1) < 10 ? "%+.1f" : "%+.0f", 100 * (ratio - 1))
-change(i) = word(ratios, i) eq "-" ? "" : percent(word(ratios, i))." %".(word(lows, i) eq "-" || word(highs, i) eq "-" ? "" : \
+change(i) = word(ratios, i) eq "-" ? "" : percent(word(ratios, i)).(chinese ? "%" : " %").(word(lows, i) eq "-" || word(highs, i) eq "-" ? "" : \
     " [".percent(word(lows, i)).", ".percent(word(highs, i))."]")
 widest = 0
 do for [i = 1:count] { widest = max(strlen(change(i)), widest) }

@@ -243,7 +243,7 @@ class TwoBuilds(unittest.TestCase):
 
     def test_markdown_begins_with_the_conclusion(self):
         for language, conclusion in (("en", f"**Regression: {self.models[1]}, wall time +10.0 % ["),
-                                     ("zh", f"**退化：{self.models[1]} 用时 +10.0 % [")):
+                                     ("zh", f"**退化：{self.models[1]} 用时 +10.0% [")):
             said = self.compare("markdown", "--lang", language)
             self.assertTrue(said.startswith(conclusion), said)
             rows = [cells(line) for line in said.splitlines() if line.startswith("|")]

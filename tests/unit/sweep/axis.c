@@ -122,7 +122,7 @@ static void values_are_shown_with_their_units(void **state)
     assert_string_equal(axis_text(&axis, 1).text, "1.50 ms");
     assert_true(axis_number(&axis, 1) == 0.0015);
     assert_int_equal(axis_parse(&axis, "tasks=10,2000", &why), 0);
-    assert_string_equal(axis_text(&axis, 1).text, "2000");
+    assert_string_equal(axis_text(&axis, 1).text, "2,000");
     assert_true(axis_number(&axis, 1) == 2000);
 }
 

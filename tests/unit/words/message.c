@@ -155,6 +155,41 @@ static void every_text_is_there_in_both_languages(void **state)
         check_wording((*workload)->about.en, (*workload)->about.zh);
 }
 
+/* Where a percent sign is printed, what stands before it: '\0' where there is none. */
+static char before_percent(const char **text)
+{
+    const char *sign = *text;
+    while ((sign = strchr(sign, '%')) && sign[1] != '%' && sign[1] && isgraph((unsigned char)sign[1]) &&
+           sign[1] != ',')
+        sign++;
+    char before = '\0';
+    if (sign && sign == *text)
+        before = ' ';
+    else if (sign)
+        before = sign[-1];
+    *text = !sign ? NULL : sign[1] == '%' ? sign + 2 : sign + 1;
+    return before;
+}
+
+/* "95 %" and "95%": what a person types as "5%" stands in the help alone. */
+static void a_percent_sign_stands_as_its_language_has_it(void **state)
+{
+    (void)state;
+    for (int id = 0; id < MESSAGE_COUNT; id++) {
+        const char *en = message_in(LANGUAGE_EN, (enum message)id);
+        const char *zh = message_in(LANGUAGE_ZH, (enum message)id);
+        bool typed = strncmp(message_name((enum message)id), "HELP_", strlen("HELP_")) == 0;
+        for (char before; en && (before = before_percent(&en)) && !typed;) {
+            if (before != ' ')
+                fail_msg("'%s'", message_in(LANGUAGE_EN, (enum message)id));
+        }
+        for (char before; zh && (before = before_percent(&zh));) {
+            if (before == ' ' && zh - 1 != message_in(LANGUAGE_ZH, (enum message)id))
+                fail_msg("'%s'", message_in(LANGUAGE_ZH, (enum message)id));
+        }
+    }
+}
+
 static void set_or_unset(const char *name, const char *value)
 {
     assert_int_equal(value ? setenv(name, value, 1) : unsetenv(name), 0);
@@ -218,6 +253,7 @@ int main(void)
         cmocka_unit_test(both_languages_take_the_same_arguments),
         cmocka_unit_test(positions_are_used_whole),
         cmocka_unit_test(every_text_is_there_in_both_languages),
+        cmocka_unit_test(a_percent_sign_stands_as_its_language_has_it),
         cmocka_unit_test(the_first_variable_that_is_set_decides),
         cmocka_unit_test(tags_and_languages_belong_together),
         cmocka_unit_test(names_and_texts_belong_together),

@@ -156,8 +156,45 @@ static void fractions_become_percent(void **state)
         {0.974, "97.4 %"}, {1, "100 %"}, {0.9996, "100 %"}, {0.0042, "0.4 %"}, {0, "0 %"}, {NAN, "–"},
     };
 
+    static const struct number_case chinese[] = {{0.974, "97.4%"}, {1, "100%"}, {0, "0%"}, {NAN, "–"}};
+
     (void)state;
     assert_numbers(text_percent, cases, sizeof cases / sizeof *cases);
+    message_language(LANGUAGE_ZH);
+    assert_numbers(text_percent, chinese, sizeof chinese / sizeof *chinese);
+    message_language(LANGUAGE_EN);
+}
+
+static void changes_have_a_sign(void **state)
+{
+    static const struct number_case cases[] = {{1.052, "+5.2 %"},   {0.9, "-10.0 %"}, {0.9999, "+0.0 %"},
+                                               {12.3, "+1130.0 %"}, {NAN, "–"},       {INFINITY, "–"}};
+    static const struct number_case chinese[] = {{1.052, "+5.2%"}, {NAN, "–"}};
+
+    (void)state;
+    assert_numbers(text_change, cases, sizeof cases / sizeof *cases);
+    message_language(LANGUAGE_ZH);
+    assert_numbers(text_change, chinese, sizeof chinese / sizeof *chinese);
+    message_language(LANGUAGE_EN);
+}
+
+static void counts_are_grouped_by_thousands(void **state)
+{
+    static const struct number_case cases[] = {{0, "0"},
+                                               {7, "7"},
+                                               {999, "999"},
+                                               {1000, "1,000"},
+                                               {12345, "12,345"},
+                                               {999999.6, "1,000,000"},
+                                               {1234567, "1,234,567"},
+                                               {-1234, "-1,234"},
+                                               {-123, "-123"},
+                                               {NAN, "–"},
+                                               {1e300, "–"},
+                                               {123456789012, "123,456,789,012"}};
+
+    (void)state;
+    assert_numbers(text_count, cases, sizeof cases / sizeof *cases);
 }
 
 static void ratios_have_three_digits(void **state)
@@ -216,6 +253,8 @@ int main(void)
         cmocka_unit_test(an_interval_is_plus_minus_only_where_it_is_symmetric_as_shown),
         cmocka_unit_test(bytes_have_one_decimal_at_most),
         cmocka_unit_test(fractions_become_percent),
+        cmocka_unit_test(changes_have_a_sign),
+        cmocka_unit_test(counts_are_grouped_by_thousands),
         cmocka_unit_test(ratios_have_three_digits),
         cmocka_unit_test(bars_are_drawn_to_an_eighth_of_a_column),
         cmocka_unit_test(ascii_bars_are_whole_columns),
