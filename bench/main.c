@@ -7,19 +7,52 @@
 
 #include "bench/commands.h"
 #include "bench/host/process.h"
-#include "bench/words/failure.h"
+#include "bench/words/choice.h"
 #include "core/cli/streams.h"
-#include "core/cli/version.h"
+
+/* The command of that name, or NULL. */
+static const struct command *find_command(const char *name)
+{
+    static const char *const others[][2] = {
+        {"--help", "help"}, {"-h", "help"}, {"--version", "version"}, {"-V", "version"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(name, others[i][0]) == 0)
+            name = others[i][1];
+    }
+    for (size_t i = 0; commands[i]; i++) {
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i];
+    }
+    return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+    struct failure why;
+    char names[CHOICE_SIZE] = "";
+    for (size_t i = 0; commands[i]; i++)
+        choice_add(names, commands[i]->name);
+    (void)choice_refuse(&why, MESSAGE_UNKNOWN_NAME, message(MESSAGE_A_COMMAND), names, name);
+    return complain(&why);
+}
 
 static int print_help(const struct options *options)
 {
-    (void)options;
-    help_print_all(commands, &help_command);
+    const char *name = options->operands[0];
+    const struct command *command = name ? find_command(name) : &help_command;
+    if (!command)
+        return unknown_command(name);
+    if (command == &help_command)
+        help_print_all(commands, &help_command);
+    else
+        help_print(command);
     return FINE;
 }
 
-const struct command help_command = {.name = "--help",
+const struct command help_command = {.name = "help",
                                      .takes = TAKER_OTHER,
+                                     .operands = 1,
+                                     .usage = MESSAGE_USAGE_HELP,
                                      .does = MESSAGE_DOES_HELP,
                                      .about = MESSAGE_ABOUT,
                                      .ends = MESSAGE_EXIT_STATUS,
@@ -28,12 +61,11 @@ const struct command help_command = {.name = "--help",
 static int print_version(const struct options *options)
 {
     (void)options;
-    version_print(stdout, "manyhands");
-    version_print_libraries(stdout);
+    help_print_version();
     return FINE;
 }
 
-const struct command version_command = {.name = "--version",
+const struct command version_command = {.name = "version",
                                         .takes = TAKER_OTHER,
                                         .does = MESSAGE_DOES_VERSION,
                                         .about = MESSAGE_ABOUT,
@@ -60,11 +92,8 @@ static int run(int argc, char **argv)
         return complain(&why);
     if (!word)
         return perform(&help_command, 1, argv);
-    for (size_t i = 0; commands[i]; i++) {
-        if (strcmp(*word, commands[i]->name) == 0)
-            return perform(commands[i], (int)(argv + argc - word), word);
-    }
-    return complain_about(MESSAGE_UNKNOWN_COMMAND, *word);
+    const struct command *command = find_command(*word);
+    return command ? perform(command, (int)(argv + argc - word), word) : unknown_command(*word);
 }
 
 /* Whoever reads a result from stdout must not take a part of it for all. */

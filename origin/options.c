@@ -45,12 +45,12 @@ const char options_usage[] =
     "    wrong-charset  UTF-8 called GBK, or (but for JSON) GBK called UTF-8; not for pictures\n"
     "  --allow-remote      permit an address that other machines can reach\n"
     "  --exit-with-parent  die when the thread that started this program does\n"
-    "  --help              print this and exit\n"
-    "  --version           print the version and exit\n";
+    "  -h, --help          print this and exit\n"
+    "  -V, --version       print the version and exit\n";
 
 enum { KIND_SHOWN = 100 }; /* characters of what is no kind */
 
-/* Beyond all characters, as getopt_long returns those for its own findings. */
+/* Beyond all characters, as getopt_long returns those for its own findings; but -h and -V are characters. */
 enum option_code {
     OPTION_HOST = 256,
     OPTION_PORT,
@@ -61,8 +61,8 @@ enum option_code {
     OPTION_FAULT,
     OPTION_ALLOW_REMOTE,
     OPTION_EXIT_WITH_PARENT,
-    OPTION_HELP,
-    OPTION_VERSION,
+    OPTION_HELP = 'h',
+    OPTION_VERSION = 'V',
 };
 
 static const struct option long_options[] = {
@@ -136,7 +136,8 @@ static int apply(struct options *options, int option, const char *value)
 /* Says what getopt_long met: '?' for an option it cannot use, ':' for a missing value. */
 static void explain(int found, char **argv, char reason[OPTIONS_REASON_SIZE])
 {
-    if (optopt > 0 && optopt < OPTION_HOST) /* a short option: there are none */
+    bool known = optopt == OPTION_HELP || optopt == OPTION_VERSION; /* as "--help=x" */
+    if (optopt > 0 && optopt < OPTION_HOST && !known)
         (void)snprintf(reason, OPTIONS_REASON_SIZE, "unknown option '-%c'", optopt);
     else if (found == ':')
         (void)snprintf(reason, OPTIONS_REASON_SIZE, "no value for option '%s'", argv[optind - 1]);
@@ -184,8 +185,8 @@ int options_parse(struct options *options, int argc, char **argv, char reason[OP
     *options = (struct options){.host = "127.0.0.1", .settings.delay.seed = 1};
     opterr = 0;
     int which = 0;
-    for (int option; (option = getopt_long(argc, argv, ":", long_options, &which)) != -1;) {
-        if (option < OPTION_HOST) {
+    for (int option; (option = getopt_long(argc, argv, ":hV", long_options, &which)) != -1;) {
+        if (option == '?' || option == ':') {
             explain(option, argv, reason);
             return -EINVAL;
         }

@@ -43,8 +43,8 @@ enum option_name {
     ALLOW_REMOTE,
     EXIT_WITH_PARENT,
     NO_SYNC,
-    HELP,
-    VERSION
+    HELP = 'h',
+    VERSION = 'V'
 };
 
 static const struct option names[] = {
@@ -266,7 +266,7 @@ int options_parse(struct options *options, int argc, char **argv)
     *options =
         (struct options){.workload = workloads[0], .settings = io_settings_default, .retry = retry_default};
     opterr = 0;
-    for (int name; (name = getopt_long(argc, argv, "", names, NULL)) != -1;) {
+    for (int name; (name = getopt_long(argc, argv, "hV", names, NULL)) != -1;) {
         if (name == HELP) {
             usage_print(stdout);
             return 1;

@@ -43,7 +43,7 @@ static const char tail[] =
     "  --allow-remote          connect to addresses other than loopback, too\n"
     "  --exit-with-parent      end when the process that started this one ends\n"
     "  --no-sync               do not wait until the files are on their disk\n"
-    "  --help, --version\n"
+    "  -h, --help; -V, --version\n"
     "\n"
     "Exit status: 0 all pages are in FILE; 1 some failed; 2 usage or environment.\n";
 

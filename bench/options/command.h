@@ -42,8 +42,8 @@ struct command {
 
 /* Reads the arguments behind argv[0], the command's name, and completes what they ask for, as the command has
    it (command->complete). argv is put in order, as getopt_long does, and borrowed. Sets the language of all
-   that follows where there is a --lang. Returns 0, 1 when it was --help and has been answered on stdout, or a
-   negative errno with `why`. */
+   that follows where there is a --lang. Returns 0, 1 when it was --help or --version (-h, -V) and has been
+   answered on stdout, or a negative errno with `why`. */
 int options_read(struct options *options, const struct command *command, int argc, char **argv,
                  struct failure *why);
 
@@ -54,6 +54,9 @@ int options_language(int argc, char **argv, char ***first, struct failure *why);
 
 /* Prints the help of a command to stdout, made from what it and the table are, in the language set. */
 void help_print(const struct command *command);
+
+/* Prints the version, and those of the libraries, to stdout. */
+void help_print_version(void);
 
 /* Prints that of manyhands itself: of all `commands` (ended by NULL) a line each, and the rest of what
    `command`'s own help would be. */

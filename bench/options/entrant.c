@@ -9,7 +9,7 @@
 #include "bench/words/text.h"
 #include "core/cli/number.h"
 
-enum { MOST_WORKERS = 100000, NAME_MOST = 32 };
+enum { NAME_MOST = 32 };
 
 static void name_it(struct entrant *entrant, const char *name)
 {
@@ -43,7 +43,7 @@ static int parse_program(struct entrant *out, const char *text, size_t length)
         return -EINVAL;
     (void)snprintf(name, sizeof name, "%.*s", (int)end, text);
     (void)snprintf(number, sizeof number, "%.*s", (int)(length - end), text + end);
-    if (number[0] && number_parse_count(number + 1, 1, MOST_WORKERS, &workers))
+    if (number[0] && number_parse_count(number + 1, 1, ENTRANT_MOST_WORKERS, &workers))
         return -ERANGE;
     *out = (struct entrant){.team = {.workers = workers, .each = 1}, .given = true};
     (void)snprintf(out->program, sizeof out->program, "%s", path);

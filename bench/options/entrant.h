@@ -7,7 +7,10 @@
 #include "bench/host/program.h"
 #include "models/model.h"
 
-enum { ENTRANT_LABEL_SIZE = 80 }; /* bytes, with the terminating NUL */
+enum {
+    ENTRANT_LABEL_SIZE = 80,      /* bytes, with the terminating NUL */
+    ENTRANT_MOST_WORKERS = 100000 /* of a program */
+};
 
 struct entrant {
     const struct model *model;      /* NULL: a program */

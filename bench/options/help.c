@@ -7,6 +7,7 @@
 #include "bench/options/scenario.h"
 #include "bench/options/table.h"
 #include "bench/options/tutorial.h"
+#include "core/cli/version.h"
 
 enum { WIDTH = 110, OPTION_AT = 2, TEXT_AT = 30, DOES_AT = 56, LINE_SIZE = 2048 };
 
@@ -143,6 +144,12 @@ void help_print(const struct command *command)
         usage = end ? end + 1 : NULL;
     }
     put_body(command);
+}
+
+void help_print_version(void)
+{
+    version_print(stdout, "manyhands");
+    version_print_libraries(stdout);
 }
 
 void help_print_all(const struct command *const commands[], const struct command *command)

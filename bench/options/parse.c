@@ -6,12 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/options/expected.h"
 #include "bench/options/table.h"
-#include "bench/words/text.h"
+#include "bench/words/choice.h"
 #include "core/cli/number.h"
 
 /* What getopt_long gives: FIRST + the row of an option, above all letters. */
-enum { MOST_NAMES = 96, FIRST = 256, HELP = FIRST + 1000 };
+enum { MOST_NAMES = 96, FIRST = 256, HELP = 'h', VERSION = 'V' };
 
 static const double default_margin = 0.03;
 
@@ -21,13 +22,14 @@ static void list_names(struct option names[MOST_NAMES], const struct command *co
     size_t count = 0;
     for (int i = 0; option_table[i].takers || option_table[i].told; i++) {
         const struct option_row *row = &option_table[i];
-        if (!(row->takers & command->takes) || count == MOST_NAMES - 2)
+        if (!(row->takers & command->takes) || count == MOST_NAMES - 3)
             continue;
         names[count++] = (struct option){.name = row->name + strlen("--"),
                                          .has_arg = row->flag ? no_argument : required_argument,
                                          .val = FIRST + i};
     }
     names[count++] = (struct option){.name = "help", .val = HELP};
+    names[count++] = (struct option){.name = "version", .val = VERSION};
     names[count] = (struct option){.name = NULL};
 }
 
@@ -105,26 +107,53 @@ static int keep_words(const struct option_row *row, const char *text, struct fai
     return add_words(added, row, text, why);
 }
 
+/* What a value of the option may be, by what its row says. Returns `out`. */
+static const char *expected_value(char out[EXPECTED_SIZE], const struct option_row *row)
+{
+    char range[EXPECTED_SIZE];
+    if (row->count)
+        return expected_count(out, row->least, row->most);
+    if (row->time)
+        (void)expected_time(range, row->least, row->most ? row->most : NUMBER_MOST_NS);
+    else if (row->size)
+        (void)expected_size(range, row->least ? row->least : 1, row->most ? row->most : NUMBER_MOST_BYTES);
+    else if (row->decimal)
+        (void)expected_decimal(range, row->above, NUMBER_MOST_DECIMAL);
+    else if (row->fraction)
+        (void)snprintf(range, sizeof range, message(MESSAGE_EXPECTED_RANGE), "0%", "100%");
+    else
+        return row->example;
+    return expected_like(out, row->example, range);
+}
+
 static int set_option(const struct option_row *row, const char *text, struct failure *why)
 {
     struct options *options = option_target();
-    char bounds[64];
     if ((row->takers & TAKER_LIVE) && !(row->takers & TAKER_COMPARE) && !options->only_live)
         options->only_live = row->name;
     if (row->set)
         return row->set(options, text, why);
-    (void)snprintf(bounds, sizeof bounds, "%zu–%zu", (size_t)row->least, (size_t)row->most);
-    if (read_value(row, text))
-        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, row->name, text,
-                    text_list(row->example ? row->example : bounds).text);
+    if (read_value(row, text)) {
+        char expected[EXPECTED_SIZE];
+        return fail(why, -EINVAL, MESSAGE_BAD_VALUE, row->name, text, expected_value(expected, row));
+    }
     return keep_words(row, text, why);
 }
 
-/* getopt_long gives the letter of an unknown "-x", which may stand in the middle of a word. */
-static int unknown_option(int letter, const char *word, struct failure *why)
+/* getopt_long gives the letter of an unknown "-x", which may stand in the middle of a word; and that of a
+   known one where the word is "--help=x". */
+static int unknown_option(const struct command *command, const struct option names[MOST_NAMES], int letter,
+                          const char *word, struct failure *why)
 {
     const char shown[] = {'-', (char)letter, '\0'};
-    return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, letter > 0 && letter < FIRST ? shown : word);
+    char list[CHOICE_SIZE] = "";
+    char question[CHOICE_SIZE];
+    for (const struct option *name = names; name->name; name++)
+        text_add(list, sizeof list, "%s--%s", *list ? ", " : "", name->name);
+    if (letter > 0 && letter < FIRST && letter != HELP && letter != VERSION)
+        word = shown;
+    return fail(why, -EINVAL, MESSAGE_UNKNOWN_OPTION, word, choice_question(question, list, word),
+                command->name);
 }
 
 static int read_options(const struct command *command, int argc, char **argv, struct failure *why)
@@ -134,15 +163,19 @@ static int read_options(const struct command *command, int argc, char **argv, st
     list_names(names, command);
     opterr = 0;
     optind = 0; /* glibc: from the start */
-    for (int name; !err && (name = getopt_long(argc, argv, ":", names, NULL)) != -1;) {
+    for (int name; !err && (name = getopt_long(argc, argv, ":hV", names, NULL)) != -1;) {
         if (name == HELP) {
             help_print(command);
+            return 1;
+        }
+        if (name == VERSION) {
+            help_print_version();
             return 1;
         }
         if (name == ':')
             return fail(why, -EINVAL, MESSAGE_VALUE_MISSING, argv[optind - 1]);
         if (name == '?')
-            return unknown_option(optopt, argv[optind - 1], why);
+            return unknown_option(command, names, optopt, argv[optind - 1], why);
         err = set_option(&option_table[name - FIRST], optarg ? optarg : "", why);
     }
     return err;
@@ -164,13 +197,8 @@ static int check_format(const struct command *command, const char *format, struc
     if (!command->formats)
         return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, command->name, "--format");
     const char *names = command->formats();
-    size_t length = strlen(format);
-    for (const char *name = names; *format && (name = strstr(name, format)); name += length) {
-        bool begins = name == names || name[-1] == ' ';
-        if (begins && (name[length] == ',' || name[length] == '\0'))
-            return 0;
-    }
-    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, "--format", format, text_list(names).text);
+    return choice_find(names, format) < 0 ? choice_refuse(why, MESSAGE_BAD_CHOICE, "--format", names, format)
+                                          : 0;
 }
 
 int options_read(struct options *options, const struct command *command, int argc, char **argv,

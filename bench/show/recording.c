@@ -61,12 +61,12 @@ void report_recording(struct lines *lines, const struct comparison *comparison)
     struct text_number record = text_seconds(comparison->record_s);
     double any = spread_of(&recording, mean_s);
     if (any >= 1) { /* as much as all of them take */
-        lines_add(lines, MESSAGE_NOTE_RECORDING_UNKNOWN, text_change(change).text, record.text);
+        lines_add(lines, MESSAGE_NOTE_RECORDING_UNKNOWN, text_change(1 + change).text, record.text);
         return;
     }
     struct text_number spread = text_percent(any);
     if (fabs(change) <= any)
-        lines_add(lines, MESSAGE_NOTE_RECORDING_EVEN, text_change(change).text, spread.text, record.text);
+        lines_add(lines, MESSAGE_NOTE_RECORDING_EVEN, text_change(1 + change).text, spread.text, record.text);
     else
         lines_add(lines, change > 0 ? MESSAGE_NOTE_RECORDING_SLOWER : MESSAGE_NOTE_RECORDING_FASTER,
                   text_percent(fabs(change)).text, spread.text, record.text);

@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bench/options/expected.h"
 #include "bench/options/options.h"
+#include "bench/words/choice.h"
 #include "core/cli/number.h"
 
 static const uint64_t millisecond = 1000000;
@@ -17,7 +19,7 @@ const struct axis_about axis_kinds[AXIS_KINDS] = {
     [AXIS_IN_FLIGHT] = {"in-flight", "in_flight", "--workers, --in-flight, --preset equal", 1,
                         OPTIONS_MOST_IN_FLIGHT, .title = MESSAGE_AXIS_IN_FLIGHT, .workers = true},
     [AXIS_TASKS] = {"tasks", "tasks", "--tasks", 1, OPTIONS_MOST_TASKS, .title = MESSAGE_AXIS_TASKS},
-    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", 0, UINT64_MAX, .title = MESSAGE_AXIS_LATENCY,
+    [AXIS_LATENCY] = {"latency", "latency_s", "--latency", 0, NUMBER_MOST_NS, .title = MESSAGE_AXIS_LATENCY,
                       .time = true},
     [AXIS_PARSE_COST] = {"parse-cost", "parse_cost_s", "--parse-cost, --work", 0, OPTIONS_MOST_WORK_NS,
                          .title = MESSAGE_AXIS_PARSE_COST, .time = true},
@@ -43,11 +45,13 @@ struct text_number axis_text(const struct axis *axis, size_t i)
 /* The text from the "=" on, or NULL when nothing is called that. */
 static const char *find_kind(struct axis *axis, const char *text)
 {
-    size_t length = strcspn(text, "=");
-    for (int i = 0; text[length] && i < AXIS_KINDS; i++) {
-        if (strlen(axis_kinds[i].name) == length && strncmp(axis_kinds[i].name, text, length) == 0) {
+    const char *name = text;
+    size_t end = strcspn(text, "=");
+    size_t length = text_trim(&name, end);
+    for (int i = 0; text[end] && i < AXIS_KINDS; i++) {
+        if (strlen(axis_kinds[i].name) == length && strncmp(axis_kinds[i].name, name, length) == 0) {
             axis->kind = (enum axis_kind)i;
-            return text + length + 1;
+            return text + end + 1;
         }
     }
     return NULL;
@@ -58,6 +62,7 @@ static int read_value(const struct axis *axis, const char *text, size_t length, 
 {
     char value[64];
     size_t count = 0;
+    length = text_trim(&text, length);
     if (length >= sizeof value)
         return -EINVAL;
     (void)snprintf(value, sizeof value, "%.*s", (int)length, text);
@@ -82,9 +87,14 @@ static int add_value(struct axis *axis, uint64_t value, struct failure *why)
 static int refuse(const struct axis *axis, const char *text, struct failure *why)
 {
     char name[32];
-    (void)snprintf(name, sizeof name, "--over %s", axis_kinds[axis->kind].name);
-    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, name, text,
-                axis_kinds[axis->kind].time ? "0..100ms; 0,1ms,10ms" : "1..64; 1,2,3,8");
+    char range[EXPECTED_SIZE];
+    char expected[EXPECTED_SIZE];
+    const struct axis_about *about = &axis_kinds[axis->kind];
+    const char *example = about->time ? "0..100ms; 0,1ms,10ms" : "1..64; 1,2,3,8";
+    (void)snprintf(name, sizeof name, "--over %s", about->name);
+    (void)(about->time ? expected_time(range, about->least, about->most)
+                       : expected_count(range, (size_t)about->least, (size_t)about->most));
+    return fail(why, -EINVAL, MESSAGE_BAD_VALUE, name, text, expected_like(expected, example, range));
 }
 
 /* Fills in FIRST..LAST. */
@@ -121,12 +131,20 @@ static int fill_list(struct axis *axis, const char *text, struct failure *why)
     return axis->count > 1 ? 0 : fail(why, -EINVAL, MESSAGE_ONE_VALUE, axis_kinds[axis->kind].name, text);
 }
 
+static int refuse_kind(const char *text, struct failure *why)
+{
+    char names[CHOICE_SIZE] = "";
+    for (int i = 0; i < AXIS_KINDS; i++)
+        text_add(names, sizeof names, "%s%s=", i ? ", " : "", axis_kinds[i].name);
+    return choice_refuse(why, MESSAGE_BAD_CHOICE, "--over", names, text);
+}
+
 int axis_parse(struct axis *axis, const char *text, struct failure *why)
 {
     *axis = (struct axis){0};
     const char *values = find_kind(axis, text);
     if (!values)
-        return fail(why, -EINVAL, MESSAGE_UNKNOWN_AXIS, text);
+        return refuse_kind(text, why);
     const char *dots = strstr(values, "..");
     return dots ? fill_range(axis, values, dots, why) : fill_list(axis, values, why);
 }

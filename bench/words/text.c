@@ -39,6 +39,15 @@ void text_add(char *text, size_t size, const char *format, ...)
     va_end(arguments);
 }
 
+size_t text_trim(const char **text, size_t length)
+{
+    for (; length > 0 && **text == ' '; length--)
+        (*text)++;
+    while (length > 0 && (*text)[length - 1] == ' ')
+        length--;
+    return length;
+}
+
 /* How many decimals make three digits; where `most` is under 2, no more than those. The thresholds are where
    rounding adds a digit. */
 static int decimals_of(double value, int most)
@@ -157,14 +166,6 @@ struct text_number text_ratio(double value)
 struct text_number text_factor(double value)
 {
     return three_digits(value, 2, "");
-}
-
-struct text_number text_change(double value)
-{
-    struct text_number size = text_percent(fabs(value));
-    struct text_number out = {""};
-    text_add(out.text, sizeof out.text, "%s%s", value < 0 ? "−" : value > 0 ? "+" : "", size.text);
-    return out;
 }
 
 struct text_number text_words(size_t count)

@@ -22,6 +22,9 @@ void text_put(FILE *file, const char *text, size_t columns, enum text_side side)
 /* Appends to a text of `size` bytes, its NUL included; what there is no room for is cut off. */
 void text_add(char *text, size_t size, const char *format, ...);
 
+/* Takes the blanks off both ends of the `length` bytes at `*text`: moves it on, and returns what is left. */
+size_t text_trim(const char **text, size_t length);
+
 /* A number for people, rounded to three digits; what is not finite is "–". By value, so that it can stand in
    an argument: text_seconds(x).text is there until the whole expression ends. */
 struct text_number {
@@ -52,9 +55,6 @@ struct text_number text_count(double value);
 /* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
 struct text_number text_ratio(double value);
 struct text_number text_factor(double value);
-
-/* A fraction more or less, with its sign: "+12.3 %", "−0.8 %", "0 %". */
-struct text_number text_change(double value);
 
 /* A count in a sentence: in words from two to twelve. */
 struct text_number text_words(size_t count);

@@ -7,9 +7,6 @@
 
 enum { LONGEST_NUMBER = 32 }; /* characters: more can only be a mistake */
 
-static const double one_hour_ns = 3600e9;
-static const double largest_decimal = 1e9;
-
 struct unit {
     const char *name;
     double factor;
@@ -77,7 +74,7 @@ int number_parse_decimal(const char *text, double *out)
     int err = read_quantity(text, none, &value);
     if (err)
         return err;
-    if (value > largest_decimal)
+    if (value > NUMBER_MOST_DECIMAL)
         return -ERANGE;
     *out = value;
     return 0;
@@ -106,7 +103,7 @@ int number_parse_duration(const char *text, uint64_t *out_ns)
         if (err)
             return err;
     }
-    if (value > one_hour_ns)
+    if (value > (double)NUMBER_MOST_NS)
         return -ERANGE;
     *out_ns = (uint64_t)(value + 0.5);
     return 0;
@@ -119,7 +116,7 @@ int number_parse_bandwidth(const char *text, uint64_t *out_bytes)
     int err = read_quantity(text, units, &value);
     if (err)
         return err;
-    if (value < 1 || value > largest_decimal * 1e3)
+    if (value < 1 || value > (double)NUMBER_MOST_BYTES)
         return -ERANGE;
     *out_bytes = (uint64_t)(value + 0.5);
     return 0;

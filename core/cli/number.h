@@ -5,6 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The most that each can be. */
+#define NUMBER_MOST_DECIMAL 1e9
+#define NUMBER_MOST_NS      UINT64_C(3600000000000)
+#define NUMBER_MOST_BYTES   UINT64_C(1000000000000)
+
 /* Each reads the whole of `text` into `*out`. Returns 0, -EINVAL when it is no such number (a sign, a
    fraction of a count, a missing or unknown unit, anything behind it) or -ERANGE when it is outside the
    range; `*out` is then untouched. */

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import subprocess
 import unicodedata
 import unittest
 
@@ -56,7 +57,23 @@ class Commands(unittest.TestCase):
                 said = self.say(*arguments, "--lang", language)
                 self.assertRegex(said, r"\A(usage:|用法：) ?manyhands")
                 self.assertTrue(said.endswith(".\n") or said.endswith("。\n"))
-        self.assertEqual(self.say(), self.say("--help"))
+        for same in ("--help",), ("-h",), ("help",), ("help", "help"):
+            self.assertEqual(self.say(), self.say(*same))
+        for same in ("run", "-h"), ("help", "run"), ("--help", "run"), ("run", "--tasks", "3", "-h"):
+            self.assertEqual(self.say("run", "--help"), self.say(*same))
+
+    def test_the_version_is_told_by_every_program_and_command(self):
+        for arguments in (["-V"], ["version"], ["run", "--version"], ["list", "-V"], ["compare", "-V"], ["help", "-V"]):
+            self.assertEqual(self.say("--version"), self.say(*arguments))
+        for name in ("manyhands-work", "manyhands-origin"):
+            said = {}
+            for option in ("--version", "-V", "--help", "-h"):
+                ran = subprocess.run([os.path.join(harness.BIN, name), option], capture_output=True, text=True, check=False,
+                                     timeout=harness.PATIENCE_S)
+                self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+                said[option] = ran.stdout
+            self.assertEqual((said["-V"], said["-h"]), (said["--version"], said["--help"]))
+            self.assertTrue(said["-V"].startswith(name))
 
     def test_help_has_every_option_and_fits_a_page(self):
         said = {language: self.say("run", "--help", "--lang", language) for language in ("en", "zh")}

@@ -297,7 +297,7 @@ class Misuse(unittest.TestCase):
             for command in (("run",), ("compare", "a", "b")):
                 ran = harness.run(*command, "--format", name)
                 self.assertEqual((ran.returncode, ran.stdout), (2, ""))
-                self.assertRegex(ran.stderr, rf"\Amanyhands: --format: '{name}' is not valid; expected markdown, "
+                self.assertRegex(ran.stderr, rf"\Amanyhands: --format: '{name}' is not valid(?: .did you mean 'json'..)?; expected markdown, "
                                              r"json, junit, github-benchmark, bencher, hyperfine\n\Z")
 
 

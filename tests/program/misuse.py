@@ -25,9 +25,11 @@ class Misuse(unittest.TestCase):
             self.assertEqual(harness.processes(env), [])
 
     def test_unknown_commands_are_refused(self):
-        for command in ("walk", "", "Run", "--wrong", "-x", "help", "--langx"):
+        for command in ("walk", "", "Run", "--wrong", "-x", "--langx"):
             self.refuse(command, says="unknown command")
         self.refuse("--lang", "en", "walk", says="'walk'")
+        for command in (("cuont",), ("help", "cuont"), ("--help", "cuont")):
+            self.refuse(*command, says="unknown command 'cuont' (did you mean 'count'?); there are: run, count, ")
 
     def test_commands_without_arguments_take_none(self):
         self.refuse("list", "--format", "xml", says="'xml' is not valid; expected json")
@@ -41,6 +43,7 @@ class Misuse(unittest.TestCase):
         self.refuse("run", "--wrong=3", says="'--wrong=3'")
         self.refuse("run", "--quiet=3", says="'--quiet=3'")
         self.refuse("run", "-xy", says="'-x'")
+        self.refuse("run", "--help=x", says="'--help=x'")
         self.refuse("run", "tutorial", says="'tutorial'")
         self.refuse("run", "--", "--tasks", says="'--tasks'")
 

@@ -154,6 +154,60 @@ static void a_second_command_line_starts_afresh(void **state)
     assert_true(options.latency_ns == OPTIONS_NOT_GIVEN);
 }
 
+static void lists_may_have_blanks(void **state)
+{
+    (void)state;
+    struct options options;
+    char *words[] = {"test", "--models", " sequential, coroutine:5 ,py:2=/a b/c", NULL};
+    assert_int_equal(read_line(&options, words), 0);
+    assert_int_equal(options.entrant_count, 3);
+    assert_string_equal(options.entrants[0].label, "sequential");
+    assert_string_equal(options.entrants[1].label, "coroutine:5");
+    assert_string_equal(options.entrants[2].program, "/a b/c");
+}
+
+static void assert_refused(char *option, const char *line)
+{
+    struct options options;
+    struct failure why = {.line = ""};
+    char *words[] = {"test", option, NULL};
+    assert_true(options_read(&options, &command, 2, words, &why) < 0);
+    if (!strstr(why.line, line))
+        fail_msg("'%s' is not in '%s'", line, why.line);
+}
+
+static void what_was_meant_is_asked_for(void **state)
+{
+    (void)state;
+    assert_refused("--taks=3", "unknown option '--taks=3' (did you mean '--tasks'?)");
+    assert_refused("--models=corutine:3",
+                   "unknown model 'corutine:3' (did you mean 'coroutine'?); there are: sequential, ");
+    assert_refused("--workload=artcles",
+                   "unknown workload 'artcles' (did you mean 'articles'?); there are: articles, ");
+    assert_refused("--preset=eqaul",
+                   "unknown preset 'eqaul' (did you mean 'equal'?); there are: tutorial, equal");
+    assert_refused("--color=alwys",
+                   "'alwys' is not valid (did you mean 'always'?); expected auto, always, never");
+    assert_refused("--lang=xx", "'xx' is not valid; expected en, zh");
+    assert_refused("--models=fork-pool:0", "'fork-pool:0' is not valid; expected fork-pool:N, N from 1 to ");
+    assert_refused("--models=py:0=/x", "expected py:N, N from 1 to 100000");
+    assert_refused("--workers=0", "expected auto, 1 to 100000");
+}
+
+static void what_a_value_may_be_is_said_by_its_row(void **state)
+{
+    (void)state;
+    assert_refused("--rounds=0", "--rounds: '0' is not valid; expected 1 to 1000");
+    assert_refused("--port=65536", "expected 0 to 65535");
+    assert_refused("--latency=600", "expected a value such as 600ms, 1.5s, 0 (0 to 60min)");
+    assert_refused("--work=11s", "expected a value such as 5ms, 1.5s (0 to 10s)");
+    assert_refused("--timeout=0", "expected a value such as 60s, 500ms (1ns to 60min)");
+    assert_refused("--bandwidth=250", "expected a value such as 250kB, 1.5MB (1B to 1000GB)");
+    assert_refused("--rate=0", "expected a value such as 2, 0.5 (0.001 to 1000000000)");
+    assert_refused("--margin=3", "expected a value such as 3%, 0.5% (0% to 100%)");
+    assert_refused("--out=", "expected results/latest");
+}
+
 static void what_is_wrong_is_refused(void **state)
 {
     (void)state;
@@ -180,6 +234,9 @@ int main(void)
         cmocka_unit_test(values_of_every_kind_are_read),
         cmocka_unit_test(what_changes_the_result_is_kept_and_of_a_value_given_twice_the_last),
         cmocka_unit_test(a_second_command_line_starts_afresh),
+        cmocka_unit_test(lists_may_have_blanks),
+        cmocka_unit_test(what_was_meant_is_asked_for),
+        cmocka_unit_test(what_a_value_may_be_is_said_by_its_row),
         cmocka_unit_test(what_is_wrong_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

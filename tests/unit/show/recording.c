@@ -62,7 +62,7 @@ static void what_any_round_can_differ_by_does_not_show(void **state)
     assert_said("Recording the timeline made no difference that shows",
                 "(+4.0 %, and any round can differ by ±5.0 %)");
     explain(0.96, three, 3);
-    assert_said("Recording the timeline made no difference that shows", "(−4.0 %, ");
+    assert_said("Recording the timeline made no difference that shows", "(-4.0 %, ");
     explain(1, three, 3);
     assert_said("Recording the timeline made no difference that shows", "(0 %, ");
 }

@@ -54,6 +54,14 @@ static void a_list_is_taken_as_it_is(void **state)
     ASSERT_VALUES("latency=0,1ms,1.5ms,1s", AXIS_LATENCY, 0, MS, 3 * MS / 2, 1000 * MS);
 }
 
+static void blanks_are_no_matter(void **state)
+{
+    (void)state;
+    ASSERT_VALUES("workers = 1..4", AXIS_WORKERS, 1, 2, 4);
+    ASSERT_VALUES(" workers= 1 .. 4 ", AXIS_WORKERS, 1, 2, 4);
+    ASSERT_VALUES("latency=0, 1ms , 2ms", AXIS_LATENCY, 0, MS, 2 * MS);
+}
+
 static void as_many_values_as_fit_are_taken_and_not_one_more(void **state)
 {
     char text[128] = "tasks=1";
@@ -92,7 +100,6 @@ static void what_is_no_sweep_is_refused_in_one_line(void **state)
         "workers=1,,2",
         "workers=1,2,",
         "workers=,1",
-        "workers=1 ,2",
         "workers=1..100001",
         "tasks=1..1000001",
         "latency=0..5",
@@ -132,6 +139,7 @@ int main(void)
         cmocka_unit_test(a_range_doubles_and_ends_at_its_end),
         cmocka_unit_test(behind_0_comes_1_ms_or_less),
         cmocka_unit_test(a_list_is_taken_as_it_is),
+        cmocka_unit_test(blanks_are_no_matter),
         cmocka_unit_test(as_many_values_as_fit_are_taken_and_not_one_more),
         cmocka_unit_test(what_is_no_sweep_is_refused_in_one_line),
         cmocka_unit_test(values_are_shown_with_their_units),

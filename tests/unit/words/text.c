@@ -40,15 +40,6 @@ static void width_is_in_columns_in_any_locale(void **state)
     setlocale(LC_ALL, "C");
 }
 
-static void a_change_has_its_sign(void **state)
-{
-    (void)state;
-    assert_string_equal(text_change(0.123).text, "+12.3 %");
-    assert_string_equal(text_change(-0.008).text, "−0.8 %");
-    assert_string_equal(text_change(0).text, "0 %");
-    assert_string_equal(text_change(NAN).text, "–");
-}
-
 static void small_counts_are_words_and_lists_are_parted_as_in_the_language(void **state)
 {
     (void)state;
@@ -85,6 +76,22 @@ static void padding_fills_to_columns_on_either_side(void **state)
     assert_padded("协程", 6, TEXT_LEFT, "协程  ");
     assert_padded("协程", 6, TEXT_RIGHT, "  协程");
     assert_padded("sequential", 4, TEXT_LEFT, "sequential");
+}
+
+static void assert_trimmed(const char *text, const char *expected)
+{
+    size_t length = text_trim(&text, strlen(text));
+    assert_int_equal(length, strlen(expected));
+    assert_memory_equal(text, expected, length);
+}
+
+static void blanks_are_taken_off_both_ends_alone(void **state)
+{
+    (void)state;
+    assert_trimmed("  a b ", "a b");
+    assert_trimmed("a", "a");
+    assert_trimmed("   ", "");
+    assert_trimmed("", "");
 }
 
 struct number_case {
@@ -245,10 +252,10 @@ static void a_bar_is_never_longer_than_it_can_be(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_change_has_its_sign),
         cmocka_unit_test(small_counts_are_words_and_lists_are_parted_as_in_the_language),
         cmocka_unit_test(width_is_in_columns_in_any_locale),
         cmocka_unit_test(padding_fills_to_columns_on_either_side),
+        cmocka_unit_test(blanks_are_taken_off_both_ends_alone),
         cmocka_unit_test(seconds_have_three_digits_and_the_unit_that_fits),
         cmocka_unit_test(an_interval_is_plus_minus_only_where_it_is_symmetric_as_shown),
         cmocka_unit_test(bytes_have_one_decimal_at_most),
