@@ -116,7 +116,7 @@ void report_grid_init(struct report_grid *out, const struct comparison *comparis
     }
 }
 
-enum { LEAST_BAR = 5, GAP = 2 };
+enum { LEAST_BAR = 5, MOST_BAR = 60, GAP = 2 };
 
 /* The columns of what stands behind a bar: " 626 ms · 9.81 ×". */
 static size_t behind_bar(const struct contender *contender)
@@ -142,7 +142,9 @@ static struct widths lay_out_bars(const struct sheet *sheet, const struct report
     }
     if (names + GAP + LEAST_BAR + behind > sheet->columns)
         names = 0;
-    return (struct widths){names, sheet->columns - names - GAP - behind};
+    size_t taken = names + GAP + behind;
+    size_t bars = sheet->columns > taken ? sheet->columns - taken : 1;
+    return (struct widths){names, bars < MOST_BAR ? bars : MOST_BAR};
 }
 
 static void put_bar(const struct sheet *sheet, const struct contender *contender, const struct widths *widths,

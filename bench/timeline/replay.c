@@ -11,6 +11,7 @@
 
 #include "bench/host/workspace.h"
 #include "bench/timeline/frame.h"
+#include "bench/timeline/player.h"
 #include "bench/timeline/screen.h"
 #include "bench/words/sheet.h"
 #include "core/span.h"
@@ -28,15 +29,18 @@ static void measure_terminal(struct frame_style *style)
 }
 
 /* One write a frame, so that none is seen half drawn. */
-static int show(const struct timeline *race, uint64_t at_ns, const struct frame_style *style)
+static int show(const struct player *player, struct frame_style *style)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
     if (!file)
         return -ENOMEM;
+    measure_terminal(style);
+    style->speed = player->speed;
+    style->paused = player->paused;
     fputs("\033[H", file);
-    frame_draw(file, race, at_ns, style);
+    frame_draw(file, player->race, player->at_ns, style);
     fputs("\033[J", file);
     int err = fclose(file) ? -ENOMEM : 0;
     if (!err && fwrite(text, 1, size, stdout) != size)
@@ -45,27 +49,34 @@ static int show(const struct timeline *race, uint64_t at_ns, const struct frame_
     return fflush(stdout) ? -EIO : err;
 }
 
-/* Waits for the next frame. Returns whether to go on: not after q. */
-static bool wait_frame(bool *keys)
+/* Waits for the next frame, or until keys have been pressed. */
+static void wait_frame(struct player *player, bool *keys)
 {
-    char key = '\0';
+    char bytes[64];
     struct pollfd ready = {.fd = *keys ? STDIN_FILENO : -1, .events = POLLIN};
-    if (poll(&ready, 1, FRAME_MS) > 0)
-        *keys = read(STDIN_FILENO, &key, 1) == 1;
-    return key != 'q' && key != 'Q';
+    if (poll(&ready, 1, FRAME_MS) <= 0)
+        return;
+    ssize_t size = read(STDIN_FILENO, bytes, sizeof bytes);
+    *keys = size > 0;
+    for (ssize_t i = 0; i < size; i++)
+        player_key(player, bytes[i]);
 }
 
+/* Without keys it is never paused. */
 static int play(const struct timeline *race, struct frame_style *style)
 {
+    struct player player = {.race = race, .speed = style->speed};
     bool keys = isatty(STDIN_FILENO);
-    uint64_t start_ns = span_now_ns();
-    for (uint64_t at_ns = 0;;) {
-        measure_terminal(style);
-        int err = show(race, at_ns, style);
-        if (err || at_ns >= race->end_ns || !wait_frame(&keys))
+    for (uint64_t last_ns = span_now_ns();;) {
+        int err = show(&player, style);
+        if (err || player.over)
             return err;
-        at_ns = (uint64_t)((double)(span_now_ns() - start_ns) * style->speed);
-        at_ns = at_ns < race->end_ns ? at_ns : race->end_ns;
+        wait_frame(&player, &keys);
+        player.taken = player.taken && keys;
+        player.paused = player.paused && keys;
+        uint64_t now_ns = span_now_ns();
+        player_pass(&player, now_ns - last_ns);
+        last_ns = now_ns;
     }
 }
 
@@ -95,6 +106,7 @@ static int replay(const struct options *options, const struct timeline *race)
     struct frame_style style = {.color = sheet_wants_color(stdout, options->color),
                                 .ascii = options->ascii,
                                 .live = true,
+                                .states = frame_states(race),
                                 .speed = options->speed > 0 ? options->speed : end_s / default_s};
     int err = isatty(STDOUT_FILENO) ? play_on_terminal(race, &style) : 0;
     if (err)

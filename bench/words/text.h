@@ -69,7 +69,7 @@ struct text_list text_list(const char *list);
 struct text_number text_fixed(double value, int digits);
 struct text_number text_digits(double value, int digits);
 
-enum { TEXT_MOST_BAR = 60 }; /* columns */
+enum { TEXT_MOST_BAR = 250 }; /* columns */
 
 /* A horizontal bar for a terminal, to an eighth of a column. */
 struct text_bar {

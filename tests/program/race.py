@@ -184,6 +184,41 @@ class Race(unittest.TestCase):
         self.assertIn("done · 1.20 s", text.partition(LEAVE)[2])
         self.assertEqual(terminal.process.wait(harness.PATIENCE_S), 0)
 
+    def test_keys_pause_step_and_restart(self):
+        terminal = Terminal(self, "--speed", "0.001", self.folder)
+        terminal.read(lambda text: "0 of 12" in text and "space: pause" in text)
+        os.write(terminal.master, b" ")
+        self.assertIn("paused", terminal.read(lambda text: "paused" in text and "space: go on" in text))
+        os.write(terminal.master, b"\033[C")  # to 100 ms, where the coroutines end their 12 tasks
+        self.assertIn("done · 100 ms", terminal.read(lambda text: "done · 100 ms" in text and "4 of 12" in text))
+        os.write(terminal.master, b".")
+        self.assertIn("8 of 12", terminal.read(lambda text: "8 of 12" in text))
+        os.write(terminal.master, b",")
+        self.assertIn("4 of 12", terminal.read(lambda text: "4 of 12" in text))
+        os.write(terminal.master, b"r")
+        self.assertIn("0 of 12", terminal.read(lambda text: "0 of 12" in text and "space: pause" in text))
+        self.assertIn(LEAVE, terminal.quit())
+        self.assertEqual(terminal.process.returncode, 0)
+        self.assertEqual(termios.tcgetattr(terminal.slave), terminal.before)
+
+    def test_after_a_key_it_stays_at_the_end_until_q(self):
+        terminal = Terminal(self, "--speed", "0.001", self.folder)
+        terminal.read(lambda text: "0 of 12" in text)
+        os.write(terminal.master, b"." * 40)
+        self.assertIn("done · 1.20 s", terminal.read(lambda text: "done · 1.20 s" in text))
+        self.assertTrue(terminal.frames(3))
+        self.assertIn(LEAVE, terminal.quit())
+        self.assertEqual(terminal.process.wait(harness.PATIENCE_S), 0)
+
+    def test_bars_are_kept_at_40_columns_and_wide_at_200(self):
+        for columns, least in ((40, 30), (200, 120)):
+            terminal = Terminal(self, "--ascii", "--speed", "0.001", self.folder, columns=columns)
+            frame = terminal.frames(2)[-1]
+            bars = [line for line in frame if re.search(r"\.{%d,}" % least, line)]
+            self.assertEqual(len(bars), 3, frame)
+            self.assertIn("q: quit", frame[-1])
+            terminal.quit()
+
     def test_no_color_is_respected_while_it_moves(self):
         terminal = Terminal(self, "--speed", "0.01", self.folder, changes={"NO_COLOR": "1"})
         self.assertNotRegex(terminal.read(lambda text: text.count("\033[H") > 3), r"\033\[[1-9][0-9;]*m")

@@ -64,7 +64,7 @@ static void what_any_round_can_differ_by_does_not_show(void **state)
     explain(0.96, three, 3);
     assert_said("Recording the timeline made no difference that shows", "(-4.0 %, ");
     explain(1, three, 3);
-    assert_said("Recording the timeline made no difference that shows", "(0 %, ");
+    assert_said("Recording the timeline made no difference that shows", "(+0.0 %, ");
 }
 
 static void that_recording_saves_time_is_not_believed(void **state)
@@ -79,7 +79,7 @@ static void few_rounds_or_different_ones_tell_nothing(void **state)
     static const double different[] = {0.5, 1, 3};
     (void)state;
     explain(1.5, different, 3);
-    assert_said("Whether recording the timeline makes a difference cannot be told", "(0 %)");
+    assert_said("Whether recording the timeline makes a difference cannot be told", "(+0.0 %)");
     for (size_t rounds = 1; rounds <= 2; rounds++) {
         explain(1.5, three, rounds);
         assert_said("Whether recording the timeline makes a difference cannot be told", "(+5");

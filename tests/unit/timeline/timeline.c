@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is made of a model's spans: lanes, their coarser form, counts, event loops, the race. */
+/* What is made of a model's spans: lanes, their coarser form, counts, event loops. */
 #include <errno.h>
-#include <locale.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,9 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/timeline/frame.h"
 #include "bench/timeline/timeline.h"
-#include "bench/words/text.h"
 
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
 
@@ -337,67 +334,6 @@ static void the_beginning_of_a_model_is_a_model(void **state)
     timeline_model_release(&first);
 }
 
-/* The lines of a frame without what colours and moves; cuts up `text`. Returns how many. */
-static size_t plain_lines(char *text, char *lines[64])
-{
-    size_t count = 1;
-    char *to = text;
-    lines[0] = text;
-    for (const char *from = text; *from; from++) {
-        if (*from == '\033')
-            from += strcspn(from, "mK");
-        else if (*from == '\n')
-            *to++ = '\0', lines[count++] = to;
-        else
-            *to++ = *from;
-    }
-    *to = '\0';
-    return count;
-}
-
-/* At the beginning and at the end, in `columns` by `rows`, with all that makes a line longer. */
-static void check_frames(const struct timeline *race, size_t columns, size_t rows, bool live)
-{
-    const struct frame_style style = {columns, rows, true, false, live, 0.00012345};
-    for (int at_end = 0; at_end < 2; at_end++) {
-        char *text = NULL;
-        size_t size = 0;
-        char *lines[64];
-        FILE *file = open_memstream(&text, &size);
-        frame_draw(file, race, at_end ? race->end_ns : 0, &style);
-        assert_int_equal(fclose(file), 0);
-        size_t count = plain_lines(text, lines);
-        assert_true(!live || count <= rows);
-        for (size_t i = 0; i < count; i++) {
-            if (text_width(lines[i]) > columns)
-                fail_msg("%zu by %zu: '%s'", columns, rows, lines[i]);
-        }
-        free(text);
-    }
-}
-
-static void a_frame_fits_a_terminal_of_any_size(void **state)
-{
-    struct timeline race;
-    (void)state;
-    assert_non_null(setlocale(LC_CTYPE, "C.UTF-8")); /* as main does: widths are found faster */
-    assert_int_equal(read_lines(&race, "fork-threads:2x6,0,,1,0,9,9,0,0,1,2,3,4,100,1,0\n"
-                                       "fork-threads:2x6,1,,1,1,9,8,0,0,1,2,3,4,100,1,0\n"
-                                       "fork-threads:2x6,2,,1,2,9,7,0,0,1,2,3,4,100,1,0\n"
-                                       "sequential,0,,1,0,9,9,0,0,0,0,0,0,123456789012,1,0\n"),
-                     0);
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        message_language((enum language)language);
-        for (size_t columns = 1; columns < 130; columns++) {
-            for (size_t rows = 1; rows < 15; rows++)
-                check_frames(&race, columns, rows, true);
-            check_frames(&race, columns, 1, false);
-        }
-    }
-    message_language(LANGUAGE_EN);
-    timeline_release(&race);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -417,7 +353,6 @@ int main(void)
         cmocka_unit_test(work_of_a_loop_that_overlaps_is_one_stretch),
         cmocka_unit_test_setup_teardown(a_task_is_done_with_its_last_attempt, start, end),
         cmocka_unit_test_setup_teardown(places_are_those_of_the_comparison, start, end),
-        cmocka_unit_test(a_frame_fits_a_terminal_of_any_size),
         cmocka_unit_test(what_is_no_timeline_is_refused),
         cmocka_unit_test_setup_teardown(the_beginning_of_a_model_is_a_model, start, end),
     };
