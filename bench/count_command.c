@@ -66,6 +66,7 @@ static void print(const struct count *count)
     const struct comparison *comparison = count->comparison;
     const struct sheet sheet = {.file = stdout, .columns = sheet_columns(stdout)};
     struct counted_grid counted = {.count = count};
+    struct lines note = {0};
     struct grid grid = {.columns = 1, .fill = fill, .subject = &counted};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
@@ -81,8 +82,9 @@ static void print(const struct count *count)
             counted.rows[grid.rows++] = metrics_counted[i];
     }
     grid_print(&sheet, &grid);
-    printf(message(MESSAGE_COUNT_NOTE), comparison->rounds);
-    putchar('\n');
+    lines_add(&note, comparison->rounds > 1 ? MESSAGE_COUNT_NOTE : MESSAGE_COUNT_NOTE_ONCE,
+              comparison->rounds);
+    sheet_lines(&sheet, "", &note);
 }
 
 static json_t *tally_of(const struct tally *tally)

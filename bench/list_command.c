@@ -16,11 +16,28 @@
 #include "models/model.h"
 #include "workloads/registry.h"
 
-enum { NAME_COLUMNS = 18, LINE_SIZE = 256, MOST_OPTIONS = 6, SCHEMA_VERSION = 1 };
+enum {
+    INDENT = 2,
+    NAME_COLUMNS = 18,
+    LEAST_TEXT = 30,
+    LINE_SIZE = 256,
+    MOST_OPTIONS = 6,
+    SCHEMA_VERSION = 1
+};
 
 static void print_entry(const char *name, const char *text)
 {
-    printf("  %-*s%s\n", NAME_COLUMNS, name, text);
+    size_t columns = sheet_columns(stdout);
+    bool below = columns < INDENT + NAME_COLUMNS + LEAST_TEXT;
+    size_t at = below ? 2 * INDENT : INDENT + NAME_COLUMNS;
+    const struct sheet sheet = {.file = stdout, .columns = columns - at, .indent = at};
+    if (below && *name)
+        printf("%*s%s\n", INDENT, "", name);
+    if (below)
+        printf("%*s", 2 * INDENT, "");
+    else
+        printf("%*s%-*s", INDENT, "", NAME_COLUMNS, name);
+    sheet_paragraph(&sheet, "", text);
 }
 
 /* A further line of an entry: message `id` and what follows. */
@@ -40,17 +57,16 @@ static void print_model(const struct model *model)
     char each[64];
     const char *many = wording(&model->worker->many);
     const char *unlimited = message(MESSAGE_LIST_UNLIMITED);
-    struct text_number most = text_count((double)model->most.workers);
     snprintf(own, sizeof own, "%zu", model->team.workers);
     snprintf(each, sizeof each, "%zu", model->team.each);
     print_entry(model->name, wording(&model->about));
     if (model->most.workers == 1) {
         print_detail(MESSAGE_LIST_NO_WORKERS);
     } else if (model->each) {
-        print_detail(MESSAGE_LIST_TEAM, most.text, many, text_count((double)model->most.each).text,
+        print_detail(MESSAGE_LIST_TEAM, model->most.workers, many, model->most.each,
                      wording(&model->each->many), own, model->team.each ? each : unlimited);
     } else {
-        print_detail(MESSAGE_LIST_WORKERS, most.text, many, model->team.workers ? own : unlimited);
+        print_detail(MESSAGE_LIST_WORKERS, model->most.workers, many, model->team.workers ? own : unlimited);
     }
 }
 

@@ -214,8 +214,7 @@ static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
 
 static struct grid grid_of(const struct rows *rows)
 {
-    return (struct grid){
-        .rows = rows->judgement->count, .columns = COLUMNS, .fill = fill, .subject = rows, .stacks = true};
+    return (struct grid){.rows = rows->judgement->count, .columns = COLUMNS, .fill = fill, .subject = rows};
 }
 
 void verdict_print(const struct sheet *sheet, const struct judgement *judgement)

@@ -9,7 +9,15 @@
 #include "bench/options/tutorial.h"
 #include "core/cli/version.h"
 
-enum { WIDTH = 110, OPTION_AT = 2, TEXT_AT = 30, DOES_AT = 56, LINE_SIZE = 2048 };
+enum {
+    MOST_WIDTH = 110,
+    LEAST_TEXT = 30,
+    OPTION_AT = 2,
+    BELOW_AT = 10,
+    TEXT_AT = 30,
+    DOES_AT = 56,
+    LINE_SIZE = 2048
+};
 
 static void add(char list[LINE_SIZE], const char *name)
 {
@@ -50,10 +58,17 @@ static const char *list_of(enum option_list kind, const struct command *command,
     return list;
 }
 
+/* As wide as the terminal, but no wider than reads well. */
+static size_t width(void)
+{
+    size_t columns = sheet_columns(stdout);
+    return columns < MOST_WIDTH ? columns : MOST_WIDTH;
+}
+
 /* Prints text that has lines of its own, each wrapped, from column `indent` on, where the cursor is. */
 static void put(size_t indent, const char *text)
 {
-    const struct sheet sheet = {.file = stdout, .columns = WIDTH - indent, .indent = indent};
+    const struct sheet sheet = {.file = stdout, .columns = width() - indent, .indent = indent};
     for (;;) {
         char line[LINE_SIZE];
         size_t length = strcspn(text, "\n");
@@ -66,11 +81,16 @@ static void put(size_t indent, const char *text)
     }
 }
 
-/* Prints `head` and then, in a column of their own, the texts of all lines. */
+/* Prints `head` and then, in a column of their own or, where that would be too narrow, below it, the texts of
+   all lines. */
 static void put_entry(const char *head, size_t column, const char *text)
 {
-    text_put(stdout, head, column, TEXT_LEFT);
-    put(column, text);
+    bool below = column + LEAST_TEXT > width() && *head;
+    if (below)
+        printf("%s\n%*s", head, BELOW_AT, "");
+    else
+        text_put(stdout, head, column, TEXT_LEFT);
+    put(below ? BELOW_AT : column, text);
 }
 
 /* "  --latency TIME         of each answer: ...": value and text stand in `help`, a tab between. */

@@ -105,7 +105,7 @@ static bool has(const struct report_grid *report, enum report_column column)
 
 void report_grid_init(struct report_grid *out, const struct comparison *comparison)
 {
-    *out = (struct report_grid){.grid = {.fill = fill, .subject = out, .stacks = true}};
+    *out = (struct report_grid){.grid = {.fill = fill, .subject = out}};
     for (size_t i = 0; i < comparison->count; i++) {
         if (contender_counts(&comparison->contenders[i]))
             out->rows[out->grid.rows++] = &comparison->contenders[i];

@@ -50,6 +50,8 @@ static void put_title(struct frame *frame)
         snprintf(line, sizeof line, "%s", message(MESSAGE_RACE_OVER));
     if (frame->style->live && text_width(line) > frame->style->columns)
         snprintf(line, sizeof line, message(brief), time.text, speed.text);
+    if (frame->style->live && text_width(line) > frame->style->columns)
+        snprintf(line, sizeof line, "%s", time.text);
     canvas_line(&frame->canvas);
     canvas_put(&frame->canvas, "1", line);
 }
@@ -109,7 +111,8 @@ static void put_bar(struct frame *frame, const struct timeline_model *model)
     const char *track = !style->live ? " " : style->ascii ? "." : "░";
     const struct text_bar bar = text_bar(value, most, frame->bar, style->ascii);
     canvas_color(&frame->canvas, entrant_look(&model->entrant)->terminal, bar.text);
-    for (size_t column = text_width(bar.text); column < frame->bar; column++)
+    bool last = !style->live && frame->stacked; /* no spaces at the end of a line */
+    for (size_t column = text_width(bar.text); column < frame->bar && !last; column++)
         canvas_put(&frame->canvas, "2", track);
 }
 

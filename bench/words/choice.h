@@ -23,7 +23,7 @@ const char *choice_list(char out[CHOICE_SIZE], const char *names);
    letters; of each only the first 63 bytes count. */
 size_t choice_distance(const char *one, const char *other);
 
-/* " (did you mean 'NAME'?)" in the language set, with that of `names` which is nearest to `word`: of two
+/* " (did you mean 'NAME'?)" in the language set, with that of `names` which is nearest to `word`: of three
    letters or more, and not more than a third of them wrong, nor more than three. Else "". What stands from a
    "=" or ":" on does not count. Returns `out`. */
 const char *choice_question(char out[CHOICE_SIZE], const char *names, const char *word);

@@ -70,14 +70,6 @@ static bool leave_out(struct layout *layout, const struct grid *grid, size_t roo
     return any;
 }
 
-/* Whether it does not fit even without all the columns that may be left out. */
-static bool is_too_wide(const struct layout *layout, const struct grid *grid, size_t room)
-{
-    struct layout least = *layout;
-    (void)leave_out(&least, grid, room);
-    return least.total > room;
-}
-
 static void put_cell(const struct sheet *sheet, const struct grid_cell *cell, size_t width,
                      enum text_side side)
 {
@@ -101,28 +93,81 @@ static void put_row(const struct sheet *sheet, const struct layout *layout, cons
     fputc('\n', sheet->file);
 }
 
+/* The first column's cell has a line of its own, where it is not that of the row above. */
+static void put_name(const struct sheet *sheet, const struct grid_cell *cell, char above[GRID_CELL_SIZE])
+{
+    if (strcmp(cell->text, above) == 0)
+        return;
+    memcpy(above, cell->text, GRID_CELL_SIZE);
+    put_cell(sheet, cell, 0, TEXT_LEFT);
+    fputc('\n', sheet->file);
+}
+
+/* A line a row, and one a name where the first column is not shown beside the others. */
+static void put_rows(const struct sheet *sheet, const struct layout *layout, const struct grid *grid)
+{
+    struct grid_cell cells[GRID_MOST_COLUMNS];
+    char above[GRID_CELL_SIZE] = "";
+    for (size_t row = 0; row <= grid->rows; row++) {
+        grid_row(cells, grid, row);
+        if (!layout->shown[0])
+            put_name(sheet, &cells[0], above);
+        put_row(sheet, layout, cells, grid->columns);
+    }
+}
+
+/* A line a cell, behind its title, which is padded to `titles` where there is room for that; or else below
+ * it. */
+static void put_field(const struct sheet *sheet, const struct grid_cell *title, size_t titles,
+                      const struct grid_cell *cell)
+{
+    size_t room = sheet->columns - GAP - GAP;
+    size_t width = text_width(cell->text);
+    bool beside = text_width(title->text) + width <= room;
+    fprintf(sheet->file, "%*s", GAP, "");
+    sheet_put(sheet, title->sgr, title->text, titles + width <= room ? titles : 0, TEXT_LEFT);
+    fprintf(sheet->file, beside ? "%*s" : "\n%*s", beside ? GAP : 2 * GAP, "");
+    put_cell(sheet, cell, 0, TEXT_LEFT);
+    fputc('\n', sheet->file);
+}
+
+static void put_records(const struct sheet *sheet, const struct layout *layout, const struct grid *grid)
+{
+    struct grid_cell cells[GRID_MOST_COLUMNS];
+    char above[GRID_CELL_SIZE] = "";
+    size_t titles = 0;
+    for (size_t column = 1; column < grid->columns; column++) {
+        size_t width = text_width(layout->head[column].text);
+        titles = width > titles ? width : titles;
+    }
+    for (size_t row = 1; row <= grid->rows; row++) {
+        grid_row(cells, grid, row);
+        put_name(sheet, &cells[0], above);
+        for (size_t column = 1; column < grid->columns; column++) {
+            if (cells[column].text[0])
+                put_field(sheet, &layout->head[column], titles, &cells[column]);
+        }
+    }
+}
+
 bool grid_print(const struct sheet *sheet, const struct grid *grid)
 {
     struct layout layout;
-    struct grid_cell cells[GRID_MOST_COLUMNS];
-    char above[GRID_CELL_SIZE] = ""; /* the first column's last line of its own */
     lay_out(&layout, grid);
-    if (grid->stacks && is_too_wide(&layout, grid, sheet->columns)) {
-        layout.shown[0] = false;
-        layout.total -= layout.widths[0];
+    struct layout fitted = layout;
+    bool left_out = leave_out(&fitted, grid, sheet->columns);
+    if (fitted.total > sheet->columns) {
+        fitted = layout;
+        fitted.shown[0] = false;
+        fitted.total -= fitted.widths[0];
+        left_out = leave_out(&fitted, grid, sheet->columns);
     }
-    bool left_out = leave_out(&layout, grid, sheet->columns);
-    put_row(sheet, &layout, layout.head, grid->columns);
-    for (size_t row = 1; row <= grid->rows; row++) {
-        grid_row(cells, grid, row);
-        if (!layout.shown[0] && strcmp(cells[0].text, above) != 0) {
-            memcpy(above, cells[0].text, sizeof above);
-            put_cell(sheet, &cells[0], 0, TEXT_LEFT);
-            fputc('\n', sheet->file);
-        }
-        put_row(sheet, &layout, cells, grid->columns);
+    if (fitted.total <= sheet->columns) {
+        put_rows(sheet, &fitted, grid);
+        return left_out;
     }
-    return left_out;
+    put_records(sheet, &layout, grid);
+    return false;
 }
 
 void grid_put_markdown(FILE *file, const struct grid *grid)

@@ -24,7 +24,6 @@ struct grid {
     /* Fills in the cells of a row, which come empty, on the left and without style; row 0 is the head. */
     void (*fill)(struct grid_cell *cells, const struct grid *grid, size_t row);
     const void *subject; /* borrowed: for `fill` */
-    bool stacks;         /* where it is still too wide, what is in the first column has lines of its own */
 };
 
 /* Gives a cell its text, cut off where it is too long. */
@@ -36,7 +35,9 @@ void grid_row(struct grid_cell cells[GRID_MOST_COLUMNS], const struct grid *grid
 /* How many columns of a terminal all of it takes. */
 size_t grid_width(const struct grid *grid);
 
-/* Prints it, a line a row. Returns whether columns were left out. */
+/* Prints it as wide as the sheet: a line a row; where that is too narrow without columns that it may do
+   without; then with the first column in lines of its own; and then as a list, with each cell behind its
+   title. Returns whether columns were left out. */
 bool grid_print(const struct sheet *sheet, const struct grid *grid);
 
 /* Writes it as Markdown. */

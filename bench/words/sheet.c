@@ -5,7 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { DEFAULT_COLUMNS = 120, LEAST_COLUMNS = 40 };
+enum { DEFAULT_COLUMNS = 120, LEAST_COLUMNS = 20 };
 
 bool sheet_wants_color(FILE *file, enum color color)
 {

@@ -23,7 +23,7 @@ struct sheet {
 /* Whether there is to be colour in `file`: as was asked for, else on a terminal without NO_COLOR. */
 bool sheet_wants_color(FILE *file, enum color color);
 
-/* The width of the terminal, 40 at least; 120 where `file` is none. */
+/* The width of the terminal, 20 at least; 120 where `file` is none. */
 size_t sheet_columns(FILE *file);
 
 /* Prints `text` padded to `columns` in the given SGR style ("" for none). */

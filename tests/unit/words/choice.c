@@ -82,7 +82,8 @@ static void the_nearest_of_several_is_asked_for(void **state)
     (void)state;
     assert_string_equal(choice_question(out, "tasks, task, tusk", "tusks"), " (did you mean 'tasks'?)");
     assert_string_equal(choice_question(out, "mask, tasks, task", "task1"), " (did you mean 'tasks'?)");
-    assert_string_equal(choice_question(out, "tasks=, workers=", "worker=1..4"), " (did you mean 'workers='?)");
+    assert_string_equal(choice_question(out, "tasks=, workers=", "worker=1..4"),
+                        " (did you mean 'workers='?)");
     assert_string_equal(choice_question(out, "", "task"), "");
 }
 

@@ -30,7 +30,7 @@ static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
     }
 }
 
-static const struct grid all = {.rows = 3, .columns = COLUMNS, .fill = fill, .stacks = true};
+static const struct grid all = {.rows = 3, .columns = COLUMNS, .fill = fill};
 
 /* What it looks like so wide. */
 static void assert_looks(const struct grid *grid, size_t columns, bool color, bool left_out,
@@ -74,20 +74,46 @@ static void a_narrow_terminal_does_without_what_is_needed_least(void **state)
 
 static void names_have_lines_of_their_own_where_nothing_else_helps(void **state)
 {
-    const struct grid overflows = {.rows = 3, .columns = 2, .fill = fill};
+    const struct grid two = {.rows = 3, .columns = 2, .fill = fill};
     (void)state;
     assert_looks(&all, 22, false, true,
+                 "model\n"
                  "  time    CPU  limit\n"
                  "协程\n"
                  "   1 s  20 ms  latency\n"
                  "  22 s   3 ms  \n"
                  "fork-pool\n"
                  "   3 s   4 ms  workers\n");
-    assert_looks(&overflows, 10, false, false,
-                 "model      time\n"
-                 "协程        1 s\n"
-                 "协程       22 s\n"
-                 "fork-pool   3 s\n");
+    assert_looks(&two, 10, false, false,
+                 "model\n"
+                 "  time\n"
+                 "协程\n"
+                 "   1 s\n"
+                 "  22 s\n"
+                 "fork-pool\n"
+                 "   3 s\n");
+}
+
+static void where_lines_are_too_short_for_that_it_is_a_list_with_all_titles(void **state)
+{
+    (void)state;
+    assert_looks(&all, 14, false, false,
+                 "协程\n"
+                 "  time    1 s\n"
+                 "  CPU  20 ms\n"
+                 "  memory  7 MB\n"
+                 "  limit\n"
+                 "    latency\n"
+                 "  time    22 s\n"
+                 "  CPU     3 ms\n"
+                 "  memory\n"
+                 "    11 MB\n"
+                 "fork-pool\n"
+                 "  time    3 s\n"
+                 "  CPU     4 ms\n"
+                 "  memory  9 MB\n"
+                 "  limit\n"
+                 "    workers\n");
 }
 
 static void styles_and_colours_reach_the_terminal(void **state)
@@ -127,6 +153,7 @@ int main(void)
         cmocka_unit_test(cells_stand_below_their_titles),
         cmocka_unit_test(a_narrow_terminal_does_without_what_is_needed_least),
         cmocka_unit_test(names_have_lines_of_their_own_where_nothing_else_helps),
+        cmocka_unit_test(where_lines_are_too_short_for_that_it_is_a_list_with_all_titles),
         cmocka_unit_test(styles_and_colours_reach_the_terminal),
         cmocka_unit_test(markdown_has_all_columns_on_their_side),
         cmocka_unit_test(a_text_that_is_too_long_is_cut_off),
