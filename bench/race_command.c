@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "bench/commands.h"
+#include "bench/host/result.h"
 #include "bench/options/scenario.h"
 #include "bench/show/document.h"
 #include "bench/timeline/replay.h"
@@ -34,10 +35,13 @@ static int replay(const struct options *options, const char *folder, struct fail
 
 static int run(const struct options *options)
 {
-    const char *folder = options->operands[0];
+    const char *given = options->operands[0];
+    char folder[WORKSPACE_PATH_SIZE];
     struct failure why = {0};
-    int status = folder ? FINE : run_for_race(options);
-    if (status == FINE && replay(options, folder ? folder : run_command.out, &why))
+    int status = given ? FINE : run_for_race(options);
+    bool replays = status == FINE;
+    if (replays &&
+        (result_folder(folder, given ? given : run_command.out, &why) || replay(options, folder, &why)))
         status = complain(&why);
     return status;
 }

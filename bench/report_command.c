@@ -8,6 +8,7 @@
 #include "bench/commands.h"
 #include "bench/compare/document.h"
 #include "bench/host/process.h"
+#include "bench/host/result.h"
 #include "bench/host/workspace.h"
 #include "bench/page/page.h"
 #include "bench/page/part.h"
@@ -75,14 +76,14 @@ static int redraw(const char *folder, struct lines *warnings, struct failure *wh
 
 static int report(const struct options *options)
 {
-    const char *folder = options->operands[0];
+    char folder[WORKSPACE_PATH_SIZE];
     struct failure why = {0};
     struct lines warnings = {0};
     if (process_setup()) {
         perror("manyhands");
         return CANNOT_RUN;
     }
-    if (redraw(folder, &warnings, &why))
+    if (result_folder(folder, options->operands[0], &why) || redraw(folder, &warnings, &why))
         return complain(&why);
     lines_say(&warnings);
     printf(message(MESSAGE_REDRAWN), folder);

@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import struct
 import sys
@@ -250,6 +251,16 @@ class Race(unittest.TestCase):
         with open(os.path.join(self.folder, "results.json"), "w", encoding="ascii") as file:
             file.write('{"schema_version": 1}')
         harness.assert_refused(self, harness.run("race", self.folder), "results.json")
+
+    def test_a_file_of_a_result_means_its_folder(self):
+        results = os.path.join(self.folder, "results.json")
+        comparison(self.folder, sequential=[6.0, 6.1, 6.2], coroutine=[0.61, 0.611, 0.612])
+        shutil.copy(results, os.path.join(self.folder, "old.json"))
+        expected = harness.run("race", self.folder).stdout
+        for words, place in ((results, None), ("results.json", self.folder), ("spans.csv", self.folder)):
+            ran = harness.run("race", words, cwd=place)
+            self.assertEqual((ran.returncode, ran.stdout), (0, expected), ran.stderr)
+        harness.assert_refused(self, harness.run("race", os.path.join(self.folder, "old.json")), "old.json'", "results.json")
 
     def test_what_cannot_be_replayed_is_said(self):
         for text in ("", HEADER, HEADER + "sequential,nonsense\n", HEADER + "no-model," + "1," * 14 + "0\n"):

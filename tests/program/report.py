@@ -66,6 +66,16 @@ class Report(unittest.TestCase):
         self.assertEqual(harness.read(out, "report.html"), self.report)
         self.assertEqual(sorted(os.listdir(out)), sorted(os.listdir(self.out)))
 
+    def test_a_file_of_the_result_means_its_folder(self):
+        out = self.copy()
+        ran = harness.run("report", os.path.join(out, "results.json"))
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertIn(out, ran.stdout)
+        shutil.copy(os.path.join(out, "results.json"), os.path.join(out, "earlier.json"))
+        before = harness.snapshot(out)
+        harness.assert_refused(self, harness.run("report", os.path.join(out, "earlier.json")), "earlier.json'")
+        self.assertEqual(harness.snapshot(out), before)
+
     def test_everything_that_is_drawn_is_drawn_again(self):
         out = self.copy()
         drawn = [name for name in os.listdir(out) if name.endswith((".svg", ".png", ".html"))]
