@@ -58,9 +58,14 @@ static int measure(void *state, const struct workspace *workspace, struct failur
 {
     struct comparing *comparing = state;
     const struct options *options = comparing->options;
-    return options->live
-               ? compare_live(options, workspace, &comparing->judgement, why)
-               : compare_files(&comparing->judgement, options->operands[0], options->operands[1], why);
+    struct period period;
+    period_begin(&period);
+    int err = options->live
+                  ? compare_live(options, workspace, &comparing->judgement, why)
+                  : compare_files(&comparing->judgement, options->operands[0], options->operands[1], why);
+    period_end(&period);
+    comparing->judgement.period = period;
+    return err;
 }
 
 /* What was found, with its picture, where a folder was asked for. */

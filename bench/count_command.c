@@ -116,10 +116,13 @@ static json_t *document_of(const struct count *count)
         json_array_append_new(list, model_of(count, i));
     for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
         json_object_set_new(tolerances, metrics[*what].name, json_real(metrics[*what].tolerance));
-    return json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     count->comparison->partial, "environment",
-                     machine_environment(count->comparison->cores, &count->missing), "scenario",
-                     document_scenario(count->comparison), "tolerances", tolerances, "models", list);
+    json_t *document =
+        json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+                  count->comparison->partial, "environment",
+                  machine_environment(count->comparison->cores, &count->missing), "scenario",
+                  document_scenario(count->comparison), "tolerances", tolerances, "models", list);
+    period_put(document, &count->comparison->period);
+    return document;
 }
 
 static int begin(void *state, const struct options *options, struct failure *why)

@@ -66,17 +66,19 @@ json_t *verdict_document_new(const struct judgement *judgement)
     json_t *list = json_array();
     for (size_t i = 0; i < judgement->count; i++)
         json_array_append_new(list, finding_of(&judgement->findings[i]));
-    return json_pack("{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}",
-                     "schema_version", SCHEMA_VERSION, "live", live, "environment",
-                     live ? machine_environment(judgement->cores, &judgement->warnings) : json_null(), "base",
-                     judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
-                     judgement->forced && judgement->differences[0], "differences",
-                     known_text(judgement->differences), "unmatched", known_text(judgement->unmatched),
-                     "partial", judgement->partial, "problem", known_text(judgement->problem), "regression",
-                     verdict_regressed(judgement), "seed",
-                     live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
-                     live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
-                     live ? json_real(judgement->seconds) : json_null(), "findings", list);
+    json_t *document = json_pack(
+        "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:o, s:b, s:o, s:o, s:o, s:o}", "schema_version",
+        SCHEMA_VERSION, "live", live, "environment",
+        live ? machine_environment(judgement->cores, &judgement->warnings) : json_null(), "base",
+        judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
+        judgement->forced && judgement->differences[0], "differences", known_text(judgement->differences),
+        "unmatched", known_text(judgement->unmatched), "partial", judgement->partial, "problem",
+        known_text(judgement->problem), "regression", verdict_regressed(judgement), "seed",
+        live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
+        live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
+        live ? json_real(judgement->seconds) : json_null(), "findings", list);
+    period_put(document, &judgement->period);
+    return document;
 }
 
 static const char data[] = "compare.csv";

@@ -78,6 +78,7 @@ struct judgement {
     uint64_t seed;                      /* of the order of the runs, when live */
     size_t rounds;            /* blocks of base, new and base again, when live: in both runs together */
     double seconds;           /* it took in all, when live */
+    struct period period;     /* in which it was measured or, of stored results, compared */
     size_t cores;             /* usable here, when live */
     struct warnings warnings; /* that came before the timing, when live */
     char workload[VERDICT_WORKLOAD_SIZE];           /* "articles"; "" when a file does not say */

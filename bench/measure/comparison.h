@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bench/host/origin.h"
+#include "bench/host/period.h"
 #include "bench/host/product.h"
 #include "bench/measure/span_file.h"
 #include "bench/options/options.h"
@@ -65,6 +66,7 @@ struct comparison {
     struct contender contenders[OPTIONS_MOST_MODELS];
     size_t count;
     size_t rounds; /* complete ones */
+    struct period period;
     size_t cores;
     bool partial; /* it ended early */
     bool syncs; /* its runs wait until their files are on the disk: a build takes part that cannot leave it */

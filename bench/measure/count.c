@@ -162,11 +162,13 @@ int count_measure(struct count *count, const struct workspace *workspace, struct
 {
     struct origin origin = {0};
     const struct measuring measuring = {count->comparison, &origin, workspace, why};
+    period_begin(&count->comparison->period);
     int err = run_prepare(&measuring);
     if (!err)
         err = count_rounds(count, &measuring);
     err = run_end(&measuring, err);
     count->comparison->partial = err != 0;
     summarise(count);
+    period_end(&count->comparison->period);
     return err;
 }

@@ -194,10 +194,12 @@ int run_measure(struct comparison *comparison, const struct workspace *workspace
     struct origin origin = {0};
     const struct measuring measuring = {comparison, &origin, workspace, why};
     uint64_t start = span_now_ns();
+    period_begin(&comparison->period);
     int err = run_end(&measuring, measure(&measuring));
     comparison->partial = err != 0;
     if (analysis_make(comparison) && !err)
         err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");
     comparison->total_s = (double)(span_now_ns() - start) / 1e9;
+    period_end(&comparison->period);
     return err;
 }

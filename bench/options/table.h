@@ -26,6 +26,7 @@ struct option_row {
     enum message help; /* "VALUE", a tab, what it does; 0: no line */
     bool title;        /* `help` is one */
     bool repeats;      /* each that is given counts, not only the last */
+    bool aside;        /* it says where the result goes or how it is shown, or is of this machine alone */
     const char
         *example; /* what a value looks like, for whoever gave another; the bounds of a count say that */
 

@@ -49,6 +49,15 @@ static void put_bytes(struct html_report *report)
     fputs(text_bytes((double)json_integer_value(value)).text, report->file);
 }
 
+/* A moment; nothing where it is not known. */
+static void put_moment(struct html_report *report)
+{
+    char shown[PERIOD_TEXT_SIZE];
+    const char *text = json_string_value(find(report->document, report->argument));
+    period_show(shown, text ? text : "–");
+    html_text(report->file, shown);
+}
+
 /* Whether it tells of a model that was taken out: of those there is a list. */
 static bool tells_problem(const char *line, const struct comparison *comparison)
 {
@@ -281,7 +290,8 @@ static const struct {
              {"file", put_file},
              {"disturbances", put_disturbances},
              {"budgets", html_put_budgets},
-             {"states", put_states}};
+             {"states", put_states},
+             {"moment", put_moment}};
 
 void html_part(struct html_report *report, char *words)
 {

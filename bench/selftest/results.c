@@ -189,13 +189,15 @@ static json_t *document_of(const struct selftest *selftest)
     json_t *rows = json_array();
     for (size_t i = 0; i < selftest->row_count; i++)
         json_array_append_new(rows, row_of(&selftest->rows[i]));
-    return json_pack("{s:i, s:b, s:b, s:o, s:o, s:s, s:f, s:f, s:f, s:o, s:o}", "schema_version",
-                     SCHEMA_VERSION, "partial", selftest->partial, "quick", options->quick, "environment",
-                     machine_environment(comparison->cores, &comparison->warnings), "scenario",
-                     document_scenario(comparison), "model", comparison->contenders[0].entrant.label,
-                     "margin", options->margin, "time_limit_s", (double)options->limit_ns / 1e9, "seconds",
-                     selftest->seconds, "doubling_steps", known_real(selftest->slow_down.doubling), "rows",
-                     rows);
+    json_t *document = json_pack(
+        "{s:i, s:b, s:b, s:o, s:o, s:s, s:f, s:f, s:f, s:o, s:o}", "schema_version", SCHEMA_VERSION,
+        "partial", selftest->partial, "quick", options->quick, "environment",
+        machine_environment(comparison->cores, &comparison->warnings), "scenario",
+        document_scenario(comparison), "model", comparison->contenders[0].entrant.label, "margin",
+        options->margin, "time_limit_s", (double)options->limit_ns / 1e9, "seconds", selftest->seconds,
+        "doubling_steps", known_real(selftest->slow_down.doubling), "rows", rows);
+    period_put(document, &selftest->period);
+    return document;
 }
 
 static void put_finding(FILE *file, const struct finding *finding)

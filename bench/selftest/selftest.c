@@ -225,6 +225,7 @@ int selftest_measure(struct selftest *selftest, const struct workspace *workspac
     struct machine machine;
     struct comparison *comparison = &selftest->slow_down.blocks.comparison;
     uint64_t began_ns = span_now_ns();
+    period_begin(&selftest->period);
     machine_here(&machine, comparison->cores);
     int err = calibrate(selftest, workspace, why);
     if (!err) {
@@ -244,6 +245,7 @@ int selftest_measure(struct selftest *selftest, const struct workspace *workspac
         fail(why, err, MESSAGE_INTERRUPTED);
     selftest->partial = err != 0;
     selftest->seconds = elapsed_s(began_ns);
+    period_end(&selftest->period);
     selftest_summarise(selftest);
     return err;
 }

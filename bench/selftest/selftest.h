@@ -51,6 +51,7 @@ struct selftest {
     struct outcome *outcomes; /* owned */
     size_t count, wanted;
     bool partial; /* it ended early */
+    struct period period;
     double seconds;
 };
 

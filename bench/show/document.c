@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bench/host/machine.h"
 #include "bench/measure/analysis.h"
+#include "bench/options/reproduce.h"
 #include "bench/options/scenario.h"
 #include "bench/show/contender.h"
 #include "bench/show/sentences.h"
@@ -21,6 +23,17 @@ static json_t *list_of_words(const char *const *words, size_t count, size_t firs
     json_t *list = json_array();
     for (size_t i = first; i < count; i += step)
         json_array_append_new(list, json_string(words[i]));
+    return list;
+}
+
+json_t *document_command(const struct options *options, unsigned takes)
+{
+    const char **words = calloc(options->word_count + 1, sizeof *words);
+    if (!words)
+        return NULL;
+    size_t kept = reproduce_words(words, (const char *const *)options->words, options->word_count, takes);
+    json_t *list = list_of_words(words, kept, 0, 1);
+    free(words);
     return list;
 }
 
@@ -113,13 +126,14 @@ json_t *document_new(const struct comparison *comparison)
 {
     json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", comparison->timed_s, "untimed",
                               comparison->untimed_s, "total", comparison->total_s);
-    return json_pack(
+    json_t *document = json_pack(
         "{s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-        comparison->partial, "command",
-        list_of_words((const char *const *)comparison->options->words, comparison->options->word_count, 0, 1),
-        "environment", machine_environment(comparison->cores, &comparison->warnings), "scenario",
+        comparison->partial, "command", document_command(comparison->options, TAKER_RUN), "environment",
+        machine_environment(comparison->cores, &comparison->warnings), "scenario",
         document_scenario(comparison), "reference", document_reference(comparison), "spent_s", spent,
         "tutorial", tutorial_of(), "models", document_models(comparison), "account", account_of(comparison));
+    period_put(document, &comparison->period);
+    return document;
 }
 
 int document_recall(struct comparison *comparison, const json_t *document)

@@ -11,8 +11,10 @@
 /* The whole document, what is not known as null. The caller decrefs it; NULL without memory. */
 json_t *document_new(const struct comparison *comparison);
 
-/* Its parts that other documents have, too: what was asked for ("scenario"), "reference" and "models". New
- * references; NULL without memory. */
+/* Its parts that other documents have, too: the words behind the command, of `takes` (enum taker), that makes
+   the same again ("command"), what was asked for ("scenario"), "reference" and "models". New references; NULL
+   without memory. */
+json_t *document_command(const struct options *options, unsigned takes);
 json_t *document_scenario(const struct comparison *comparison);
 json_t *document_reference(const struct comparison *comparison);
 json_t *document_models(const struct comparison *comparison);

@@ -3,10 +3,12 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bench/host/machine.h"
 #include "bench/host/workspace.h"
+#include "bench/options/reproduce.h"
 #include "bench/show/budget.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
@@ -34,7 +36,22 @@ void summary_put_lines(FILE *file, const struct lines *lines, const char *before
         fputc('\n', file);
 }
 
-void summary_put_environment(FILE *file, size_t cores)
+/* When it was measured, where that is known. */
+static void put_period(FILE *file, const struct period *period)
+{
+    char texts[2][PERIOD_TEXT_SIZE];
+    char shown[2][PERIOD_TEXT_SIZE];
+    period_write(texts[0], period->began);
+    period_write(texts[1], period->ended);
+    for (int i = 0; i < 2; i++)
+        period_show(shown[i], texts[i]);
+    if (!*shown[0] || !*shown[1])
+        return;
+    fputc(' ', file);
+    fprintf(file, message(MESSAGE_SUMMARY_MEASURED), shown[0], shown[1]);
+}
+
+void summary_put_environment(FILE *file, size_t cores, const struct period *period)
 {
     const struct warnings none = {.count = 0};
     json_t *environment = machine_environment(cores, &none);
@@ -45,16 +62,22 @@ void summary_put_environment(FILE *file, size_t cores)
             json_string_value(json_object_get(environment, "libuv")),
             json_string_value(json_object_get(environment, "libxml2")),
             json_string_value(json_object_get(environment, "compiler")));
+    put_period(file, period);
     fputs("\n\n", file);
     json_decref(environment);
 }
 
-void summary_put_command(FILE *file, const char *program, int count, char **arguments)
+void summary_put_command(FILE *file, const char *program, unsigned takes, int count, char **arguments)
 {
+    const char **words = calloc((size_t)count + 1, sizeof *words);
+    if (!words)
+        return;
+    size_t kept = reproduce_words(words, (const char *const *)arguments, (size_t)count, takes);
     fprintf(file, "%s\n\n    %s", message(MESSAGE_SUMMARY_REPRODUCE), program);
-    for (int i = 0; i < count; i++)
-        text_put_shell_word(file, arguments[i]);
+    for (size_t i = 0; i < kept; i++)
+        text_put_shell_word(file, words[i]);
     fputc('\n', file);
+    free(words);
 }
 
 /* Where the time went: the figure, and its numbers. */
@@ -96,8 +119,8 @@ static void put_summary(FILE *file, const void *about)
     figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, workspace);
     figure_put_link(file, "cost", MESSAGE_COST_TITLE, workspace);
     summary_put_lines(file, &words.notes, "- ");
-    summary_put_environment(file, comparison->cores);
-    summary_put_command(file, "scripts/bench", writing->count, writing->arguments);
+    summary_put_environment(file, comparison->cores, &comparison->period);
+    summary_put_command(file, "scripts/bench", TAKER_RUN, writing->count, writing->arguments);
 }
 
 int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,

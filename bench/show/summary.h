@@ -20,8 +20,8 @@ int summary_write(const struct comparison *comparison, const struct workspace *w
 /* Writes the table alone, of the models with a time; nothing where there are none. */
 void summary_put_table(FILE *file, const struct comparison *comparison);
 
-/* Parts of it that others share: lines, each with `before` in front; the machine; the command that makes it
-   again. */
+/* Parts of it that others share: lines, each with `before` in front; the machine, and when; the command of
+   `takes` (enum taker) that makes it again. */
 void summary_put_lines(FILE *file, const struct lines *lines, const char *before);
-void summary_put_environment(FILE *file, size_t cores);
-void summary_put_command(FILE *file, const char *program, int count, char **arguments);
+void summary_put_environment(FILE *file, size_t cores, const struct period *period);
+void summary_put_command(FILE *file, const char *program, unsigned takes, int count, char **arguments);

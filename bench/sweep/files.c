@@ -224,10 +224,13 @@ static json_t *sweep_of(const struct sweep *sweep)
         json_array_append_new(points, point_of(sweep, &sweep->points[i]));
     json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", sweep->timed_s, "untimed", sweep->untimed_s,
                               "total", sweep->total_s);
-    return json_pack("{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                     sweep->partial, "environment", machine_environment(first->cores, &first->warnings),
-                     "over", over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
-                     formula_of(sweep), "points", points);
+    json_t *document =
+        json_pack("{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+                  sweep->partial, "environment", machine_environment(first->cores, &first->warnings), "over",
+                  over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
+                  formula_of(sweep), "points", points);
+    period_put(document, &sweep->period);
+    return document;
 }
 
 int sweep_files_write(const struct sweep *sweep, const struct workspace *workspace, struct failure *why)

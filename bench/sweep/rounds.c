@@ -221,6 +221,7 @@ static int measure(struct sweep *sweep, const struct workspace *workspace, struc
 int sweep_measure(struct sweep *sweep, const struct workspace *workspace, struct failure *why)
 {
     uint64_t start = span_now_ns();
+    period_begin(&sweep->period);
     int err = measure(sweep, workspace, why);
     for (size_t i = 0; i < sweep->count; i++)
         err = run_end(&sweep->points[i].measuring, err);
@@ -228,5 +229,6 @@ int sweep_measure(struct sweep *sweep, const struct workspace *workspace, struct
     if (sweep_analyse(sweep) && !err)
         err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");
     sweep->total_s = (double)(span_now_ns() - start) / 1e9;
+    period_end(&sweep->period);
     return err;
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "bench/options/command.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
 #include "bench/show/results.h"
@@ -173,8 +174,8 @@ static void put_summary(FILE *file, const void *about)
     summary_put_lines(file, &words.meaning, "");
     figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, writing->workspace);
     summary_put_lines(file, &words.notes, "- ");
-    summary_put_environment(file, sweep->points[0].comparison.cores);
-    summary_put_command(file, "manyhands sweep", writing->count, writing->arguments);
+    summary_put_environment(file, sweep->points[0].comparison.cores, &sweep->period);
+    summary_put_command(file, "manyhands sweep", TAKER_SWEEP, writing->count, writing->arguments);
 }
 
 int sweep_show_summary(const struct sweep *sweep, const struct workspace *workspace, int count,

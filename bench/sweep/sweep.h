@@ -40,6 +40,7 @@ struct sweep {
     size_t series_count;
     size_t rounds; /* complete ones */
     bool partial;  /* it ended early */
+    struct period period;
     double total_s;
 
     /* By sweep_analyse: where the time went at all points, as in struct comparison. */

@@ -25,6 +25,7 @@ def compared(out):
     """compare.json of the folder `out`, held against the schema."""
     document = json.loads(harness.read(out, "compare.json"))
     jsonschema.validate(document, SCHEMA, jsonschema.Draft202012Validator)
+    assert document["started_at"] <= document["ended_at"], document
     return document
 
 

@@ -23,6 +23,7 @@ def counts(out):
     """counts.json of the folder `out`, held against its schema."""
     document = json.loads(harness.read(out, "counts.json"))
     jsonschema.validate(document, SCHEMA, jsonschema.Draft202012Validator)
+    assert document["started_at"] <= document["ended_at"], document
     return document
 
 

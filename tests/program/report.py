@@ -215,9 +215,21 @@ class Report(unittest.TestCase):
         self.assertEqual(data(report, "spans"), {"traces": []})
         self.assertNotIn("<img", DATA.sub("", report))
 
-    def test_an_older_result_without_words_has_a_report(self):
-        report = self.changed(lambda document: (document.pop("account"), document.pop("command")))
+    def test_an_older_result_without_words_or_dates_has_a_report(self):
+        report = self.changed(lambda document: [document.pop(key) for key in ("account", "command", "started_at", "ended_at")])
         self.assertIn("<code></code>", report)
+        self.assertEqual(len(re.findall(r"</dt><dd>–</dd>", report)), 2 + len(re.findall(r"</dt><dd>–</dd>", self.report)))
+
+    def test_it_says_when_it_was_measured_and_how_to_do_it_again(self):
+        document = harness.results(self.out)
+        for key in ("started_at", "ended_at"):
+            self.assertIn(f"<dd>{document[key][:10]} {document[key][11:19]}</dd>", self.report)
+        self.assertLessEqual(document["started_at"], document["ended_at"])
+        self.assertEqual(document["command"], list(harness.FAST))
+        self.assertNotIn(self.out, self.report)
+        for name in ("summary.md", "summary.zh-CN.md"):
+            self.assertIn(document["ended_at"][11:19], harness.read(self.out, name))
+            self.assertNotIn(self.out, harness.read(self.out, name))
 
     def test_bad_input_is_one_clear_line(self):
         def truncate(document):

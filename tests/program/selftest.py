@@ -22,6 +22,7 @@ def document(out):
     """selftest.json of the folder `out`, held against the schema."""
     found = json.loads(harness.read(out, "selftest.json"))
     jsonschema.Draft202012Validator(SCHEMA, resolver=RESOLVER).validate(found)
+    assert found["started_at"] <= found["ended_at"], found
     return found
 
 
