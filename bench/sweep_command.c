@@ -62,6 +62,8 @@ static void end(void *state)
 static int complete(struct options *options, struct failure *why)
 {
     scenario_choose(options);
+    if (options->rounds && options->limit_ns)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "--rounds", "--time-limit");
     return options->over_count == 0 ? fail(why, -EINVAL, MESSAGE_NO_AXIS) : 0;
 }
 

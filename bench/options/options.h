@@ -62,7 +62,7 @@ struct options {
     /* Of `compare` and `selftest`. */
     const char *only_live; /* the first option that was given and goes only with `live`, or NULL */
     double margin;         /* 0.03 */
-    uint64_t limit_ns;     /* of a live comparison, all in all */
+    uint64_t limit_ns;     /* of a live comparison, all in all; of `run` and `sweep`, for further rounds */
 
     /* Of `selftest`. */
     size_t comparisons;                         /* of the build with itself */

@@ -220,7 +220,7 @@ const struct option_row option_table[] = {
     {"--slow-down", SELFTEST, 0, MESSAGE_HELP_SLOW_DOWN, .set = set_slow_downs},
     {"--speed", RACE, 0, MESSAGE_HELP_SPEED, .decimal = &given.speed, .above = 1e-6, .example = "0.1, 2"},
     {"--margin", COMPARE | SELFTEST, 0, MESSAGE_HELP_MARGIN, .fraction = &given.margin, .example = "3%, 0.5%"},
-    {"--time-limit", COMPARE | SELFTEST, 0, MESSAGE_HELP_TIME_LIMIT, .time = &given.limit_ns, .least = 1000000000, .example = "60s, 10min"},
+    {"--time-limit", RUN | SWEEP | COMPARE | SELFTEST, COMPARE | SELFTEST, MESSAGE_HELP_TIME_LIMIT, .time = &given.limit_ns, .least = 1000000000, .example = "60s, 10min", .scenario = SCENARIO_TOLD},
 
     {.title = true, .told = SWEEP, .help = MESSAGE_TITLE_VARIES},
     {"--over", SWEEP, 0, MESSAGE_HELP_SWEEP_WORKERS, .set = set_over, .scenario = SCENARIO_TOLD},
@@ -254,9 +254,11 @@ const struct option_row option_table[] = {
     {"--tasks", .told = SWEEP, .help = MESSAGE_HELP_SWEEP_TASKS},
     {"--latency", .told = SWEEP, .help = MESSAGE_HELP_SWEEP_LATENCY},
     {"--rounds", .told = SWEEP, .help = MESSAGE_HELP_SWEEP_ROUNDS},
+    {"--time-limit", .told = SWEEP, .help = MESSAGE_HELP_SWEEP_TIME_LIMIT},
 
     {.title = true, .told = RUN, .help = MESSAGE_TITLE_HOW},
     {"--rounds", MEASURES, RUN, MESSAGE_HELP_ROUNDS, .count = &given.rounds, .least = 1, .most = OPTIONS_MOST_ROUNDS, .scenario = SCENARIO_TOLD},
+    {"--time-limit", .told = RUN, .help = MESSAGE_HELP_RUN_TIME_LIMIT},
     {"--run-timeout", MEASURES, RUN, MESSAGE_HELP_RUN_TIMEOUT, .time = &given.run_timeout_ns, .example = TIMES, .scenario = SCENARIO_SAME},
     {"--out", SHOWS, RUN | SWEEP | COMPARE | SELFTEST, MESSAGE_HELP_OUT, .text = &given.out, .aside = true, .example = OPTIONS_DEFAULT_OUT, .list = LIST_OUT, .scenario = SCENARIO_SAME},
     {.told = SELFTEST, .help = MESSAGE_HELP_SELFTEST_MORE},

@@ -67,7 +67,7 @@ static bool occurs(const struct budget_grid *report, enum budget_part part)
 
 void budget_grid_init(struct budget_grid *out, const struct comparison *comparison)
 {
-    *out = (struct budget_grid){.grid = {.fill = fill, .subject = out, .stacks = true, .columns = 2}};
+    *out = (struct budget_grid){.grid = {.fill = fill, .subject = out, .columns = 2}};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
         if (contender_counts(contender) && budget_known(&contender->budget))

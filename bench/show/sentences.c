@@ -79,8 +79,8 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
         text_add(out, REPORT_WORK_SIZE, message(MESSAGE_PARSE_COST), work.text);
 }
 
-void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, bool verified,
-                    bool partial)
+void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, size_t most,
+                    bool verified, bool partial)
 {
     if (options->rate > 0) {
         text_add(out, LINES_SIZE, REPORT_SEPARATOR);
@@ -91,7 +91,10 @@ void report_add_how(char out[LINES_SIZE], const struct options *options, size_t 
         text_add(out, LINES_SIZE, "%s%s", begins ? REPORT_SEPARATOR : " ", options->added.words[i]);
     }
     text_add(out, LINES_SIZE, REPORT_SEPARATOR);
-    text_add(out, LINES_SIZE, message(rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS), rounds);
+    if (most > rounds)
+        text_add(out, LINES_SIZE, message(MESSAGE_ROUNDS_RANGE), rounds, most);
+    else
+        text_add(out, LINES_SIZE, message(rounds == 1 ? MESSAGE_ONE_ROUND : MESSAGE_ROUNDS), rounds);
     text_add(out, LINES_SIZE, REPORT_SEPARATOR "%s",
              message(verified ? MESSAGE_VERIFIED : MESSAGE_NOT_ALL_VERIFIED));
     if (partial)
@@ -103,8 +106,8 @@ void report_scenario(char out[LINES_SIZE], const struct comparison *comparison)
     char pages[REPORT_WORK_SIZE];
     report_work(pages, comparison->options, comparison->task_count);
     snprintf(out, LINES_SIZE, "%s" REPORT_SEPARATOR "%s", pages, comparison->options->workload->name);
-    report_add_how(out, comparison->options, comparison->rounds, comparison_verified(comparison),
-                   comparison->partial);
+    report_add_how(out, comparison->options, comparison->rounds, comparison->rounds,
+                   comparison_verified(comparison), comparison->partial);
 }
 
 /* Whose time is the origin's, not the model's. */

@@ -18,9 +18,9 @@ void report_oddities(struct lines *lines, const char *where, unsigned bits);
 void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size_t task_count);
 
 /* Adds how it was done, with which any scenario ends: " · --gil · 3 interleaved rounds · every byte
- * verified". */
-void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, bool verified,
-                    bool partial);
+   verified"; the rounds are up to `most`, where those differ. */
+void report_add_how(char out[LINES_SIZE], const struct options *options, size_t rounds, size_t most,
+                    bool verified, bool partial);
 
 /* What was run: "10 pages, 600 ms each · articles · 3 interleaved rounds · every byte verified". */
 void report_scenario(char out[LINES_SIZE], const struct comparison *comparison);

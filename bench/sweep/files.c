@@ -8,6 +8,7 @@
 #include "bench/measure/span_file.h"
 #include "bench/show/document.h"
 #include "bench/sweep/advice.h"
+#include "bench/sweep/further.h"
 #include "bench/words/json.h"
 #include "bench/words/text.h"
 
@@ -80,22 +81,32 @@ static void put_all_runs(FILE *file, const void *about)
     put_each(file, about, ",model,label,round,wall_s,tasks_per_s", put_runs);
 }
 
+/* What is known of who is fastest at a point. */
+static const char *verdict_of(const struct winner *winner)
+{
+    if (!winner->second)
+        return "alone";
+    if (winner_is_open(winner))
+        return "undecided";
+    return winner->standing == STANDING_SAME ? "tie" : "wins";
+}
+
 static void put_winners(FILE *file, const void *about)
 {
     const struct sweep *sweep = about;
     put_place(file, sweep, NULL);
-    fputs(",winner,colour,second,second_colour,factor,tie\n", file);
+    fputs(",winner,colour,second,second_colour,factor,verdict,rounds\n", file);
     for (size_t i = 0; i < sweep->count; i++) {
         const struct point *point = &sweep->points[i];
         const struct winner *winner = &point->winner;
         if (!winner->first)
             continue;
         put_place(file, sweep, point);
-        fprintf(file, ",%s,%s,%s,%s,%s,%d\n", sweep_series(sweep, point, winner->first),
+        fprintf(file, ",%s,%s,%s,%s,%s,%s,%zu\n", sweep_series(sweep, point, winner->first),
                 entrant_look(&winner->first->entrant)->color,
                 winner->second ? sweep_series(sweep, point, winner->second) : "",
                 winner->second ? entrant_look(&winner->second->entrant)->color : "",
-                text_digits(winner->factor, 9).text, winner->tie);
+                text_digits(winner->factor, 9).text, verdict_of(winner), point->comparison.rounds);
     }
 }
 
@@ -174,8 +185,9 @@ static json_t *winner_of(const struct sweep *sweep, const struct point *point)
     if (!winner->first)
         return json_null();
     json_t *second = winner->second ? json_string(sweep_series(sweep, point, winner->second)) : json_null();
-    return json_pack("{s:s, s:o, s:o, s:b}", "model", sweep_series(sweep, point, winner->first), "second",
-                     second, "factor", known_real(winner->factor), "tie", winner->tie);
+    return json_pack("{s:s, s:o, s:o, s:s, s:b}", "model", sweep_series(sweep, point, winner->first),
+                     "second", second, "factor", known_real(winner->factor), "verdict", verdict_of(winner),
+                     "tie", winner->standing == STANDING_SAME);
 }
 
 static json_t *point_of(const struct sweep *sweep, const struct point *point)
@@ -187,30 +199,30 @@ static json_t *point_of(const struct sweep *sweep, const struct point *point)
                             number_of(&sweep->axes[i], point->at[i]));
     for (size_t i = 0; i < point->comparison.count; i++)
         json_array_append_new(series, json_string(sweep->series[point->series[i]]));
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "at", at, "scenario",
-                     document_scenario(&point->comparison), "reference",
-                     document_reference(&point->comparison), "series", series, "models",
-                     document_models(&point->comparison), "winner", winner_of(sweep, point));
+    return json_pack(
+        "{s:o, s:I, s:s, s:o, s:o, s:o, s:o, s:o}", "at", at, "rounds", (json_int_t)point->comparison.rounds,
+        "stopped", further_stops[further_stop(sweep, point)], "scenario",
+        document_scenario(&point->comparison), "reference", document_reference(&point->comparison), "series",
+        series, "models", document_models(&point->comparison), "winner", winner_of(sweep, point));
 }
 
 static json_t *formula_of(const struct sweep *sweep)
 {
-    static const char *const words[] = {[ADVICE_HOLDS] = "holds",
-                                        [ADVICE_TOO_FEW] = "too-few",
-                                        [ADVICE_TOO_MANY] = "too-many",
-                                        [ADVICE_UNSURE] = "unsure",
-                                        [ADVICE_OPEN] = "open"};
+    static const char *const words[] = {
+        [ADVICE_HOLDS] = "holds",       [ADVICE_BETWEEN] = "between", [ADVICE_TOO_FEW] = "too-few",
+        [ADVICE_TOO_MANY] = "too-many", [ADVICE_UNSURE] = "unsure",   [ADVICE_BEYOND] = "open"};
     json_t *list = json_array();
     for (size_t series = 0; series < sweep->series_count; series++) {
         struct formula_check check;
         if (!advice_find(&check, sweep, series))
             continue;
-        json_array_append_new(list,
-                              json_pack("{s:s, s:I, s:f, s:o, s:o, s:I, s:s}", "model", sweep->series[series],
-                                        "best_workers", (json_int_t)check.best, "tasks_per_s",
-                                        check.rate.value, "tasks_per_s_ci95", known_pair(check.rate.interval),
-                                        "formula", known_real(check.formula), "advised_workers",
-                                        (json_int_t)check.advised, "verdict", words[check.verdict]));
+        json_array_append_new(
+            list, json_pack("{s:s, s:I, s:I, s:f, s:o, s:o, s:I, s:s}", "model", sweep->series[series],
+                            "best_workers", (json_int_t)check.tried[check.enough], "least_workers",
+                            (json_int_t)check.tried[check.least], "tasks_per_s", check.rate.value,
+                            "tasks_per_s_ci95", known_pair(check.rate.interval), "formula",
+                            known_real(check.formula), "advised_workers", (json_int_t)check.advised,
+                            "verdict", words[check.verdict]));
     }
     return list;
 }
@@ -224,11 +236,12 @@ static json_t *sweep_of(const struct sweep *sweep)
         json_array_append_new(points, point_of(sweep, &sweep->points[i]));
     json_t *spent = json_pack("{s:f, s:f, s:f}", "timed", sweep->timed_s, "untimed", sweep->untimed_s,
                               "total", sweep->total_s);
-    json_t *document =
-        json_pack("{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                  sweep->partial, "environment", machine_environment(first->cores, &first->warnings), "over",
-                  over_of(sweep), "rounds", (json_int_t)sweep->rounds, "spent_s", spent, "formula",
-                  formula_of(sweep), "points", points);
+    json_t *document = json_pack(
+        "{s:i, s:b, s:o, s:o, s:I, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
+        sweep->partial, "environment", machine_environment(first->cores, &first->warnings), "over",
+        over_of(sweep), "rounds", (json_int_t)sweep->rounds, "time_limit_s",
+        sweep->options.rounds ? json_null() : json_real((double)sweep->options.limit_ns / 1e9), "spent_s",
+        spent, "formula", formula_of(sweep), "points", points);
     period_put(document, &sweep->period);
     return document;
 }

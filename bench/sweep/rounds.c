@@ -6,19 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/measure/prepare.h"
 #include "bench/measure/progress.h"
-#include "bench/measure/reference.h"
 #include "bench/measure/run.h"
 #include "bench/measure/trial.h"
+#include "bench/sweep/further.h"
+#include "bench/sweep/prepare.h"
 
 /* All turns of the rounds, and what progress is told of them. */
 struct rounds {
-    const struct sweep *sweep;
+    struct sweep *sweep;
     struct turn *turns; /* owned */
     size_t count;
-    uint64_t start_ns;
-    size_t done, all;
+    struct turn *chosen; /* owned, as many: of the points that a further round is of */
+    size_t chosen_count;
+    struct random random;
+    uint64_t start_ns; /* of these rounds, or of the further ones */
+    size_t done, all;  /* turns; none of further rounds, which end when nothing is open */
 };
 
 int sweep_check(const struct sweep *sweep, struct failure *why)
@@ -29,88 +32,23 @@ int sweep_check(const struct sweep *sweep, struct failure *why)
     return err;
 }
 
-static bool same_work(const struct options *a, const struct options *b)
+/* Lists what every model does at every point; free_turns is due. Returns 0 or -ENOMEM. */
+static int list_turns(struct rounds *rounds, struct sweep *sweep)
 {
-    return a->tasks == b->tasks && a->work_ns == b->work_ns;
-}
-
-/* The first point before this one with the same work, and with the same latency; NULL when there is none. */
-static const struct point *find_earlier(const struct sweep *sweep, const struct point *point, bool work,
-                                        bool latency)
-{
-    for (const struct point *earlier = sweep->points; earlier < point; earlier++) {
-        if ((!work || same_work(&earlier->options, &point->options)) &&
-            (!latency || earlier->options.latency_ns == point->options.latency_ns))
-            return earlier;
-    }
-    return NULL;
-}
-
-static int adopt(struct point *point, const struct point *other)
-{
-    return comparison_adopt(&point->comparison, &other->comparison)
-               ? fail(point->measuring.why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM))
-               : 0;
-}
-
-/* Finds out what everything at a point is held against, as far as no earlier point has. An origin serves all
-   points of its latency, a workspace those of them with the same work. */
-static int prepare_point(const struct sweep *sweep, struct point *point, const struct workspace *workspace)
-{
-    struct comparison *comparison = &point->comparison;
-    struct measuring *measuring = &point->measuring;
-    const struct point *served = find_earlier(sweep, point, false, true);
-    const struct point *worked = find_earlier(sweep, point, true, false);
-    const struct point *same = find_earlier(sweep, point, true, true);
-    int err = 0;
-    if (served) {
-        memcpy(comparison->url, served->comparison.url, sizeof comparison->url);
-        measuring->origin = served->measuring.origin;
-    } else {
-        err = prepare_scene(measuring);
-    }
-    if (same) {
-        memcpy(comparison->from, same->comparison.from, sizeof comparison->from);
-        memcpy(comparison->urls, same->comparison.urls, sizeof comparison->urls);
-        measuring->workspace = same->measuring.workspace;
-        return adopt(point, same);
-    }
-    measuring->workspace = &point->workspace;
-    if (!err)
-        err = workspace_init_inside(&point->workspace, workspace, (size_t)(point - sweep->points),
-                                    measuring->why);
-    if (!err)
-        err = prepare_work(measuring);
-    if (!err)
-        err = worked ? adopt(point, worked) : reference_run(measuring);
-    if (!err && origin_runs(measuring->origin))
-        err = reference_probe(measuring);
-    return err;
-}
-
-static int prepare_all(struct sweep *sweep, const struct workspace *workspace)
-{
-    progress_step(&sweep->options, MESSAGE_PROGRESS_REFERENCE, "");
-    for (size_t i = 0; i < sweep->count; i++) {
-        struct point *point = &sweep->points[i];
-        int err = prepare_point(sweep, point, workspace);
-        if (!err && point->options.advise)
-            err = comparison_advise(&point->comparison, point->measuring.why);
-        if (err)
-            return err;
-    }
-    return 0;
-}
-
-/* Lists what every model does at every point; the caller frees it. Returns 0 or -ENOMEM. */
-static int list_turns(struct rounds *rounds, const struct sweep *sweep)
-{
+    size_t most = sweep->count * OPTIONS_MOST_MODELS;
     *rounds = (struct rounds){.sweep = sweep,
-                              .turns = calloc(sweep->count * OPTIONS_MOST_MODELS, sizeof *rounds->turns)};
+                              .turns = calloc(most, sizeof *rounds->turns),
+                              .chosen = calloc(most, sizeof *rounds->chosen)};
     for (size_t i = 0; rounds->turns && i < sweep->count; i++)
         rounds->count += trial_list(rounds->turns + rounds->count, &sweep->points[i].measuring);
-    rounds->all = rounds->count * sweep->options.rounds;
-    return rounds->turns ? 0 : -ENOMEM;
+    random_seed(&rounds->random, sweep->options.seed);
+    return rounds->turns && rounds->chosen ? 0 : -ENOMEM;
+}
+
+static void free_turns(struct rounds *rounds)
+{
+    free(rounds->turns);
+    free(rounds->chosen);
 }
 
 static const struct point *point_of(const struct sweep *sweep, const struct turn *turn)
@@ -135,9 +73,9 @@ static bool show_turn(const struct turn *turn, void *arg)
         used += snprintf(where + used, sizeof where - (size_t)used, " · %s %s", axis_title(axis->kind),
                          axis_text(axis, point->at[i]).text);
     }
-    (void)snprintf(number, sizeof number, "%zu/%zu", sweep->rounds + 1, sweep->options.rounds);
+    (void)snprintf(number, sizeof number, "%zu/%zu", point->comparison.rounds + 1, point->due);
     double left_s = 0;
-    if (sweep->rounds > 0)
+    if (sweep->rounds > 0 && rounds->all > rounds->done)
         left_s = (double)(span_now_ns() - rounds->start_ns) / 1e9 / (double)rounds->done *
                  (double)(rounds->all - rounds->done);
     progress_turn(&sweep->options, number, where, left_s);
@@ -145,18 +83,84 @@ static bool show_turn(const struct turn *turn, void *arg)
     return true;
 }
 
-static int run_rounds(struct sweep *sweep, struct rounds *rounds)
+/* A round of these turns is complete: so has each of the points that have one due. */
+static void count_round(struct sweep *sweep)
 {
-    struct random random;
+    sweep->rounds = SIZE_MAX;
+    for (size_t i = 0; i < sweep->count; i++) {
+        struct point *point = &sweep->points[i];
+        point->comparison.rounds += point->comparison.rounds < point->due;
+        if (point->comparison.rounds < sweep->rounds)
+            sweep->rounds = point->comparison.rounds;
+    }
+}
+
+/* As many rounds of all points as they are to have. */
+static int run_rounds(struct rounds *rounds)
+{
+    struct sweep *sweep = rounds->sweep;
+    size_t wanted = sweep->points[0].due;
     rounds->start_ns = span_now_ns();
-    random_seed(&random, sweep->options.seed);
-    for (; sweep->rounds < sweep->options.rounds; sweep->rounds++) {
-        int err = trial_round(rounds->turns, rounds->count, &random, show_turn, rounds);
+    rounds->all = rounds->count * wanted;
+    while (sweep->rounds < wanted) {
+        int err = trial_round(rounds->turns, rounds->count, &rounds->random, show_turn, rounds);
         if (err)
             return err;
-        for (size_t i = 0; i < sweep->count; i++)
-            sweep->points[i].comparison.rounds++;
-        rounds->done = rounds->count * (sweep->rounds + 1); /* of those that were left out, too */
+        count_round(sweep);
+        rounds->done = rounds->count * sweep->rounds; /* of those that were left out, too */
+    }
+    return 0;
+}
+
+/* Twice as many rounds are due where something is open after those that were. So a point looks at its numbers
+   a few times only: whoever looked after each round would stop at whatever chance shows once. */
+static void extend(struct sweep *sweep)
+{
+    for (size_t i = 0; i < sweep->count; i++) {
+        struct point *point = &sweep->points[i];
+        if (point->due < SWEEP_MOST_ROUNDS && further_wanted(sweep, point))
+            point->due *= 2;
+    }
+}
+
+/* Chooses the turns of the points whose rounds are still due. */
+static void choose(struct rounds *rounds)
+{
+    struct sweep *sweep = rounds->sweep;
+    rounds->chosen_count = 0;
+    for (size_t i = 0; i < sweep->count; i++) {
+        const struct point *point = &sweep->points[i];
+        if (point->comparison.rounds < point->due)
+            rounds->chosen_count += trial_list(rounds->chosen + rounds->chosen_count, &point->measuring);
+    }
+}
+
+/* A further round of all that were chosen, every model of a point alike. */
+static int run_further_round(struct rounds *rounds)
+{
+    int err = trial_round(rounds->chosen, rounds->chosen_count, &rounds->random, show_turn, rounds);
+    if (!err)
+        count_round(rounds->sweep);
+    return err;
+}
+
+/* Rounds of the points where something is open, until nothing is, or the time for them is over. */
+static int run_further(struct rounds *rounds)
+{
+    struct sweep *sweep = rounds->sweep;
+    rounds->start_ns = span_now_ns();
+    rounds->all = 0;
+    while (span_now_ns() - rounds->start_ns < sweep->options.limit_ns) {
+        choose(rounds);
+        if (rounds->chosen_count == 0) {
+            if (sweep_analyse(sweep))
+                return fail(sweep->points[0].measuring.why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
+            extend(sweep);
+            choose(rounds);
+        }
+        int err = rounds->chosen_count ? run_further_round(rounds) : 0;
+        if (err || rounds->chosen_count == 0)
+            return err;
     }
     return 0;
 }
@@ -202,19 +206,23 @@ static int measure(struct sweep *sweep, const struct workspace *workspace, struc
     struct machine machine;
     struct rounds rounds;
     int err = list_turns(&rounds, sweep);
-    if (err)
+    if (err) {
+        free_turns(&rounds);
         return fail(why, err, MESSAGE_TEXT, strerror(-err));
+    }
     for (size_t i = 0; i < sweep->count; i++)
         sweep->points[i].measuring.why = why;
     machine_here(&machine, sweep->points[0].comparison.cores);
-    err = prepare_all(sweep, workspace);
+    err = sweep_prepare(sweep, workspace);
     if (!err)
         err = warn(sweep, &machine, why);
     if (!err)
-        err = run_rounds(sweep, &rounds);
+        err = run_rounds(&rounds);
+    if (!err && !sweep->options.rounds)
+        err = run_further(&rounds);
     if (!err)
         err = observe_all(&rounds);
-    free(rounds.turns);
+    free_turns(&rounds);
     return err;
 }
 

@@ -66,7 +66,9 @@ static void put_winner(struct grid_cell *cell, const struct sweep *sweep, const 
         return;
     const char *first = sweep_series(sweep, point, winner->first);
     const char *second = winner->second ? sweep_series(sweep, point, winner->second) : "";
-    if (winner->tie)
+    if (winner_is_open(winner))
+        grid_set(cell, "? %.40s, %.40s", first, second);
+    else if (winner->standing == STANDING_SAME)
         grid_set(cell, "≈ %.40s, %.40s", first, second);
     else if (winner->second)
         grid_set(cell, "%.60s %s", first, text_ratio(winner->factor).text);

@@ -8,12 +8,14 @@
 #include <string.h>
 
 #include "bench/measure/analysis.h"
-#include "bench/measure/places.h"
 #include "bench/options/scenario.h"
 
 /* Enough pages of little latency: every model has something to do, and many points take seconds. */
 enum { PAGES = 100, PAGES_OF_MAP = 20 };
 static const uint64_t latency_ns = 20000000;
+
+/* About as long again as most sweeps take for their first three rounds. */
+static const uint64_t limit_ns = 30000000000;
 
 static int read_axes(struct sweep *sweep, struct failure *why)
 {
@@ -46,8 +48,8 @@ static void fill_in(struct sweep *sweep)
         options->tasks = sweep->axis_count > 1 ? PAGES_OF_MAP : PAGES;
     if (articles && options->latency_ns == OPTIONS_NOT_GIVEN)
         options->latency_ns = latency_ns;
-    if (!options->rounds)
-        options->rounds = SWEEP_ROUNDS;
+    if (!options->limit_ns)
+        options->limit_ns = limit_ns;
 }
 
 /* A model whose number of workers varies is called by its name alone. */
@@ -104,6 +106,9 @@ static int init_point(struct sweep *sweep, size_t index, struct failure *why)
         rest /= sweep->axes[i].count;
         axis_apply(&sweep->axes[i], point->at[i], &point->options);
     }
+    point->due = sweep->options.rounds ? sweep->options.rounds : SWEEP_ROUNDS;
+    if (!point->options.rounds)
+        point->options.rounds = SWEEP_MOST_ROUNDS;
     int err = scenario_complete(&point->options, why);
     if (err)
         return err;
@@ -193,24 +198,17 @@ static struct estimate rate_of(const struct comparison *comparison, const struct
     return (struct estimate){tasks / wall->value, {tasks / wall->interval.high, tasks / wall->interval.low}};
 }
 
-static void find_winner(struct winner *out, const struct comparison *comparison)
+/* Fills in what follows from what was measured at a point so far. */
+static int analyse_point(struct point *point)
 {
-    *out = (struct winner){.factor = NAN};
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (!contender_counts(contender))
-            continue;
-        if (!out->first || contender->wall.value < out->first->wall.value) {
-            out->second = out->first;
-            out->first = contender;
-        } else if (!out->second || contender->wall.value < out->second->wall.value) {
-            out->second = contender;
-        }
+    struct comparison *comparison = &point->comparison;
+    int err = analysis_make(comparison);
+    for (size_t i = 0; i < comparison->count && !err; i++) {
+        if (contender_counts(&comparison->contenders[i]))
+            point->rates[i] = rate_of(comparison, &comparison->contenders[i]);
     }
-    if (out->second) {
-        out->factor = out->second->wall.value / out->first->wall.value;
-        out->tie = places_standing(out->first, out->second) != STANDING_FASTER;
-    }
+    winner_find(&point->winner, comparison);
+    return err;
 }
 
 int sweep_analyse(struct sweep *sweep)
@@ -223,12 +221,7 @@ int sweep_analyse(struct sweep *sweep)
         sweep->timed_s += comparison->timed_s;
         sweep->untimed_s += comparison->untimed_s;
         comparison->partial = sweep->partial;
-        err = analysis_make(comparison);
-        for (size_t j = 0; j < comparison->count && !err; j++) {
-            if (contender_counts(&comparison->contenders[j]))
-                point->rates[j] = rate_of(comparison, &comparison->contenders[j]);
-        }
-        find_winner(&point->winner, comparison);
+        err = analyse_point(point);
     }
     return err;
 }

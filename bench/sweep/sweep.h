@@ -4,16 +4,11 @@
 
 #include "bench/host/workspace.h"
 #include "bench/measure/comparison.h"
+#include "bench/measure/winner.h"
 #include "bench/sweep/axis.h"
 
-enum { SWEEP_MOST_POINTS = 100, SWEEP_ROUNDS = 3 };
-
-/* Who is fastest at a point. */
-struct winner {
-    const struct contender *first, *second; /* borrowed; NULL when nobody has a time, or no other has */
-    double factor; /* how many times the speed of the second the first has, by their medians */
-    bool tie;      /* the rounds do not tell that the first is faster (bench/measure/places.h) */
-};
+/* Without --rounds every point has the least, and those where something is open more, to the most. */
+enum { SWEEP_MOST_POINTS = 100, SWEEP_ROUNDS = 3, SWEEP_MOST_ROUNDS = 48 };
 
 /* One comparison. It takes no model that would do there just what it does at an earlier point. */
 struct point {
@@ -24,6 +19,7 @@ struct point {
     struct workspace workspace;         /* inside the sweep's own; when it is the first of such a scene */
     struct origin origin;               /* when it is the first with such a latency */
     struct measuring measuring;         /* with these, or with those of the first */
+    size_t due;                         /* rounds that it is to have */
 
     /* By sweep_analyse. */
     struct estimate rates[OPTIONS_MOST_MODELS]; /* tasks a second of each contender */
@@ -38,7 +34,7 @@ struct sweep {
     size_t count;
     char series[OPTIONS_MOST_MODELS][ENTRANT_LABEL_SIZE]; /* the models, as they are called at all points */
     size_t series_count;
-    size_t rounds; /* complete ones */
+    size_t rounds; /* complete ones, at every point; of each, in its comparison */
     bool partial;  /* it ended early */
     struct period period;
     double total_s;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/sweep/words.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "bench/options/scenario.h"
-#include "bench/sweep/advice.h"
+#include "bench/sweep/further.h"
 
 static bool sweeps(const struct sweep *sweep, enum axis_kind kind)
 {
@@ -40,6 +39,17 @@ static void add_constants(char out[LINES_SIZE], const struct sweep *sweep)
                  text_seconds((double)options->work_ns / 1e9).text);
 }
 
+/* That any point had. */
+static size_t most_rounds(const struct sweep *sweep)
+{
+    size_t most = sweep->rounds;
+    for (size_t i = 0; i < sweep->count; i++) {
+        if (sweep->points[i].comparison.rounds > most)
+            most = sweep->points[i].comparison.rounds;
+    }
+    return most;
+}
+
 void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
 {
     (void)snprintf(out, LINES_SIZE, "%s", sweep->options.workload->name);
@@ -49,7 +59,8 @@ void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep)
                  axis_text(axis, 0).text, axis_text(axis, axis->count - 1).text);
     }
     add_constants(out, sweep);
-    report_add_how(out, &sweep->points[0].options, sweep->rounds, sweep_all_verified(sweep), sweep->partial);
+    report_add_how(out, &sweep->points[0].options, sweep->rounds, most_rounds(sweep),
+                   sweep_all_verified(sweep), sweep->partial);
 }
 
 /* Why nothing is to be learned from the contender of a series at a point: its problem, "" where the web
@@ -119,110 +130,31 @@ void sweep_report_warnings(struct lines *lines, const struct sweep *sweep)
     }
 }
 
-static struct text_number rate_text(const struct estimate *rate)
+/* Where further rounds went, and why they ended. */
+static void add_further(struct lines *lines, const struct sweep *sweep)
 {
-    struct text_number out;
-    double low = rate->interval.low;
-    double high = rate->interval.high;
-    if (isfinite(low))
-        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE_INTERVAL),
-                       text_count(rate->value).text, text_count(low).text, text_count(high).text);
-    else
-        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE), text_count(rate->value).text);
-    return out;
-}
-
-static void explain_formula(struct lines *lines, const char *name, const struct formula_check *check)
-{
-    lines_add(lines, MESSAGE_EXPLAIN_BEST, name, check->best, rate_text(&check->rate).text);
-    switch (check->verdict) {
-    case ADVICE_HOLDS:
-        lines_add(lines, MESSAGE_FORMULA_HOLDS, name, check->advised, check->best);
-        break;
-    case ADVICE_TOO_FEW:
-        lines_add(lines, MESSAGE_FORMULA_TOO_FEW, name, check->advised, check->below,
-                  text_percent(check->below_share).text);
-        break;
-    case ADVICE_TOO_MANY:
-        lines_add(lines, MESSAGE_FORMULA_TOO_MANY, name, check->advised, check->best);
-        break;
-    case ADVICE_UNSURE:
-        lines_add(lines, MESSAGE_FORMULA_UNSURE, name, check->below, check->best);
-        break;
-    default:
-        lines_add(lines, MESSAGE_FORMULA_OPEN, name, check->advised, check->best);
-    }
-}
-
-/* What the formula says, which is the same for all models, before the first of which there is a verdict. */
-static void explain_workers(struct lines *lines, const struct sweep *sweep)
-{
-    const struct comparison *comparison = &sweep->points[0].comparison;
-    double formula = comparison_formula(comparison);
-    struct formula_check check;
-    bool said = false;
-    for (size_t series = 0; series < sweep->series_count; series++) {
-        if (!advice_find(&check, sweep, series))
-            continue;
-        if (!said) {
-            lines_add(lines, MESSAGE_FORMULA, comparison->cores,
-                      text_seconds(comparison->typical_latency_s).text,
-                      text_seconds(comparison->parse_s).text, ceil(formula),
-                      (size_t)ceil(fmin(formula, (double)comparison->task_count)));
-        }
-        said = true;
-        explain_formula(lines, sweep->series[series], &check);
-    }
-}
-
-/* Where, of all points, a model wins by most, and at how many. */
-static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t series)
-{
-    size_t wins = 0;
-    double most = 0;
-    const struct point *where = NULL;
+    size_t further = 0;
+    size_t stops[STOP_COUNT] = {0};
     for (size_t i = 0; i < sweep->count; i++) {
         const struct point *point = &sweep->points[i];
-        const struct winner *winner = &point->winner;
-        if (!winner->second || winner->tie || winner->first != point_find(point, series))
-            continue;
-        wins++;
-        if (winner->factor > most) {
-            most = winner->factor;
-            where = point;
-        }
+        further += point->comparison.rounds > SWEEP_ROUNDS;
+        stops[further_stop(sweep, point)]++;
     }
-    if (where) {
-        lines_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
-                  text_factor(most).text, axis_title(sweep->axes[0].kind),
-                  axis_text(&sweep->axes[0], where->at[0]).text, axis_title(sweep->axes[1].kind),
-                  axis_text(&sweep->axes[1], where->at[1]).text);
-    }
+    if (sweep->options.rounds || sweep->partial)
+        return;
+    if (further)
+        lines_add(lines, MESSAGE_SWEEP_FURTHER, further, sweep->count, SWEEP_ROUNDS, most_rounds(sweep));
+    if (stops[STOP_TIME])
+        lines_add(lines, MESSAGE_SWEEP_TIME_OVER, text_seconds((double)sweep->options.limit_ns / 1e9).text,
+                  stops[STOP_TIME]);
+    if (stops[STOP_MOST])
+        lines_add(lines, MESSAGE_SWEEP_MOST, SWEEP_MOST_ROUNDS, stops[STOP_MOST]);
 }
 
-static void explain_map(struct lines *lines, const struct sweep *sweep)
-{
-    size_t ties = 0;
-    for (size_t series = 0; series < sweep->series_count; series++)
-        explain_wins(lines, sweep, series);
-    for (size_t i = 0; i < sweep->count; i++)
-        ties += sweep->points[i].winner.tie;
-    if (ties)
-        lines_add(lines, MESSAGE_EXPLAIN_TIES, ties, sweep->count);
-}
-
-/* What the numbers mean: how many workers were best and what the formula says; who wins where. */
-static void add_meaning(struct lines *lines, const struct sweep *sweep)
-{
-    if (sweep->axis_count > 1)
-        explain_map(lines, sweep);
-    else
-        explain_workers(lines, sweep);
-}
-
-/* Where the time went. */
+/* Where the rounds and the time went. */
 static void add_notes(struct lines *lines, const struct sweep *sweep)
 {
+    add_further(lines, sweep);
     double own_s = sweep->total_s - sweep->timed_s - sweep->untimed_s;
     lines_add(lines, MESSAGE_SWEEP_SPENT, text_seconds(sweep->timed_s).text,
               text_seconds(sweep->untimed_s).text, text_seconds(own_s).text,
@@ -234,6 +166,6 @@ void sweep_report_words(struct report_words *words, const struct sweep *sweep)
     words->warnings.count = words->meaning.count = words->notes.count = 0;
     sweep_report_scenario(words->scenario, sweep);
     sweep_report_warnings(&words->warnings, sweep);
-    add_meaning(&words->meaning, sweep);
+    sweep_report_meaning(&words->meaning, sweep);
     add_notes(&words->notes, sweep);
 }

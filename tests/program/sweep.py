@@ -43,6 +43,7 @@ class Sweep(unittest.TestCase):
     """One sweep, run once for all tests of a class."""
 
     OPTIONS: tuple[str, ...] = ()
+    HOW: tuple[str, ...] = ("--rounds", str(ROUNDS))
 
     @classmethod
     def setUpClass(cls):
@@ -52,7 +53,7 @@ class Sweep(unittest.TestCase):
         cls.out = os.path.join(base, "a folder's 结果")
         cls.log = os.path.join(base, "log")
         env = harness.environment({"PATH": harness.logging_hyperfine(os.path.join(base, "path"), cls.log)})
-        cls.ran = harness.run("sweep", *cls.OPTIONS, "--rounds", str(ROUNDS), "--out", cls.out, env=env)
+        cls.ran = harness.run("sweep", *cls.OPTIONS, *cls.HOW, "--out", cls.out, env=env)
         cls.left = harness.processes(env)
 
     def timed(self):
@@ -163,7 +164,11 @@ class AMap(Sweep):
         self.assertEqual([(float(row["latency_s"]), float(row["parse_cost_s"])) for row in winners], cells)
         for row, point in zip(winners, found["points"], strict=True):
             self.assertEqual({row["winner"], row["second"]}, {"sequential", "coroutine"})
-            self.assertEqual((row["winner"], row["tie"] == "1"), (point["winner"]["model"], point["winner"]["tie"]))
+            winner = point["winner"]
+            self.assertEqual((row["winner"], row["verdict"], int(row["rounds"])),
+                             (winner["model"], winner["verdict"], point["rounds"]))
+            self.assertEqual(winner["tie"], winner["verdict"] == "tie")
+            self.assertEqual((point["rounds"], point["stopped"]), (ROUNDS, "rounds"))
             self.assertGreaterEqual(float(row["factor"]), 1)
 
     def test_the_picture_is_the_map(self):
@@ -176,6 +181,25 @@ class AMap(Sweep):
         self.assertEqual(steps[0::2], steps[1::2])
         self.assertEqual([point["scenario"]["latency_s"] for point in points], [0, 0.004] * 3)
         self.assertTrue(all(model["requests"] == 3 for point in points for model in point["models"]))
+
+
+class UntilItIsKnown(Sweep):
+    OPTIONS = ("--over", "latency=0,8ms", "--tasks", "3", "--models", "sequential,coroutine,pthread-pool:3")
+    HOW = ("--time-limit", "1s")
+
+    def test_a_point_has_three_rounds_and_more_while_it_is_undecided(self):
+        self.check_end()
+        found = document(self.out)
+        self.assertEqual((found["rounds"], found["time_limit_s"]), (min(point["rounds"] for point in found["points"]), 1))
+        self.assertGreaterEqual(found["rounds"], 3)
+        for point in found["points"]:
+            self.assertEqual({len(model["wall_s"]) for model in point["models"]}, {point["rounds"]})
+            self.assertEqual(point["stopped"] == "decided", point["winner"]["verdict"] != "undecided")
+            if point["stopped"] == "most-rounds":
+                self.assertEqual(point["rounds"], 48)
+        for text in (self.ran.stdout, harness.read(self.out, "summary.md")):
+            undecided = any(point["stopped"] == "time-limit" for point in found["points"])
+            self.assertEqual("The time for further rounds, 1.00 s, was over" in text.replace("\n", " "), undecided)
 
 
 class OverTasks(Sweep):
@@ -295,6 +319,10 @@ class Misuse(unittest.TestCase):
         self.refuse("--over", "workers=1..4", "--url", "https://example.org/{page}", "--allow-remote",
                     says="--allow-remote")
 
+    def test_so_many_rounds_have_no_time_limit(self):
+        self.refuse("--over", "tasks=1..4", "--rounds", "3", "--time-limit", "5s", says="--rounds and --time-limit")
+        self.refuse("--over", "tasks=1..4", "--time-limit", "0", says="--time-limit")
+
     def test_run_knows_no_over(self):
         with harness.folder() as base:
             ran = harness.run("run", "--over", "workers=1..2", cwd=base)
@@ -343,11 +371,37 @@ class PicturesOfManyModels(unittest.TestCase):
         self.write("sweep.csv", ["latency_s,parse_cost_s,model,label,colour"] +
                    [f"0,0,{model},{model},{colour}" for model, colour in ways])
         for count, expected in ((3, "① ≈ ③"), (20, "①③")):
-            self.write("winners.csv", ["latency_s,parse_cost_s,winner,colour,second,second_colour,factor,tie"] +
-                       [f"{x / 1000},0,{model},{colour},{ways[7][0]},{ways[7][1]},1.01,1"
+            self.write("winners.csv", ["latency_s,parse_cost_s,winner,colour,second,second_colour,factor,verdict,rounds"] +
+                       [f"{x / 1000},0,{model},{colour},{ways[7][0]},{ways[7][1]},1.01,tie,3"
                         for x in range(count) for model, colour in (ways[1 + x % 2],)])
             drawn = self.draw("winners", ["title", "subtitle", "latency", "computing"])
             self.assertTrue(f">{expected}<" in drawn, expected)
+
+    def test_ties_and_what_is_undecided_look_different(self):
+        cells = [("wins", "1.04"), ("alone", ""), ("tie", "1.01"), ("undecided", "1.01")]
+        self.write("sweep.csv", ["latency_s,parse_cost_s,model,label,colour", "0,0,a,a,#0072B2", "0,0,b,b,#D55E00"])
+        for left_out in (None, "wins", "tie", "undecided"):
+            for old in (False, True):
+                shown = [(verdict, factor) for verdict, factor in cells if verdict != left_out]
+                words = {"wins": "0", "alone": "0", "tie": "1", "undecided": "1"} if old else {}
+                head = "latency_s,parse_cost_s,winner,colour,second,second_colour,factor," + ("tie" if old else "verdict")
+                self.write("winners.csv", [head] +
+                           [f"{x / 1000},0,a,#0072B2,b,#D55E00,{factor},{words.get(verdict, verdict)}"
+                            for x, (verdict, factor) in enumerate(shown)])
+                drawn = self.draw("winners", ["title", "subtitle", "latency", "computing"])
+                expected = {"wins": ">1.04<", "tie": ">≈<", "undecided": ">?<"}
+                undecided = left_out != "undecided" or old
+                for verdict, mark in expected.items():
+                    there = undecided if verdict == "undecided" else verdict != left_out and not (old and verdict == "tie")
+                    self.assertEqual(mark in drawn, there, (left_out, old, verdict))
+                self.assertEqual("undecided: these rounds cannot tell" in drawn, undecided)
+                self.assertEqual("a tie: the same within" in drawn, left_out != "tie" and not old)
+
+    def test_a_map_on_which_all_is_undecided_is_drawn(self):
+        self.write("sweep.csv", ["latency_s,parse_cost_s,model,label,colour", "0,0,a,a,#0072B2"])
+        self.write("winners.csv", ["latency_s,parse_cost_s,winner,colour,second,second_colour,factor,verdict,rounds",
+                                   "0,0,a,#0072B2,b,#D55E00,1.2,undecided,3"])
+        self.assertIn(">?<", self.draw("winners", ["title", "subtitle", "latency", "computing"]))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "bench/sweep/advice.h"
+#include "bench/sweep/further.h"
 #include "bench/sweep/sweep.h"
 #include "bench/sweep/words.h"
 
@@ -89,8 +90,9 @@ static void the_fastest_wins_unless_the_rounds_do_not_tell(void **state)
 {
     static const struct {
         double other_s, spread;
-        bool tie;
-    } cases[] = {{1.5, 0.001, false}, {1.02, 0.001, true}, {1.5, 0, false}, {1.04, 0.0001, false}};
+        enum standing standing;
+    } cases[] = {{1.5, 0.001, STANDING_FASTER},   {1.02, 0.001, STANDING_SAME}, {1.5, 0, STANDING_FASTER},
+                 {1.04, 0.0001, STANDING_FASTER}, {1.02, 0.2, STANDING_OPEN},   {1.2, 0.2, STANDING_OPEN}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct sweep sweep;
@@ -103,13 +105,15 @@ static void the_fastest_wins_unless_the_rounds_do_not_tell(void **state)
         assert_string_equal(sweep_series(&sweep, &sweep.points[0], winner->first), "fork-pool:4");
         assert_string_equal(sweep_series(&sweep, &sweep.points[0], winner->second), "sequential");
         assert_true(fabs(winner->factor - cases[i].other_s) < 1e-9);
-        assert_int_equal(winner->tie, cases[i].tie);
+        assert_int_equal(winner->standing, cases[i].standing);
+        assert_int_equal(further_wanted(&sweep, &sweep.points[0]), cases[i].standing == STANDING_OPEN);
         assert_null(sweep.points[1].winner.first);
+        assert_false(further_wanted(&sweep, &sweep.points[1]));
         sweep_release(&sweep);
     }
 }
 
-static void what_was_run_once_ties(void **state)
+static void what_was_run_once_is_undecided(void **state)
 {
     struct sweep sweep;
     (void)state;
@@ -119,7 +123,32 @@ static void what_was_run_once_ties(void **state)
         contender->trials[contender->trial_count++].wall_s = (double)(i + 1);
     }
     assert_int_equal(sweep_analyse(&sweep), 0);
-    assert_true(sweep.points[0].winner.tie);
+    assert_int_equal(sweep.points[0].winner.standing, STANDING_UNKNOWN);
+    assert_true(further_wanted(&sweep, &sweep.points[0]));
+    sweep_release(&sweep);
+}
+
+static void a_point_says_why_it_had_no_more_rounds(void **state)
+{
+    struct sweep sweep;
+    (void)state;
+    make(&sweep, "parse-cost=0..1us", pools, 0.02);
+    struct point *point = &sweep.points[0];
+    add_trials(&sweep, 0, 0, 1.2, 0.2);
+    add_trials(&sweep, 0, 1, 1, 0);
+    add_trials(&sweep, 0, 2, 2, 0);
+    assert_int_equal(sweep_analyse(&sweep), 0);
+    point->comparison.rounds = 3;
+    assert_int_equal(further_stop(&sweep, point), STOP_TIME);
+    point->comparison.rounds = SWEEP_MOST_ROUNDS;
+    assert_int_equal(further_stop(&sweep, point), STOP_MOST);
+    assert_int_equal(further_stop(&sweep, &sweep.points[1]), STOP_DECIDED);
+    sweep.options.rounds = 3;
+    assert_int_equal(further_stop(&sweep, point), STOP_ASKED);
+    sweep.partial = true;
+    assert_int_equal(further_stop(&sweep, point), STOP_EARLY);
+    for (int i = 0; i < STOP_COUNT; i++)
+        assert_non_null(further_stops[i]);
     sweep_release(&sweep);
 }
 
@@ -146,36 +175,183 @@ static void rates_come_with_an_interval_above_0(void **state)
     sweep_release(&sweep);
 }
 
-/* A sweep of 1, 2, 4 ... workers that take these seconds; the formula says 2 · (1 + latency_s / 1 ms). */
-static void check(double latency_s, const double *walls, double spread, size_t best, enum advice expected)
+static void the_formula_is_held_against_what_was_enough(void **state)
 {
-    static const char *const alone[] = {"pthread-pool", NULL};
+    static const struct {
+        size_t advised, least, enough; /* the latter two: which of 1, 2, 4, 8, 16 */
+        enum advice expected;
+    } cases[] = {
+        {8, 3, 3, ADVICE_HOLDS},     {16, 3, 3, ADVICE_HOLDS},    {5, 3, 3, ADVICE_BETWEEN},
+        {4, 3, 3, ADVICE_TOO_FEW},   {17, 3, 3, ADVICE_TOO_MANY}, {1, 0, 0, ADVICE_HOLDS},
+        {3, 0, 0, ADVICE_TOO_MANY},  {17, 4, 4, ADVICE_BEYOND},   {16, 4, 4, ADVICE_HOLDS},
+        {8, 2, 3, ADVICE_HOLDS},     {4, 2, 3, ADVICE_UNSURE},    {2, 2, 3, ADVICE_TOO_FEW},
+        {17, 2, 3, ADVICE_TOO_MANY}, {16, 2, 3, ADVICE_UNSURE},   {23, 0, 4, ADVICE_UNSURE},
+        {6, 2, 3, ADVICE_UNSURE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct formula_check check = {.tried = {1, 2, 4, 8, 16},
+                                            .count = 5,
+                                            .least = cases[i].least,
+                                            .enough = cases[i].enough,
+                                            .advised = cases[i].advised};
+        assert_int_equal(advice_judge(&check), cases[i].expected);
+    }
+}
+
+static const char *const alone[] = {"pthread-pool", NULL};
+
+/* A sweep of 1, 2, 4, 8, 16 workers that take these seconds; the formula says 2 · (1 + latency_s / 1 ms). */
+static void make_workers(struct sweep *sweep, double latency_s, const double *walls, double spread)
+{
+    make(sweep, "workers=1..16", alone, latency_s);
+    for (size_t i = 0; i < sweep->count; i++) {
+        for (size_t j = 0; j < 3; j++)
+            add_trials(sweep, i, 0, walls[i], i == 2 ? spread : 0);
+        sweep->points[i].comparison.rounds = 9;
+    }
+    assert_int_equal(sweep_analyse(sweep), 0);
+}
+
+static void as_many_are_enough_as_are_known_to_be(void **state)
+{
+    static const double walls[] = {8, 4, 1.1, 1, 0.99};
     struct sweep sweep;
     struct formula_check found;
-    make(&sweep, "workers=1..16", alone, latency_s);
-    for (size_t i = 0; i < sweep.count; i++)
-        add_trials(&sweep, i, 0, walls[i], spread);
-    assert_int_equal(sweep_analyse(&sweep), 0);
+    (void)state;
+    make_workers(&sweep, 0.003, walls, 0.001); /* 4 workers are known to be slower than 8 */
     assert_true(advice_find(&found, &sweep, 0));
-    assert_int_equal(found.best, best);
-    assert_int_equal(found.verdict, expected);
+    assert_int_equal(found.tried[found.enough], 8);
+    assert_int_equal(found.least, found.enough);
+    assert_int_equal(found.advised, 8);
+    assert_true(fabs(found.below_share - 0.9) < 1e-9);
+    for (size_t i = 0; i < sweep.count; i++)
+        assert_false(further_wanted(&sweep, &sweep.points[i]));
+    sweep_release(&sweep);
+    make_workers(&sweep, 0.003, walls, 0.2); /* they are not */
+    assert_true(advice_find(&found, &sweep, 0));
+    assert_int_equal(found.tried[found.enough], 8);
+    assert_int_equal(found.tried[found.least], 4);
+    for (size_t i = 0; i < sweep.count; i++) /* 4, and the fastest */
+        assert_int_equal(further_wanted(&sweep, &sweep.points[i]), i == 2 || i == 4);
     sweep_release(&sweep);
 }
 
-static void the_formula_is_held_against_what_was_enough(void **state)
+/* What the numbers mean, joined; the formula says 2 · (1 + latency_s / 1 ms). */
+static void says(char out[LINES_SIZE], double latency_s, const double *walls, double spread, size_t rounds)
 {
-    static const double at_8[] = {8, 4, 2, 1, 0.98};
-    static const double at_16[] = {8, 4, 2, 1, 0.5};
+    struct sweep sweep;
+    struct lines lines = {.count = 0};
+    make_workers(&sweep, latency_s, walls, spread);
+    sweep.options.rounds = rounds;
+    sweep_report_meaning(&lines, &sweep);
+    out[0] = '\0';
+    for (size_t i = 0; i < lines.count; i++)
+        text_add(out, LINES_SIZE, "%s\n", lines.text[i]);
+    sweep_release(&sweep);
+}
+
+static void what_was_never_run_is_called_so(void **state)
+{
+    static const double at_8[] = {8, 4, 2, 1, 1};
+    char text[LINES_SIZE];
     (void)state;
-    check(0.003, at_8, 0.001, 8, ADVICE_HOLDS);     /* 8 */
-    check(0.007, at_8, 0.001, 8, ADVICE_HOLDS);     /* 16 */
-    check(0.008, at_8, 0.001, 8, ADVICE_TOO_MANY);  /* 18 */
-    check(0.0015, at_8, 0.001, 8, ADVICE_HOLDS);    /* 5 */
-    check(0.001, at_8, 0.001, 8, ADVICE_TOO_FEW);   /* 4 */
-    check(0.001, at_8, 0.3, 8, ADVICE_UNSURE);      /* 4 */
-    check(0.003, at_16, 0.001, 16, ADVICE_TOO_FEW); /* 8 */
-    check(0.020, at_16, 0.001, 16, ADVICE_OPEN);    /* 42 */
-    check(0.007, at_16, 0.001, 16, ADVICE_HOLDS);   /* 16 */
+    says(text, 0.0105, at_8, 0.001, 3);
+    assert_non_null(strstr(text, "= 23 workers"));
+    assert_non_null(strstr(text, "23 workers were not run: the most were 16."));
+    assert_non_null(strstr(text, "it asks for 23, more than twice the 8 that were enough."));
+    says(text, 0.0045, at_8, 0.001, 3);
+    assert_non_null(strstr(text, "11 workers were not run themselves: 8 and 16 were, as the nearest."));
+    assert_non_null(strstr(text, "it asks for 11, no fewer than the 8 that were enough"));
+    says(text, 0.003, at_8, 0.001, 3);
+    assert_null(strstr(text, "were not run"));
+    says(text, 0.0015, at_8, 0.001, 3);
+    assert_non_null(
+        strstr(text, "it asks for 5, between the 4 that were too few and the 8 that were enough."));
+    says(text, 0, at_8, 0.001, 3);
+    assert_non_null(strstr(text, "its 2 are too few, as even 4 reach only 50.0 % of the best."));
+}
+
+static void what_is_open_is_called_open(void **state)
+{
+    static const double at_8[] = {8, 4, 1.1, 1, 1};
+    char text[LINES_SIZE];
+    (void)state;
+    says(text, 0.001, at_8, 0.2, 3);
+    assert_non_null(strstr(text, "8 workers were enough here"));
+    assert_non_null(strstr(text, "whether 4 are enough, these rounds cannot tell."));
+    assert_non_null(strstr(text, "(--rounds 10 or a quieter machine may tell)"));
+    assert_null(strstr(text, "does not hold"));
+    says(text, 0.001, at_8, 0.2, 0);
+    assert_non_null(strstr(text, "(a longer --time-limit or a quieter machine may tell)"));
+}
+
+static void a_rate_that_may_be_anything_says_nothing(void **state)
+{
+    static const double walls[] = {1, 1, 0.9, 1, 1};
+    char text[LINES_SIZE];
+    (void)state;
+    says(text, 0.0105, walls, 0.9, 3);
+    assert_non_null(
+        strstr(text, "these rounds say nothing about how many workers are enough: the throughput of 4"));
+    assert_null(strstr(text, "were enough"));
+    assert_null(strstr(text, "twice"));
+}
+
+static void a_hint_never_asks_for_what_was_done(void **state)
+{
+    static const struct {
+        size_t asked, rounds;
+        const char *says;
+    } cases[] = {{1, 1, "--rounds 10 or"},        {9, 9, "--rounds 10 or"},
+                 {10, 10, "--rounds 20 or"},      {600, 600, "a quieter"},
+                 {0, 3, "a longer --time-limit"}, {0, SWEEP_MOST_ROUNDS, "a quieter"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct sweep sweep = {.options.rounds = cases[i].asked};
+        const struct text_number hint = sweep_hint(&sweep, cases[i].rounds);
+        assert_int_equal(strncmp(hint.text, cases[i].says, strlen(cases[i].says)), 0);
+    }
+}
+
+static void ties_and_undecided_points_are_counted_apart(void **state)
+{
+    static const struct {
+        double other_s, spread;
+    } cells[] = {{1.5, 0.001}, {1.02, 0.001}, {1.01, 0.2}, {1.2, 0.2}};
+    struct sweep sweep;
+    struct failure why;
+    struct lines lines = {.count = 0};
+    struct options options = {.workload = workloads[0],
+                              .tasks = TASKS,
+                              .latency_ns = OPTIONS_NOT_GIVEN,
+                              .work_ns = OPTIONS_NOT_GIVEN,
+                              .file_bytes = OPTIONS_NOT_GIVEN,
+                              .over = {"latency=0,1ms", "parse-cost=0,1ms"},
+                              .over_count = 2};
+    struct span_cost costs[TASKS];
+    (void)state;
+    assert_int_equal(entrant_parse(&options.entrants[0], "sequential"), 0);
+    assert_int_equal(entrant_parse(&options.entrants[1], "coroutine"), 0);
+    options.entrant_count = 2;
+    assert_int_equal(sweep_init(&sweep, &options, &why), 0);
+    for (size_t i = 0; i < TASKS; i++)
+        costs[i] = (struct span_cost){.parent = SIZE_MAX, .latency_s = 0.001, .compute_s = 0.001};
+    for (size_t i = 0; i < sweep.count; i++) {
+        assert_int_equal(comparison_set_costs(&sweep.points[i].comparison, costs, TASKS), 0);
+        add_trials(&sweep, i, 0, cells[i].other_s, cells[i].spread);
+        add_trials(&sweep, i, 1, 1, 0);
+        sweep.points[i].comparison.rounds = 3;
+    }
+    assert_int_equal(sweep_analyse(&sweep), 0);
+    sweep_report_meaning(&lines, &sweep);
+    assert_int_equal(lines.count, 3);
+    assert_string_equal(lines.text[0],
+                        "coroutine wins at 1 of 4 points, at up to 1.50 × the speed of the second "
+                        "(latency 0, computing 0).");
+    assert_non_null(strstr(lines.text[1], "1 of 4 points are ties"));
+    assert_non_null(strstr(lines.text[2], "2 of 4 points are undecided"));
+    sweep_release(&sweep);
 }
 
 static void an_event_loop_and_other_sweeps_have_no_verdict(void **state)
@@ -224,7 +400,6 @@ static void a_warning_is_said_once_with_its_points(void **state)
 
 static void a_warning_about_many_points_is_a_line(void **state)
 {
-    static const char *const alone[] = {"pthread-pool", NULL};
     struct sweep sweep;
     struct lines lines = {.count = 0};
     (void)state;
@@ -244,9 +419,16 @@ int main(void)
         cmocka_unit_test(what_does_not_vary_is_measured_once),
         cmocka_unit_test(along_other_things_every_model_is_everywhere),
         cmocka_unit_test(the_fastest_wins_unless_the_rounds_do_not_tell),
-        cmocka_unit_test(what_was_run_once_ties),
+        cmocka_unit_test(what_was_run_once_is_undecided),
+        cmocka_unit_test(a_point_says_why_it_had_no_more_rounds),
         cmocka_unit_test(rates_come_with_an_interval_above_0),
         cmocka_unit_test(the_formula_is_held_against_what_was_enough),
+        cmocka_unit_test(as_many_are_enough_as_are_known_to_be),
+        cmocka_unit_test(what_was_never_run_is_called_so),
+        cmocka_unit_test(what_is_open_is_called_open),
+        cmocka_unit_test(a_rate_that_may_be_anything_says_nothing),
+        cmocka_unit_test(a_hint_never_asks_for_what_was_done),
+        cmocka_unit_test(ties_and_undecided_points_are_counted_apart),
         cmocka_unit_test(an_event_loop_and_other_sweeps_have_no_verdict),
         cmocka_unit_test(a_warning_is_said_once_with_its_points),
         cmocka_unit_test(a_warning_about_many_points_is_a_line),
