@@ -49,9 +49,9 @@ static int redraw_run(const char *folder, const struct workspace *workspace, str
     return err ? err : report_html_write(workspace, why);
 }
 
-/* Draws again of a comparison what is made of spans.csv, the figures and report.html; of a sweep or a verdict
-   its figure. What is missing is said in `warnings`. Returns 0 or a negative errno with `why`: a folder whose
-   files are not a result is left as it was. */
+/* Draws again of a comparison what is made of spans.csv, the figures and report.html; of a sweep
+   its figures and report.html, of a verdict its figure. What is missing is said in `warnings`. Returns 0 or a
+   negative errno with `why`: a folder whose files are not a result is left as it was. */
 static int redraw(const char *folder, struct lines *warnings, struct failure *why)
 {
     struct workspace workspace = {0};
@@ -68,6 +68,8 @@ static int redraw(const char *folder, struct lines *warnings, struct failure *wh
         err = redraw_run(folder, &workspace, warnings, why);
     if (!err && sweep)
         err = sweep_show_redraw(&workspace, warnings, why);
+    if (!err && sweep && !run) /* else the report is that of the run */
+        err = sweep_page_write(&workspace, why);
     if (!err && verdict)
         err = figure_redraw(&verdict_figure, 1, &workspace, warnings, why);
     workspace_release(&workspace);

@@ -5,12 +5,21 @@
 #include "bench/commands.h"
 #include "bench/measure/progress.h"
 #include "bench/options/scenario.h"
+#include "bench/page/page.h"
 #include "bench/session.h"
 #include "bench/sweep/files.h"
 #include "bench/sweep/rounds.h"
 #include "bench/sweep/show.h"
 
-/* Publishes what was measured, with its picture if it is complete. */
+/* A sweep is worth having without its report, too. */
+static void write_report(const struct workspace *workspace, struct lines *warnings)
+{
+    struct failure why;
+    if (sweep_page_write(workspace, &why))
+        lines_add(warnings, MESSAGE_TEXT, why.line);
+}
+
+/* Publishes what was measured, with its picture and its report if it is complete. */
 static int publish(void *state, const struct workspace *workspace, struct lines *warnings,
                    struct failure *why)
 {
@@ -18,6 +27,7 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
     const struct options *options = &sweep->options;
     int drawn = 0;
     sweep_show_remove(workspace);
+    workspace_withdraw(workspace, report_html_name);
     int err = sweep_files_write(sweep, workspace, why);
     if (err)
         return err;
@@ -27,6 +37,8 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
         progress_clear(options);
     }
     err = sweep_show_summary(sweep, workspace, (int)options->word_count, options->words, why);
+    if (!err && !drawn && !sweep->partial && sweep_has_times(sweep))
+        write_report(workspace, warnings);
     return drawn ? drawn : err;
 }
 

@@ -32,7 +32,9 @@ static void expand(struct html_report *report)
     char path[PROGRAM_PATH_SIZE];
     char *line = NULL;
     size_t size = 0;
-    program_data_path(path, "report/template.html");
+    char name[PATH_MAX];
+    snprintf(name, sizeof name, "report/%.1000s", report->template);
+    program_data_path(path, name);
     FILE *template = fopen(path, "r");
     if (!template) {
         report->err = fail(report->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
@@ -74,11 +76,11 @@ static void complete_models(struct html_report *report)
     }
 }
 
-/* Loads the result. Returns 0 or a negative errno with `why`; `release` is due either way. */
+/* Loads the result of a run. Returns 0 or a negative errno with `why`; `release` is due either way. */
 static int load(struct html_report *report, const char *folder, struct failure *why)
 {
     char path[PATH_MAX];
-    *report = (struct html_report){.folder = folder, .why = why};
+    *report = (struct html_report){.folder = folder, .template = "template.html", .why = why};
     html_path(path, folder, "results.json");
     return document_load(&report->comparison, &report->document, path, why);
 }
@@ -119,6 +121,32 @@ int report_html_write(const struct workspace *workspace, struct failure *why)
         complete_models(&report);
         err = write_file(&report, workspace);
     }
+    release(&report);
+    return err;
+}
+
+/* Loads another command's document. Returns likewise. */
+static int load_account(struct html_report *report, const char *folder, const char *name, struct failure *why)
+{
+    char path[PATH_MAX];
+    *report = (struct html_report){.folder = folder, .why = why};
+    html_path(path, folder, name);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return fail(why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    report->document = json_loadf(file, 0, NULL);
+    fclose(file);
+    return 0;
+}
+
+int report_html_write_account(const struct workspace *workspace, const char *document, const char *template,
+                              struct failure *why)
+{
+    struct html_report report;
+    int err = load_account(&report, workspace->out, document, why);
+    report.template = template;
+    if (!err && json_object_get(report.document, "account")) /* an older one has none */
+        err = write_file(&report, workspace);
     release(&report);
     return err;
 }

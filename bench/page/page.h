@@ -13,5 +13,10 @@ int report_html_check(const char *folder, struct failure *why);
    it was. */
 int report_html_write(const struct workspace *workspace, struct failure *why);
 
+/* Writes report.html likewise from another command's document in the folder ("compare.json"), which has an
+   `account` of itself in both languages, by a template of its own; nothing where an older one has none. */
+int report_html_write_account(const struct workspace *workspace, const char *document, const char *template,
+                              struct failure *why);
+
 /* Its name. */
 extern const char report_html_name[];

@@ -134,7 +134,7 @@ static void put_taken_out(struct html_report *report)
     }
 }
 
-/* The command it came of, where that was kept. */
+/* The command it came of, where that was kept: the argument, and the words behind it. */
 static void put_command(struct html_report *report)
 {
     const json_t *words = json_object_get(report->document, "command");
@@ -143,7 +143,7 @@ static void put_command(struct html_report *report)
     FILE *memory = json_is_array(words) ? open_memstream(&line, &size) : NULL;
     if (!memory)
         return;
-    fputs("scripts/bench", memory);
+    fputs(report->argument, memory);
     for (size_t i = 0; i < json_array_size(words); i++) {
         const char *word = json_string_value(json_array_get(words, i));
         text_put_shell_word(memory, word ? word : "");
@@ -232,6 +232,8 @@ static const struct {
     {"race", {"race.animated.svg", "race.animated.zh-CN.svg"}, MESSAGE_RACE_ABOUT},
     {"cost", {"cost.en.svg", "cost.zh.svg"}, MESSAGE_COST_SHOWS},
     {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_SHOWS},
+    {"scaling", {"scaling.en.svg", "scaling.zh.svg"}, MESSAGE_SCALING_TITLE},
+    {"winners", {"winners.en.svg", "winners.zh.svg"}, MESSAGE_WINNERS_TITLE},
 };
 
 enum { PICTURES = sizeof pictures / sizeof *pictures };
@@ -291,7 +293,8 @@ static const struct {
              {"disturbances", put_disturbances},
              {"budgets", html_put_budgets},
              {"states", put_states},
-             {"moment", put_moment}};
+             {"moment", put_moment},
+             {"account-tables", html_put_account_tables}};
 
 void html_part(struct html_report *report, char *words)
 {

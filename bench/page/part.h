@@ -16,8 +16,9 @@ struct html_report {
     int err;              /* of a part that could not be, a negative errno; `why` says why */
     struct failure *why;
     const char *folder;           /* of the result */
-    json_t *document;             /* owned: its results.json */
-    struct comparison comparison; /* the same, recalled */
+    const char *template;         /* its file in scripts/report */
+    json_t *document;             /* owned: its results.json, or that of another command */
+    struct comparison comparison; /* the same, recalled; empty of another command's */
 };
 
 /* The path of a file in the folder of a result. */
@@ -35,6 +36,9 @@ void html_put_times(struct html_report *report);
 
 /* A row a model that counts: where its time went. */
 void html_put_budgets(struct html_report *report);
+
+/* The tables of the account, in both languages, each below its caption. */
+void html_put_account_tables(struct html_report *report);
 
 /* A row a model that counts: what its time cost. */
 void html_put_costs(struct html_report *report);

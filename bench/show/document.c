@@ -96,7 +96,7 @@ json_t *document_models(const struct comparison *comparison)
     return list;
 }
 
-static json_t *list_of(const struct lines *lines)
+json_t *document_lines(const struct lines *lines)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < lines->count; i++)
@@ -115,8 +115,8 @@ static json_t *account_of(const struct comparison *comparison)
         report_words(&words, comparison);
         json_object_set_new(account, language_tag((enum language)language),
                             json_pack("{s:s, s:o, s:o, s:o}", "scenario", words.scenario, "warnings",
-                                      list_of(&words.warnings), "meaning", list_of(&words.meaning), "notes",
-                                      list_of(&words.notes)));
+                                      document_lines(&words.warnings), "meaning",
+                                      document_lines(&words.meaning), "notes", document_lines(&words.notes)));
     }
     message_language(shown);
     return account;

@@ -19,6 +19,9 @@ json_t *document_scenario(const struct comparison *comparison);
 json_t *document_reference(const struct comparison *comparison);
 json_t *document_models(const struct comparison *comparison);
 
+/* The lines, as a list of texts. A new reference; NULL without memory. */
+json_t *document_lines(const struct lines *lines);
+
 /* Fills in the contenders with what their table shows of them, and comparison->count, ->rounds and ->partial;
    of the trials only their number and times, from which all that follows is reckoned anew: so results of an
    older version are told by the rules of this one. Returns 0, -EBADMSG for a document that is not as the

@@ -6,7 +6,9 @@
 
 #include "bench/host/machine.h"
 #include "bench/measure/span_file.h"
+#include "bench/options/command.h"
 #include "bench/show/document.h"
+#include "bench/sweep/account.h"
 #include "bench/sweep/advice.h"
 #include "bench/sweep/further.h"
 #include "bench/words/json.h"
@@ -243,6 +245,8 @@ static json_t *sweep_of(const struct sweep *sweep)
         sweep->options.rounds ? json_null() : json_real((double)sweep->options.limit_ns / 1e9), "spent_s",
         spent, "formula", formula_of(sweep), "points", points);
     period_put(document, &sweep->period);
+    json_object_set_new(document, "command", document_command(&sweep->options, TAKER_SWEEP));
+    json_object_set_new(document, "account", sweep_account(sweep));
     return document;
 }
 

@@ -93,20 +93,23 @@ static void explain_verdict(struct lines *lines, const struct sweep *sweep, cons
     }
 }
 
-/* What the formula says, which is the same for all models, before the first of which there is a verdict. */
+/* How many workers were enough for each model; then what the formula says, which is the same for all, and
+   what that is worth. */
 static void explain_workers(struct lines *lines, const struct sweep *sweep)
 {
-    struct formula_check check;
-    bool said = false;
-    for (size_t series = 0; series < sweep->series_count; series++) {
-        if (!advice_find(&check, sweep, series))
-            continue;
-        if (!said)
-            explain_formula(lines, sweep, &check);
-        said = true;
-        explain_enough(lines, sweep->series[series], &check);
-        explain_verdict(lines, sweep, sweep->series[series], &check);
+    struct formula_check checks[OPTIONS_MOST_MODELS];
+    size_t series[OPTIONS_MOST_MODELS];
+    size_t count = 0;
+    for (size_t i = 0; i < sweep->series_count; i++) {
+        if (advice_find(&checks[count], sweep, i))
+            series[count++] = i;
     }
+    for (size_t i = 0; i < count; i++)
+        explain_enough(lines, sweep->series[series[i]], &checks[i]);
+    if (count)
+        explain_formula(lines, sweep, &checks[0]);
+    for (size_t i = 0; i < count; i++)
+        explain_verdict(lines, sweep, sweep->series[series[i]], &checks[i]);
 }
 
 /* Where, of all points, a model wins by most, and at how many. */
@@ -125,7 +128,7 @@ static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t 
     }
     if (where) {
         lines_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
-                  text_ratio(where->winner.factor).text, axis_title(sweep->axes[0].kind),
+                  text_factor(where->winner.factor).text, axis_title(sweep->axes[0].kind),
                   axis_text(&sweep->axes[0], where->at[0]).text, axis_title(sweep->axes[1].kind),
                   axis_text(&sweep->axes[1], where->at[1]).text);
     }

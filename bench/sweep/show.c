@@ -4,12 +4,12 @@
 #include <math.h>
 
 #include "bench/options/command.h"
+#include "bench/page/page.h"
 #include "bench/show/figure.h"
 #include "bench/show/languages.h"
 #include "bench/show/results.h"
 #include "bench/show/summary.h"
 #include "bench/sweep/words.h"
-#include "bench/words/grid.h"
 
 static void put_rate(struct grid_cell *cell, const struct point *point, const struct contender *contender)
 {
@@ -104,6 +104,25 @@ static struct grid grid_of_models(const struct sweep *sweep,
         .rows = sweep->count, .columns = 1 + sweep->series_count, .fill = fill, .subject = sweep};
 }
 
+size_t sweep_tables(struct sweep_table out[SWEEP_MOST_TABLES], const struct sweep *sweep)
+{
+    size_t count = 0;
+    if (!sweep_has_times(sweep))
+        return 0;
+    if (sweep->axis_count > 1) {
+        const struct grid winners = {.rows = sweep->axes[1].count,
+                                     .columns = 1 + sweep->axes[0].count,
+                                     .fill = fill_winners,
+                                     .subject = sweep};
+        out[count++] = (struct sweep_table){winners, MESSAGE_WINNERS_CAPTION};
+        return count;
+    }
+    out[count++] = (struct sweep_table){grid_of_models(sweep, fill_rates), MESSAGE_RATES_CAPTION};
+    if (!sweep->partial)
+        out[count++] = (struct sweep_table){grid_of_models(sweep, fill_memory), MESSAGE_MEMORY_CAPTION};
+    return count;
+}
+
 void sweep_show(FILE *file, const struct sweep *sweep)
 {
     const struct sheet sheet = {
@@ -116,37 +135,25 @@ void sweep_show(FILE *file, const struct sweep *sweep)
         return;
     fputc('\n', file);
     if (sweep->axis_count == 1) {
-        fprintf(file, "%s\n", message(MESSAGE_RATES_CAPTION));
-        const struct grid rates = grid_of_models(sweep, fill_rates);
-        (void)grid_print(&sheet, &rates);
+        struct sweep_table tables[SWEEP_MOST_TABLES];
+        (void)sweep_tables(tables, sweep);
+        fprintf(file, "%s\n", message(tables[0].caption));
+        (void)grid_print(&sheet, &tables[0].grid);
         fputc('\n', file);
     }
     sheet_lines(&sheet, "", &words.meaning);
     sheet_lines(&sheet, "2", &words.notes);
 }
 
-static void put_table(FILE *file, const struct grid *grid, enum message caption)
-{
-    fprintf(file, "%s\n\n", message(caption));
-    grid_put_markdown(file, grid);
-    fputc('\n', file);
-}
-
 static void put_tables(FILE *file, const struct sweep *sweep)
 {
-    if (sweep->axis_count > 1) {
-        const struct grid winners = {.rows = sweep->axes[1].count,
-                                     .columns = 1 + sweep->axes[0].count,
-                                     .fill = fill_winners,
-                                     .subject = sweep};
-        put_table(file, &winners, MESSAGE_WINNERS_CAPTION);
-        return;
+    struct sweep_table tables[SWEEP_MOST_TABLES];
+    size_t count = sweep_tables(tables, sweep);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(file, "%s\n\n", message(tables[i].caption));
+        grid_put_markdown(file, &tables[i].grid);
+        fputc('\n', file);
     }
-    const struct grid rates = grid_of_models(sweep, fill_rates);
-    const struct grid memory = grid_of_models(sweep, fill_memory);
-    put_table(file, &rates, MESSAGE_RATES_CAPTION);
-    if (!sweep->partial)
-        put_table(file, &memory, MESSAGE_MEMORY_CAPTION);
 }
 
 struct writing {
@@ -171,8 +178,7 @@ static void put_summary(FILE *file, const void *about)
         fprintf(file, "**!** %s\n\n", known->list[i].text[message_language_set()]);
     figure_put_link(file, map ? "winners" : "scaling", map ? MESSAGE_WINNERS_TITLE : MESSAGE_SCALING_TITLE,
                     writing->workspace);
-    if (sweep_has_times(sweep))
-        put_tables(file, sweep);
+    put_tables(file, sweep);
     summary_put_lines(file, &words.meaning, "");
     figure_put_link(file, "ecdf", MESSAGE_ECDF_TITLE, writing->workspace);
     summary_put_lines(file, &words.notes, "- ");
@@ -226,4 +232,9 @@ void sweep_show_remove(const struct workspace *workspace)
 {
     figure_remove(figures, sizeof figures / sizeof *figures, workspace);
     figure_remove(&run_figures[RUN_FIGURE_ECDF], 1, workspace);
+}
+
+int sweep_page_write(const struct workspace *workspace, struct failure *why)
+{
+    return report_html_write_account(workspace, "sweep.json", "sweep.html", why);
 }

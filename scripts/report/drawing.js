@@ -109,11 +109,6 @@ function textWidth(words, size) {
     return measuring.measureText(words).width;
 }
 
-function isDark() {
-    const chosen = document.documentElement.dataset.theme;
-    return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
-}
-
 // The 2D context of a canvas, in pixels of the page, as sharp as the screen.
 function context(canvas, width, height) {
     const sharp = window.devicePixelRatio || 1;

@@ -8,23 +8,6 @@ const FIGURES = [["headline", drawHeadline], ["costs", drawCosts], ["lanes", fil
 const FIGURES_OF_SPANS = [["track", fillRace], ["ecdf", drawLatency]];
 const TABLES = [["runs", fillRuns], ["finishes", fillFinishes], ["spans-table", fillSpans], ["percentiles", fillPercentiles]];
 
-// What a browser remembers of the last time; a page from a file may not be allowed to.
-function remember(key, value) {
-    try {
-        localStorage.setItem("manyhands-" + key, value);
-    } catch {
-        // Then it starts anew each time.
-    }
-}
-
-function remembered(key) {
-    try {
-        return localStorage.getItem("manyhands-" + key);
-    } catch {
-        return null;
-    }
-}
-
 function isDrawn(id) {
     return document.getElementById(id).classList.contains("drawn");
 }
@@ -44,10 +27,9 @@ function drawFigure(id, draw) {
 
 function fill() {
     styles.clear();
-    document.documentElement.lang = LANGUAGES[language];
+    showChoices();
     for (const node of document.querySelectorAll("[data-word]"))
         node.textContent = say(node.dataset.word);
-    document.getElementById("theme").textContent = say(isDark() ? "SCRIPT_TO_LIGHT" : "SCRIPT_TO_DARK");
     for (const figure of [...(models.length ? FIGURES : []), ...(traces.length ? FIGURES_OF_SPANS : [])])
         drawFigure(...figure);
     document.getElementById("predict").hidden = traces.length < 2 || !isDrawn("track");
@@ -60,23 +42,8 @@ function fill() {
     }
 }
 
-function chooseLanguage(chosen) {
-    language = chosen;
-    document.getElementById(chosen ? "zh" : "en").checked = true;
-    remember("language", String(chosen));
-    fill();
-}
-
 function listen() {
-    document.getElementById("en").addEventListener("change", () => chooseLanguage(0));
-    document.getElementById("zh").addEventListener("change", () => chooseLanguage(1));
-    document.getElementById("theme").addEventListener("click", () => {
-        document.documentElement.dataset.theme = isDark() ? "light" : "dark";
-        remember("theme", document.documentElement.dataset.theme);
-        fill();
-    });
     document.getElementById("predict").addEventListener("click", () => predict(true));
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fill);
     for (const [id, write] of TABLES) {
         const node = document.getElementById(id);
         node.closest("details").addEventListener("toggle", (event) => event.target.open && write(node));
@@ -110,13 +77,9 @@ function listenForPrinting() {
 }
 
 function start() {
-    if (remembered("theme"))
-        document.documentElement.dataset.theme = remembered("theme");
-    const known = remembered("language") ?? (navigator.language.startsWith("zh") ? "1" : "0");
     document.documentElement.classList.toggle("no-spans", traces.length === 0);
     document.getElementById("diamonds").hidden = !models.some((model) => model.tutorial_s);
-    document.documentElement.classList.add("scripts");
-    chooseLanguage(Number(known) ? 1 : 0);
+    startChoices(fill);
     if (isDrawn("costs"))
         document.querySelector(".unless-scripts").open = false; // the figure above it says the same
     listen();

@@ -75,7 +75,7 @@ class Results(Refusal):
            "activity.csv", "states.csv", "race.animated.svg", "race.animated.zh-CN.svg", "headline.en.svg", "headline.zh.png",
            "timeline.zh.txt", "ecdf.en.png", "cost.en.txt", "made-by-manyhands.txt")
     OTHERS = {("sweep", "--over", "workers=1,2", *FAST): ("sweep.json", "sweep.csv", "runs.csv", "winners.csv",
-                                                          "scaling.en.svg", "winners.zh.png", "summary.md"),
+                                                          "scaling.en.svg", "winners.zh.png", "summary.md", "report.html"),
               ("count", "--models", "coroutine", "--tasks", "2"): ("counts.json",),
               ("selftest",): ("selftest.json", "selftest.csv")}
 

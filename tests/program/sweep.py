@@ -2,6 +2,7 @@
 """`manyhands sweep`: what it runs, what it writes, and what it refuses. No time is held against anything."""
 
 import csv
+import html
 import io
 import json
 import os
@@ -85,7 +86,7 @@ class OverWorkers(Sweep):
     def test_it_writes_just_what_it_promises(self):
         self.assertEqual(sorted(os.listdir(self.out)), sorted(
             pictures("scaling") + pictures("ecdf") +
-            ["made-by-manyhands.txt", "models.csv", "runs.csv", "spans.csv", "summary.md", "summary.zh-CN.md",
+            ["made-by-manyhands.txt", "models.csv", "report.html", "runs.csv", "spans.csv", "summary.md", "summary.zh-CN.md",
              "sweep.csv", "sweep.json"]))
         self.check_pictures("scaling")
         self.check_pictures("ecdf")
@@ -102,9 +103,45 @@ class OverWorkers(Sweep):
             for name in pictures("scaling") + pictures("ecdf"):
                 if not name.endswith(".txt"):
                     os.unlink(os.path.join(out, name))
+            os.unlink(os.path.join(out, "report.html"))
             ran = harness.run("report", out)
             self.assertEqual((ran.returncode, ran.stderr), (0, ""))
             self.assertEqual(harness.snapshot(out), harness.snapshot(self.out))
+
+    def test_its_report_says_all_of_it_in_both_languages_without_a_script_or_a_network(self):
+        found = document(self.out)
+        page = harness.read(self.out, "report.html")
+        for language, tag in (("en", "en"), ("zh", "zh-CN")):
+            words = found["account"][language]
+            for line in [words["scenario"], *words["meaning"], *words["notes"]]:
+                self.assertIn(f'<p lang="{tag}">{html.escape(line, quote=False)}</p>', page)
+            for table in words["tables"]:
+                self.assertIn(table["caption"], page)
+                self.assertEqual(len(table["rows"]), 4)
+                for cell in sum(table["rows"], []):
+                    self.assertIn(cell, page)
+        self.assertEqual([len(words["tables"]) for words in found["account"].values()], [2, 2])
+        self.assertEqual(page.count("src=\"data:image/svg+xml;base64,"), 4)  # scaling and ecdf
+        self.assertEqual(found["command"], [*self.OPTIONS, *self.HOW])
+        self.assertIn("<code>manyhands sweep " + " ".join(found["command"]) + "</code>", page)
+        self.assertIn(f"<dd>{found['started_at'][:10]} {found['started_at'][11:19]}</dd>", page)
+        self.assertNotIn(self.out, page)
+        self.assertEqual(re.findall(r"\[\[[a-z-]+(?: [\w .]+)?\]\]", page), [])
+        self.assertEqual(set(re.findall(r'\bhref="([^"]*)"|\bsrc="(?!data:)', page)), {"data:,", "#main"})
+        self.assertIn("default-src 'none'", page)
+
+    def test_an_older_sweep_without_words_has_its_pictures_drawn_again(self):
+        with harness.folder() as base:
+            out = os.path.join(base, "copy")
+            shutil.copytree(self.out, out)
+            older = json.loads(harness.read(out, "sweep.json"))
+            for key in ("account", "command", "started_at", "ended_at", "time_limit_s"):
+                del older[key]
+            harness.write_program(os.path.join(out, "sweep.json"), json.dumps(older))
+            os.unlink(os.path.join(out, "report.html"))
+            ran = harness.run("report", out)
+            self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+            self.assertFalse(os.path.exists(os.path.join(out, "report.html")))
 
     def test_every_round_runs_every_point_once_in_an_order_of_its_own(self):
         models = [model for model, _ in self.timed()]

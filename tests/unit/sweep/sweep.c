@@ -279,7 +279,7 @@ static void what_is_open_is_called_open(void **state)
     (void)state;
     says(text, 0.001, at_8, 0.2, 3);
     assert_non_null(strstr(text, "8 workers were enough here"));
-    assert_non_null(strstr(text, "whether 4 are enough, these rounds cannot tell."));
+    assert_non_null(strstr(text, "whether as few as 4 are, these rounds cannot tell."));
     assert_non_null(strstr(text, "(--rounds 10 or a quieter machine may tell)"));
     assert_null(strstr(text, "does not hold"));
     says(text, 0.001, at_8, 0.2, 0);
@@ -347,7 +347,7 @@ static void ties_and_undecided_points_are_counted_apart(void **state)
     sweep_report_meaning(&lines, &sweep);
     assert_int_equal(lines.count, 3);
     assert_string_equal(lines.text[0],
-                        "coroutine wins at 1 of 4 points, at up to 1.50 × the speed of the second "
+                        "coroutine wins at 1 of 4 points, at up to 1.50 times the speed of the second "
                         "(latency 0, computing 0).");
     assert_non_null(strstr(lines.text[1], "1 of 4 points are ties"));
     assert_non_null(strstr(lines.text[2], "2 of 4 points are undecided"));
