@@ -85,6 +85,13 @@ static void end(void *state)
     comparison_release(state);
 }
 
+static int complete(struct options *options, struct failure *why)
+{
+    if (options->rounds && options->limit_ns)
+        return fail(why, -EINVAL, MESSAGE_NOT_TOGETHER, "--rounds", "--time-limit");
+    return scenario_complete(options, why);
+}
+
 static int run(const struct options *options)
 {
     static const struct session session = {.makes = MAKING_RUN,
@@ -107,5 +114,5 @@ const struct command run_command = {.name = "run",
                                     .ends = MESSAGE_EXIT_STATUS,
                                     .formats = format_names,
                                     .out = OPTIONS_DEFAULT_OUT,
-                                    .complete = scenario_complete,
+                                    .complete = complete,
                                     .run = run};

@@ -13,6 +13,7 @@
 #include "bench/measure/progress.h"
 #include "bench/measure/reference.h"
 #include "bench/measure/trial.h"
+#include "bench/measure/winner.h"
 #include "core/cli/descriptors.h"
 
 int run_check(const struct comparison *comparison, struct failure *why)
@@ -54,11 +55,26 @@ static bool show_turn(const struct turn *turn, void *arg)
     (void)arg;
     if (options->rounds)
         snprintf(number, sizeof number, "%zu/%zu", round, options->rounds);
+    else if (round > COMPARISON_MOST_ROUNDS)
+        snprintf(number, sizeof number, "%zu", round);
     else
         snprintf(number, sizeof number, "%zu (%d–%d)", round, COMPARISON_LEAST_ROUNDS,
                  COMPARISON_MOST_ROUNDS);
     progress_turn(options, number, turn->contender->entrant.label, round > 1 ? left_s(comparison, round) : 0);
     return true;
+}
+
+/* Whether it is open who is fastest. */
+static bool is_open(const struct comparison *comparison)
+{
+    struct winner winner;
+    winner_find(&winner, comparison);
+    return winner_is_open(&winner);
+}
+
+bool run_settled(const struct comparison *comparison)
+{
+    return analysis_settled(comparison) && !is_open(comparison);
 }
 
 /* Looks whether another round would add little, which takes longer than a short round of runs. Returns 1, 0
@@ -68,7 +84,30 @@ static int is_settled(struct comparison *comparison, struct failure *why)
     if (comparison->options->rounds || comparison->rounds < COMPARISON_LEAST_ROUNDS)
         return 0;
     int err = analysis_make(comparison);
-    return err ? fail(why, err, MESSAGE_TEXT, "statistics") : analysis_settled(comparison);
+    return err ? fail(why, err, MESSAGE_TEXT, "statistics") : run_settled(comparison);
+}
+
+/* Runs rounds while it is open who is fastest and there is time for them. It is looked at after twice as many
+   each time: whoever looked after each round would stop at whatever chance shows once. */
+static int run_further(const struct measuring *measuring, const struct turn *turns, size_t count,
+                       struct random *random)
+{
+    struct comparison *comparison = measuring->comparison;
+    uint64_t start_ns = span_now_ns();
+    int err = 0;
+    for (size_t due = 2 * comparison->rounds; due <= OPTIONS_MOST_ROUNDS && is_open(comparison); due *= 2) {
+        for (; comparison->rounds < due; comparison->rounds++) {
+            if (span_now_ns() - start_ns >= comparison->options->limit_ns)
+                return 0;
+            err = trial_round(turns, count, random, show_turn, NULL);
+            if (err)
+                return err;
+        }
+        err = analysis_make(comparison);
+        if (err)
+            return fail(measuring->why, err, MESSAGE_TEXT, "statistics");
+    }
+    return 0;
 }
 
 /* Runs rounds until there are enough of them. */
@@ -91,7 +130,9 @@ static int run_rounds(const struct measuring *measuring)
             return 0; /* all were taken out */
         settled = is_settled(comparison, measuring->why);
     }
-    return settled < 0 ? settled : 0;
+    if (settled || wanted)
+        return settled < 0 ? settled : 0;
+    return run_further(measuring, turns, count, &random);
 }
 
 static int observe_all(const struct measuring *measuring)

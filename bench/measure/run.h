@@ -25,6 +25,10 @@ int run_warn(const struct measuring *measuring, const struct machine *machine);
    really was, and says so: -EINTR for a signal, -ECONNRESET for an origin that is gone. */
 int run_end(const struct measuring *measuring, int err);
 
+/* Whether another round would add little (analysis_make was called): every ratio is known well enough
+   (analysis_settled), and it is not open who is fastest (winner_is_open). */
+bool run_settled(const struct comparison *comparison);
+
 /* Measures everything: the reference, the rounds, then memory and spans. Output and spans are left in the
    workspace. Returns 0, or a negative errno with `why` when it ended early, as run_end has it; what was
    measured until then is kept, and comparison->partial set. */

@@ -93,6 +93,9 @@ class Misuse(unittest.TestCase):
             self.refuse("run", "--models", "fork-pool:" + text, says=f"'fork-pool:{text}'")
         self.refuse("run", "--models", "sequential:2", says="'sequential:2'")
 
+    def test_so_many_rounds_have_no_time_limit(self):
+        self.refuse("run", "--rounds", "3", "--time-limit", "5s", says="--rounds and --time-limit")
+
     def test_times_need_a_unit_and_sense(self):
         for text in NO_TIMES:
             self.refuse("run", "--latency", text, says=f"'{text}'")
