@@ -64,17 +64,17 @@ static bool show_turn(const struct turn *turn, void *arg)
     return true;
 }
 
-/* Whether it is open who is fastest. */
-static bool is_open(const struct comparison *comparison)
+/* Whether it is open who is fastest, or not yet sure. */
+static bool wants_more(const struct comparison *comparison)
 {
     struct winner winner;
     winner_find(&winner, comparison);
-    return winner_is_open(&winner);
+    return winner_wants_more(&winner);
 }
 
 bool run_settled(const struct comparison *comparison)
 {
-    return analysis_settled(comparison) && !is_open(comparison);
+    return analysis_settled(comparison) && !wants_more(comparison);
 }
 
 /* Looks whether another round would add little, which takes longer than a short round of runs. Returns 1, 0
@@ -95,7 +95,8 @@ static int run_further(const struct measuring *measuring, const struct turn *tur
     struct comparison *comparison = measuring->comparison;
     uint64_t start_ns = span_now_ns();
     int err = 0;
-    for (size_t due = 2 * comparison->rounds; due <= OPTIONS_MOST_ROUNDS && is_open(comparison); due *= 2) {
+    for (size_t due = 2 * comparison->rounds; due <= OPTIONS_MOST_ROUNDS && wants_more(comparison);
+         due *= 2) {
         for (; comparison->rounds < due; comparison->rounds++) {
             if (span_now_ns() - start_ns >= comparison->options->limit_ns)
                 return 0;

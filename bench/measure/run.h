@@ -26,7 +26,7 @@ int run_warn(const struct measuring *measuring, const struct machine *machine);
 int run_end(const struct measuring *measuring, int err);
 
 /* Whether another round would add little (analysis_make was called): every ratio is known well enough
-   (analysis_settled), and it is not open who is fastest (winner_is_open). */
+   (analysis_settled), and it is known for sure who is fastest (winner_wants_more). */
 bool run_settled(const struct comparison *comparison);
 
 /* Measures everything: the reference, the rounds, then memory and spans. Output and spans are left in the

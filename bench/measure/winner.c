@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "stats/ratio.h"
+
 /* How much a standing of the first keeps it from being the winner. */
 static int doubt_of(enum standing standing)
 {
@@ -27,6 +29,22 @@ static const struct contender *find_fastest(const struct comparison *comparison)
     return fastest;
 }
 
+/* Whether an interval half as wide again leaves out 1, too. */
+static bool is_clear(const struct contender *first, const struct contender *second)
+{
+    static const double wider = 1.5;
+    double base[OPTIONS_MOST_ROUNDS];
+    double over[OPTIONS_MOST_ROUNDS];
+    struct ratio ratio;
+    size_t rounds = first->trial_count < second->trial_count ? first->trial_count : second->trial_count;
+    contender_numbers(first, rounds, TRIAL_WALL, base);
+    contender_numbers(second, rounds, TRIAL_WALL, over);
+    if (ratio_paired(base, over, rounds, &ratio))
+        return false;
+    double centre = log(ratio.estimate.value);
+    return centre - wider * (centre - log(ratio.estimate.interval.low)) > 0;
+}
+
 void winner_find(struct winner *out, const struct comparison *comparison)
 {
     *out = (struct winner){.first = find_fastest(comparison), .standing = STANDING_UNKNOWN, .factor = NAN};
@@ -41,11 +59,19 @@ void winner_find(struct winner *out, const struct comparison *comparison)
             out->standing = standing;
         }
     }
-    if (out->second)
-        out->factor = out->second->wall.value / out->first->wall.value;
+    if (!out->second)
+        return;
+    out->factor = out->second->wall.value / out->first->wall.value;
+    out->sure = out->standing == STANDING_SAME ||
+                (out->standing == STANDING_FASTER && is_clear(out->first, out->second));
 }
 
 bool winner_is_open(const struct winner *winner)
 {
     return winner->second && (winner->standing == STANDING_OPEN || winner->standing == STANDING_UNKNOWN);
+}
+
+bool winner_wants_more(const struct winner *winner)
+{
+    return winner->second && !winner->sure;
 }

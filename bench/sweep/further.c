@@ -27,7 +27,7 @@ bool further_wanted(const struct sweep *sweep, const struct point *point)
 {
     if (sweep->axis_count == 1 && axis_kinds[sweep->axes[0].kind].workers)
         return number_wanted(sweep, (size_t)(point - sweep->points));
-    return winner_is_open(&point->winner);
+    return winner_wants_more(&point->winner);
 }
 
 enum further_stop further_stop(const struct sweep *sweep, const struct point *point)

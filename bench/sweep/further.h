@@ -5,13 +5,13 @@
 #include "bench/sweep/sweep.h"
 
 /* Whether the rounds cannot tell what is asked of a point: of a sweep of the number of workers alone, whether
-   that number is as good as the fastest (bench/sweep/advice.h), else who is fastest there. Both are known to
-   sweep_analyse. */
+   that number is as good as the fastest (bench/sweep/advice.h), else who is fastest there, for sure
+   (winner_wants_more). Both are known to sweep_analyse. */
 bool further_wanted(const struct sweep *sweep, const struct point *point);
 
 enum further_stop {
     STOP_ASKED,   /* as many as --rounds says */
-    STOP_DECIDED, /* they tell */
+    STOP_DECIDED, /* they tell, for sure */
     STOP_TIME,    /* the time for further rounds was over */
     STOP_MOST,    /* SWEEP_MOST_ROUNDS */
     STOP_EARLY,   /* the sweep ended early */

@@ -39,6 +39,7 @@ struct example {
     size_t count;
     int first, second; /* -1: none */
     enum standing standing;
+    bool sure;
 };
 
 static void check(const struct example *examples, size_t count)
@@ -54,6 +55,8 @@ static void check(const struct example *examples, size_t count)
         assert_int_equal(winner.standing, it->standing);
         assert_int_equal(winner_is_open(&winner), it->second >= 0 && (it->standing == STANDING_OPEN ||
                                                                       it->standing == STANDING_UNKNOWN));
+        assert_int_equal(winner.sure, it->sure);
+        assert_int_equal(winner_wants_more(&winner), it->second >= 0 && !it->sure);
         assert_int_equal(isnan(winner.factor), it->second < 0);
         if (it->second >= 0)
             assert_true(winner.factor >= 1);
@@ -63,8 +66,8 @@ static void check(const struct example *examples, size_t count)
 static void nobody_and_one_alone_are_no_race(void **state)
 {
     static const struct example examples[] = {
-        {{{1, 0, 0}}, 1, -1, -1, STANDING_UNKNOWN},
-        {{{1, 0, 0}, {2, 0.1, 3}}, 2, 1, -1, STANDING_UNKNOWN},
+        {{{1, 0, 0}}, 1, -1, -1, STANDING_UNKNOWN, false},
+        {{{1, 0, 0}, {2, 0.1, 3}}, 2, 1, -1, STANDING_UNKNOWN, false},
     };
     (void)state;
     check(examples, sizeof examples / sizeof *examples);
@@ -73,8 +76,9 @@ static void nobody_and_one_alone_are_no_race(void **state)
 static void the_fastest_wins_where_the_rounds_tell(void **state)
 {
     static const struct example examples[] = {
-        {{{1.5, 0.001, 3}, {1, 0, 3}, {2, 0, 3}}, 3, 1, 0, STANDING_FASTER},
-        {{{1, 0.3, 3}, {2, 0.3, 3}}, 2, 0, 1, STANDING_FASTER}, /* whatever slows both */
+        {{{1.5, 0.001, 3}, {1, 0, 3}, {2, 0, 3}}, 3, 1, 0, STANDING_FASTER, true},
+        {{{1, 0, 3}, {1.3, 0.085, 3}}, 2, 0, 1, STANDING_FASTER, false}, /* just so */
+        {{{1, 0.3, 3}, {2, 0.3, 3}}, 2, 0, 1, STANDING_FASTER, true},    /* whatever slows both */
     };
     (void)state;
     check(examples, sizeof examples / sizeof *examples);
@@ -83,8 +87,8 @@ static void the_fastest_wins_where_the_rounds_tell(void **state)
 static void the_same_within_three_percent_is_a_tie(void **state)
 {
     static const struct example examples[] = {
-        {{{1, 0, 3}, {1.02, 0.001, 3}}, 2, 0, 1, STANDING_SAME},
-        {{{1, 0, 3}, {1.5, 0.001, 3}, {1.02, 0.001, 3}}, 3, 0, 2, STANDING_SAME},
+        {{{1, 0, 3}, {1.02, 0.001, 3}}, 2, 0, 1, STANDING_SAME, true},
+        {{{1, 0, 3}, {1.5, 0.001, 3}, {1.02, 0.001, 3}}, 3, 0, 2, STANDING_SAME, true},
     };
     (void)state;
     check(examples, sizeof examples / sizeof *examples);
@@ -93,11 +97,11 @@ static void the_same_within_three_percent_is_a_tie(void **state)
 static void what_the_rounds_cannot_tell_is_open(void **state)
 {
     static const struct example examples[] = {
-        {{{1, 0, 3}, {1.2, 0.2, 3}}, 2, 0, 1, STANDING_OPEN},
-        {{{1, 0, 3}, {1.01, 0.2, 3}}, 2, 0, 1, STANDING_OPEN},              /* though medians are close */
-        {{{1, 0, 3}, {1.01, 0, 3}, {1.2, 0.2, 3}}, 3, 0, 2, STANDING_OPEN}, /* though another ties */
-        {{{1, 0, 3}, {1.1, 0.2, 3}, {1.2, 0.2, 3}}, 3, 0, 1, STANDING_OPEN},
-        {{{1, 0, 1}, {2, 0, 1}}, 2, 0, 1, STANDING_UNKNOWN},
+        {{{1, 0, 3}, {1.2, 0.2, 3}}, 2, 0, 1, STANDING_OPEN, false},
+        {{{1, 0, 3}, {1.01, 0.2, 3}}, 2, 0, 1, STANDING_OPEN, false}, /* though medians are close */
+        {{{1, 0, 3}, {1.01, 0, 3}, {1.2, 0.2, 3}}, 3, 0, 2, STANDING_OPEN, false}, /* though another ties */
+        {{{1, 0, 3}, {1.1, 0.2, 3}, {1.2, 0.2, 3}}, 3, 0, 1, STANDING_OPEN, false},
+        {{{1, 0, 1}, {2, 0, 1}}, 2, 0, 1, STANDING_UNKNOWN, false},
     };
     (void)state;
     check(examples, sizeof examples / sizeof *examples);
