@@ -112,6 +112,17 @@ static void explain_workers(struct lines *lines, const struct sweep *sweep)
         explain_verdict(lines, sweep, sweep->series[series[i]], &checks[i]);
 }
 
+/* "latency 64.0 ms, computing 0" */
+static void add_place(char out[LINES_SIZE], const struct sweep *sweep, const struct point *point)
+{
+    out[0] = '\0';
+    for (size_t i = 0; i < sweep->axis_count; i++) {
+        const struct axis *axis = &sweep->axes[i];
+        text_add(out, LINES_SIZE, "%s%s %s", i ? message(MESSAGE_COMMA) : "", axis_title(axis->kind),
+                 axis_text(axis, point->at[i]).text);
+    }
+}
+
 /* Where, of all points, a model wins by most, and at how many. */
 static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t series)
 {
@@ -127,14 +138,15 @@ static void explain_wins(struct lines *lines, const struct sweep *sweep, size_t 
             where = point;
     }
     if (where) {
+        char place[LINES_SIZE];
+        add_place(place, sweep, where);
         lines_add(lines, MESSAGE_EXPLAIN_WINS, sweep->series[series], wins, sweep->count,
-                  text_factor(where->winner.factor).text, axis_title(sweep->axes[0].kind),
-                  axis_text(&sweep->axes[0], where->at[0]).text, axis_title(sweep->axes[1].kind),
-                  axis_text(&sweep->axes[1], where->at[1]).text);
+                  text_factor(where->winner.factor).text, place);
     }
 }
 
-static void explain_map(struct lines *lines, const struct sweep *sweep)
+/* Who is fastest where. */
+static void explain_winners(struct lines *lines, const struct sweep *sweep)
 {
     size_t ties = 0;
     size_t open = 0;
@@ -156,8 +168,8 @@ static void explain_map(struct lines *lines, const struct sweep *sweep)
 
 void sweep_report_meaning(struct lines *lines, const struct sweep *sweep)
 {
-    if (sweep->axis_count > 1)
-        explain_map(lines, sweep);
-    else
+    if (sweep->axis_count == 1 && axis_kinds[sweep->axes[0].kind].workers)
         explain_workers(lines, sweep);
+    else
+        explain_winners(lines, sweep);
 }

@@ -12,7 +12,7 @@ void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep);
 /* Models without a time, and times that say nothing, each once with the points that it is about. */
 void sweep_report_warnings(struct lines *lines, const struct sweep *sweep);
 
-/* What the numbers mean: how many workers were enough and what the formula says; who wins where. */
+/* What the numbers mean: how many workers were enough and what the formula says; who is fastest where. */
 void sweep_report_meaning(struct lines *lines, const struct sweep *sweep);
 
 /* What may tell what so many rounds did not: "--rounds 10 or a quieter machine", where fewer were asked for.

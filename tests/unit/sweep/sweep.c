@@ -314,6 +314,25 @@ static void a_hint_never_asks_for_what_was_done(void **state)
     }
 }
 
+static void of_any_other_thing_is_said_who_is_fastest_where(void **state)
+{
+    static const char *const two[] = {"sequential", "coroutine", NULL};
+    struct sweep sweep;
+    struct lines lines = {.count = 0};
+    (void)state;
+    make(&sweep, "parse-cost=0,1ms", two, 0.02);
+    add_trials(&sweep, 0, 0, 3, 0);
+    add_trials(&sweep, 0, 1, 1, 0);
+    add_trials(&sweep, 1, 1, 1, 0); /* alone there: nothing is won */
+    assert_int_equal(sweep_analyse(&sweep), 0);
+    sweep_report_meaning(&lines, &sweep);
+    assert_int_equal(lines.count, 1);
+    assert_string_equal(lines.text[0],
+                        "coroutine wins at 1 of 2 points, at up to 3.00 times the speed of the second "
+                        "(computing 0).");
+    sweep_release(&sweep);
+}
+
 static void ties_and_undecided_points_are_counted_apart(void **state)
 {
     static const struct {
@@ -349,8 +368,8 @@ static void ties_and_undecided_points_are_counted_apart(void **state)
     assert_string_equal(lines.text[0],
                         "coroutine wins at 1 of 4 points, at up to 1.50 times the speed of the second "
                         "(latency 0, computing 0).");
-    assert_non_null(strstr(lines.text[1], "1 of 4 points are ties"));
-    assert_non_null(strstr(lines.text[2], "2 of 4 points are undecided"));
+    assert_non_null(strstr(lines.text[1], "Ties: 1 of 4 points;"));
+    assert_non_null(strstr(lines.text[2], "Undecided: 2 of 4 points;"));
     sweep_release(&sweep);
 }
 
@@ -428,6 +447,7 @@ int main(void)
         cmocka_unit_test(what_is_open_is_called_open),
         cmocka_unit_test(a_rate_that_may_be_anything_says_nothing),
         cmocka_unit_test(a_hint_never_asks_for_what_was_done),
+        cmocka_unit_test(of_any_other_thing_is_said_who_is_fastest_where),
         cmocka_unit_test(ties_and_undecided_points_are_counted_apart),
         cmocka_unit_test(an_event_loop_and_other_sweeps_have_no_verdict),
         cmocka_unit_test(a_warning_is_said_once_with_its_points),
