@@ -94,17 +94,16 @@ static int run_further(const struct measuring *measuring, const struct turn *tur
 {
     struct comparison *comparison = measuring->comparison;
     uint64_t start_ns = span_now_ns();
-    int err = 0;
     for (size_t due = 2 * comparison->rounds; due <= OPTIONS_MOST_ROUNDS && wants_more(comparison);
          due *= 2) {
         for (; comparison->rounds < due; comparison->rounds++) {
             if (span_now_ns() - start_ns >= comparison->options->limit_ns)
                 return 0;
-            err = trial_round(turns, count, random, show_turn, NULL);
+            int err = trial_round(turns, count, random, show_turn, NULL);
             if (err)
                 return err;
         }
-        err = analysis_make(comparison);
+        int err = analysis_make(comparison);
         if (err)
             return fail(measuring->why, err, MESSAGE_TEXT, "statistics");
     }

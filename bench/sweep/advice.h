@@ -16,17 +16,17 @@ enum advice {
 
 struct formula_check {
     size_t tried[AXIS_MOST_VALUES]; /* numbers of workers, rising */
-    bool open[AXIS_MOST_VALUES];    /* the rounds do not tell whether they are as good as the fastest */
     size_t count;                   /* of these */
     size_t fastest;                 /* which one has the highest median rate */
     size_t enough;                  /* the first that is known to be the same within 3 %, or that itself */
     size_t least;                   /* the first that may be: all before it are known to be slower */
     double below_share;             /* rate of the one before it, relative to the fastest's; or NaN */
     struct estimate rate;           /* of those that are enough, tasks a second */
-    bool vague;                     /* its interval says next to nothing: it ends above twice its begin */
     double formula;                 /* workers, as it says; may be infinite */
     size_t advised;                 /* the same, but one a task at most */
     enum advice verdict;
+    bool vague; /* the interval of `rate` says next to nothing: it ends above twice its begin */
+    bool open[AXIS_MOST_VALUES]; /* the rounds do not tell whether that number is as good as the fastest */
 };
 
 /* Returns whether there is a verdict: on a model that was measured at all points of a sweep of the number of

@@ -43,12 +43,13 @@ static void explain_formula(struct lines *lines, const struct sweep *sweep, cons
         above++;
     lines_add(lines, MESSAGE_FORMULA, comparison->cores, text_seconds(comparison->typical_latency_s).text,
               text_seconds(comparison->parse_s).text, ceil(check->formula), check->advised);
+    size_t below = above > 0 ? check->tried[above - 1] : 0;
     if (above == check->count)
-        lines_add(lines, MESSAGE_FORMULA_ABOVE, check->advised, check->tried[above - 1]);
+        lines_add(lines, MESSAGE_FORMULA_ABOVE, check->advised, below);
     else if (check->tried[above] != check->advised && above == 0)
         lines_add(lines, MESSAGE_FORMULA_BELOW, check->advised, check->tried[0]);
     else if (check->tried[above] != check->advised)
-        lines_add(lines, MESSAGE_FORMULA_AMONG, check->advised, check->tried[above - 1], check->tried[above]);
+        lines_add(lines, MESSAGE_FORMULA_AMONG, check->advised, below, check->tried[above]);
 }
 
 /* How many workers were enough, as far as these rounds tell. */
@@ -56,13 +57,13 @@ static void explain_enough(struct lines *lines, const char *name, const struct f
 {
     size_t enough = check->tried[check->enough];
     const struct interval *interval = &check->rate.interval;
+    struct text_number rate = rate_text(&check->rate);
     if (check->vague)
         lines_add(lines, MESSAGE_EXPLAIN_VAGUE, name, enough, interval->low, interval->high);
     else if (check->least < check->enough)
-        lines_add(lines, MESSAGE_EXPLAIN_ENOUGH, name, enough, rate_text(&check->rate).text,
-                  check->tried[check->least]);
+        lines_add(lines, MESSAGE_EXPLAIN_ENOUGH, name, enough, rate.text, check->tried[check->least]);
     else
-        lines_add(lines, MESSAGE_EXPLAIN_BEST, name, enough, rate_text(&check->rate).text);
+        lines_add(lines, MESSAGE_EXPLAIN_BEST, name, enough, rate.text);
 }
 
 static void explain_verdict(struct lines *lines, const struct sweep *sweep, const char *name,

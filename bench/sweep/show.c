@@ -134,9 +134,8 @@ void sweep_show(FILE *file, const struct sweep *sweep)
     if (!sweep_has_times(sweep))
         return;
     fputc('\n', file);
-    if (sweep->axis_count == 1) {
-        struct sweep_table tables[SWEEP_MOST_TABLES];
-        (void)sweep_tables(tables, sweep);
+    struct sweep_table tables[SWEEP_MOST_TABLES];
+    if (sweep_tables(tables, sweep) && sweep->axis_count == 1) {
         fprintf(file, "%s\n", message(tables[0].caption));
         (void)grid_print(&sheet, &tables[0].grid);
         fputc('\n', file);

@@ -4,9 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "bench/options/reproduce.h"
+#include "bench/words/text.h"
 
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
 
@@ -19,10 +19,8 @@ static void keeps(const char *const *words, unsigned takes, const char *expected
     while (words[count])
         count++;
     size_t left = reproduce_words(kept, words, count, takes);
-    for (size_t i = 0; i < left; i++) {
-        strcat(line, i ? " " : "");
-        strcat(line, kept[i]);
-    }
+    for (size_t i = 0; i < left; i++)
+        text_add(line, sizeof line, "%s%s", i ? " " : "", kept[i]);
     assert_string_equal(line, expected);
 }
 
