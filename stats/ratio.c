@@ -28,9 +28,23 @@ static double *logarithms(const double *over, const double *under, size_t count,
     return logs;
 }
 
+/* Finds the middle of a typical round, as a logarithm. */
+static int find_middle(const double *base, const double *other, size_t count, double *out)
+{
+    struct estimate middle = {.value = NAN};
+    double *logs = calloc(count + 1, sizeof *logs);
+    for (size_t i = 0; i < count && logs; i++)
+        logs[i] = (log(base[i]) + log(other[i])) / 2;
+    int err = logs ? signed_rank_estimate(logs, count, &middle) : -ENOMEM;
+    *out = middle.value;
+    free(logs);
+    return err;
+}
+
 int ratio_paired(const double *base, const double *other, size_t count, struct ratio *out)
 {
     struct signed_rank test = {.p = NAN};
+    double middle = NAN;
     int err;
     double *logs = logarithms(other, base, count, &err);
     if (!err)
@@ -38,7 +52,12 @@ int ratio_paired(const double *base, const double *other, size_t count, struct r
     if (!err && count > 1)
         err = signed_rank_test(logs, count, &test);
     if (!err)
+        err = find_middle(base, other, count, &middle);
+    if (!err) {
+        out->base = exp(middle - out->estimate.value / 2);
+        out->other = exp(middle + out->estimate.value / 2);
         take_exponentials(&out->estimate);
+    }
     out->p = test.p;
     free(logs);
     return err;
@@ -83,6 +102,8 @@ int ratio_separate(const double *base, size_t base_count, const double *other, s
     double half = spread ? student_limit(freedom) * sqrt(sum) : sum;
     out->estimate = (struct estimate){difference, {difference - half, difference + half}};
     take_exponentials(&out->estimate);
+    out->base = exp(a.mean);
+    out->other = exp(b.mean);
     if (spread)
         out->p = student_p(difference / sqrt(sum), freedom);
     else

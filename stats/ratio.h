@@ -8,15 +8,19 @@
 /* How two of them compare. */
 struct ratio {
     struct estimate estimate; /* of other / base */
+    double base, other;       /* a typical value of each: their ratio is the estimate's value */
     double p; /* two-sided, of there being no difference; NaN when one value is all there is */
 };
 
 /* From `count` rounds in which both ran, near each other in time: what slows the machine for a while cancels
-   out of every round's ratio. Hodges-Lehmann and Wilcoxon (stats/signed_rank.h). Returns 0, -EINVAL for no
-   rounds or a value that is not positive, or -ENOMEM. */
+   out of every round's ratio. Hodges-Lehmann and Wilcoxon (stats/signed_rank.h). The typical values are those
+   of a typical round: its middle, √(base · other), by Hodges-Lehmann, too, and half of the difference to
+   either side; of up to 5 rounds the geometric means. Returns 0, -EINVAL for no rounds or a value that is not
+   positive, or -ENOMEM. */
 int ratio_paired(const double *base, const double *other, size_t count, struct ratio *out);
 
-/* From runs made apart: geometric means, with Welch's interval and test. It knows only how the values of each
+/* From runs made apart: geometric means, which are the typical values, too, with Welch's interval and test.
+   It knows only how the values of each
    side spread, not what changed in between. How often the interval held the truth, of 10,000 simulated pairs
    of samples of as many values each:
                      2    3    5    6   10   20   30   60

@@ -122,6 +122,23 @@ static void pairs_cancel_what_slows_both(void **state)
     assert_true(separate.estimate.interval.low < 1 && separate.p > 0.5);
 }
 
+/* Also where the medians of the two go the other way than most rounds do. */
+static void the_typical_values_have_the_estimates_ratio(void **state)
+{
+    static const double base[] = {.0349, .0349, .0390, .0420, .0310, .0349, .0400};
+    static const double other[] = {.0300, .0351, .0351, .0370, .0270, .0351, .0352};
+    struct ratio ratio;
+    (void)state;
+    for (size_t count = 1; count <= 7; count++) {
+        assert_int_equal(ratio_paired(base, other, count, &ratio), 0);
+        assert_true(fabs(ratio.other / ratio.base - ratio.estimate.value) < 1e-12);
+        assert_true(ratio.base > 0.03 && ratio.base < 0.045);
+        assert_int_equal(ratio_separate(base, count, other, 3, &ratio), 0);
+        assert_true(fabs(ratio.other / ratio.base - ratio.estimate.value) < 1e-12);
+        assert_true(fabs(ratio.other - cbrt(.0300 * .0351 * .0351)) < 1e-12);
+    }
+}
+
 /* By hand: logarithms 0 and 0.2 against 0.3 and 0.5: Welch's t = 0.3 / sqrt(0.01 + 0.01) = 2.1213 with 2
    degrees of freedom, p = 1 - t / sqrt(t² + 2) = 0.16795; the limit of the interval is 4.302653. */
 static void welchs_interval_and_p_are_those_by_hand(void **state)
@@ -181,6 +198,7 @@ int main(void)
         cmocka_unit_test(the_paired_interval_holds_the_truth_in_94_to_96_of_100_samples),
         cmocka_unit_test(the_interval_of_separate_runs_holds_the_truth_at_least_as_often),
         cmocka_unit_test(pairs_cancel_what_slows_both),
+        cmocka_unit_test(the_typical_values_have_the_estimates_ratio),
         cmocka_unit_test(welchs_interval_and_p_are_those_by_hand),
         cmocka_unit_test(single_values_have_a_ratio_and_no_interval),
         cmocka_unit_test(values_that_never_differ_are_the_same_for_sure),
