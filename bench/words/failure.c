@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistr.h>
 
 /* Replaces control characters, which would break the line or drive the terminal, and characters cut in two.
@@ -33,9 +35,36 @@ int fail(struct failure *why, int err, enum message id, ...)
     return err;
 }
 
+/* Writes the message of a workflow command, in which % escapes. */
+static void put_command(const char *level, const char *line)
+{
+    fprintf(stderr, "::%s title=manyhands::", level);
+    for (; *line; line++) {
+        if (*line == '%' || *line == '\r' || *line == '\n')
+            fprintf(stderr, "%%%02X", (unsigned)*line);
+        else
+            fputc(*line, stderr);
+    }
+    fputc('\n', stderr);
+}
+
+bool announce_annotates(void)
+{
+    const char *workflow = getenv("GITHUB_ACTIONS");
+    return workflow && strcmp(workflow, "true") == 0;
+}
+
+void announce(enum announcement announcement, const char *line)
+{
+    if (announce_annotates())
+        put_command(announcement == ANNOUNCE_ERROR ? "error" : "warning", line);
+    else
+        fprintf(stderr, "manyhands: %s\n", line);
+}
+
 int complain(const struct failure *why)
 {
-    fprintf(stderr, "manyhands: %s\n", why->line);
+    announce(ANNOUNCE_ERROR, why->line);
     return CANNOT_RUN;
 }
 

@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 #include "bench/words/message.h"
 
 struct failure {
@@ -20,7 +22,16 @@ enum status {
     CANNOT_RUN = 2,
 };
 
-/* Says why on stderr. Returns CANNOT_RUN. */
+enum announcement { ANNOUNCE_ERROR, ANNOUNCE_WARNING };
+
+/* Says a line on stderr with who says so; in a workflow of GitHub (GITHUB_ACTIONS=true) as a workflow
+   command, which becomes an annotation: GitHub reads those from a step's stderr as from its stdout
+   (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), and what the step writes
+   its stdout to stays clean. */
+bool announce_annotates(void); /* whether it is such a workflow */
+void announce(enum announcement announcement, const char *line);
+
+/* Says why on stderr, as an error. Returns CANNOT_RUN. */
 int complain(const struct failure *why);
 
 /* Likewise, with message `id` and what follows. */

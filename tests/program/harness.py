@@ -44,6 +44,7 @@ def environment(changes=()):
     warn; with changes, of which None takes a variable out."""
     variables = {name: value for name, value in os.environ.items() if name[:3] not in ("LC_", "LAN")}
     variables.update({MARK: uuid.uuid4().hex, "LC_ALL": "C.UTF-8", "MANYHANDS_MACHINE": "/nonexistent"})
+    variables.pop("GITHUB_ACTIONS", None)  # there a line on stderr is an annotation
     variables.update(changes)
     return {name: value for name, value in variables.items() if value is not None}
 

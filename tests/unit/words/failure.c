@@ -7,6 +7,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static int refuse(struct failure *why, const char *text)
 {
@@ -43,11 +47,48 @@ static void each_byte_that_is_not_UTF_8_becomes_one(void **state)
     assert_says("\xf4\x90\x80\x80", "????"); /* beyond U+10FFFF */
 }
 
+/* What announce writes to stderr. */
+static void announced(enum announcement announcement, const char *line, char out[256])
+{
+    FILE *kept = tmpfile();
+    int before = dup(STDERR_FILENO);
+    assert_non_null(kept);
+    (void)fflush(stderr);
+    assert_true(before >= 0 && dup2(fileno(kept), STDERR_FILENO) >= 0);
+    announce(announcement, line);
+    (void)fflush(stderr);
+    assert_true(dup2(before, STDERR_FILENO) >= 0);
+    close(before);
+    rewind(kept);
+    out[fread(out, 1, 255, kept)] = '\0';
+    fclose(kept);
+}
+
+/* A percent sign would begin an escape there. */
+static void a_workflow_of_github_gets_a_command_of_its_own(void **state)
+{
+    char said[256];
+    (void)state;
+    unsetenv("GITHUB_ACTIONS");
+    announced(ANNOUNCE_ERROR, "slower: +5 %", said);
+    assert_string_equal(said, "manyhands: slower: +5 %\n");
+    setenv("GITHUB_ACTIONS", "false", 1);
+    announced(ANNOUNCE_WARNING, "open", said);
+    assert_string_equal(said, "manyhands: open\n");
+    setenv("GITHUB_ACTIONS", "true", 1);
+    announced(ANNOUNCE_ERROR, "slower: +5 %\nand more", said);
+    assert_string_equal(said, "::error title=manyhands::slower: +5 %25%0Aand more\n");
+    announced(ANNOUNCE_WARNING, "无法判断", said);
+    assert_string_equal(said, "::warning title=manyhands::无法判断\n");
+    unsetenv("GITHUB_ACTIONS");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_printable_stays),
         cmocka_unit_test(control_characters_become_question_marks),
+        cmocka_unit_test(a_workflow_of_github_gets_a_command_of_its_own),
         cmocka_unit_test(each_byte_that_is_not_UTF_8_becomes_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
