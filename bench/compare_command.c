@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include "bench/commands.h"
+#include "bench/compare/conclusion.h"
 #include "bench/compare/document.h"
 #include "bench/compare/live.h"
 #include "bench/compare/stored.h"
+#include "bench/compare/table.h"
 #include "bench/compare/words.h"
 #include "bench/host/build.h"
 #include "bench/options/scenario.h"
@@ -65,7 +67,7 @@ static int measure(void *state, const struct workspace *workspace, struct failur
                   : compare_files(&comparing->judgement, options->operands[0], options->operands[1], why);
     period_end(&period);
     comparing->judgement.period = period;
-    return err;
+    return err == -ECONNRESET ? -EIO : err; /* a web server that is gone is no regression */
 }
 
 /* What was found, with its picture, where a folder was asked for. */
@@ -80,17 +82,28 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
     return err ? err : verdict_figure_draw(&comparing->judgement, workspace, warnings, why);
 }
 
+/* Says on stderr why a step fails whose stdout goes elsewhere; to GitHub also that something is open. */
+static void say_beside(const struct judgement *judgement)
+{
+    char line[LINES_SIZE];
+    enum conclusion conclusion = conclusion_of(judgement, NULL);
+    conclusion_sentence(line, judgement);
+    if (conclusion_status(conclusion) != FINE && !isatty(STDOUT_FILENO))
+        announce(ANNOUNCE_ERROR, line);
+    else if (conclusion == CONCLUSION_OPEN && announce_annotates())
+        announce(ANNOUNCE_WARNING, line);
+}
+
 static int show(const void *state, const struct workspace *workspace)
 {
     const struct comparing *comparing = state;
     const struct judgement *judgement = &comparing->judgement;
     const struct sheet sheet = session_sheet(comparing->options);
     (void)workspace;
-    if (judgement->problem[0])
-        complain_about(MESSAGE_TEXT, judgement->problem);
-    else if (!comparing->options->format)
+    if (!comparing->options->format)
         verdict_print(&sheet, judgement);
-    return judgement->problem[0] || verdict_regressed(judgement) ? DIFFERS : FINE;
+    say_beside(judgement);
+    return conclusion_status(conclusion_of(judgement, NULL));
 }
 
 static int list(const void *state, struct measurements *measurements, struct lines *warnings)

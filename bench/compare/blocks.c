@@ -34,32 +34,40 @@ struct contender *blocks_contender(struct blocks *blocks, size_t model, enum rol
     return &blocks->comparison.contenders[model * ROLE_COUNT + role];
 }
 
-void blocks_note_problem(struct blocks *blocks)
+bool blocks_failed(const struct blocks *blocks)
 {
     for (size_t i = 0; i < blocks->comparison.count; i++) {
-        const struct contender *contender = &blocks->comparison.contenders[i];
-        if (contender->problem[0])
-            verdict_note_problem(blocks->found->problem, (enum role)(i % ROLE_COUNT),
-                                 contender->entrant.label, contender->problem);
+        if (blocks->comparison.contenders[i].problem[0])
+            return true;
+    }
+    return false;
+}
+
+void blocks_find_failures(struct blocks *blocks)
+{
+    blocks->found->count = 0;
+    for (size_t i = 0; i < blocks->comparison.count / ROLE_COUNT; i++) {
+        const struct contender *base = blocks_contender(blocks, i, ROLE_BASE);
+        const struct contender *control = blocks_contender(blocks, i, ROLE_CONTROL);
+        const char *of_base = base->problem[0] ? base->problem : control->problem;
+        const char *of_new = blocks_contender(blocks, i, ROLE_NEW)->problem;
+        enum gap gap = *of_base ? GAP_BASE_FAILED : *of_new ? GAP_NEW_FAILED : GAP_NOT_REACHED;
+        verdict_add_gap(blocks->found, base->entrant.label, METRIC_WALL, gap, *of_base ? of_base : of_new);
     }
 }
 
-/* Whether all was right before a run. */
 static bool goes_on(const struct turn *turn, void *arg)
 {
-    struct blocks *blocks = arg;
     (void)turn;
-    blocks_note_problem(blocks);
-    return !blocks->found->problem[0];
+    (void)arg;
+    return true;
 }
 
 int blocks_run(struct blocks *blocks)
 {
     struct turn turns[OPTIONS_MOST_MODELS];
     size_t count = trial_list(turns, &blocks->measuring);
-    int err = trial_round(turns, count, &blocks->random, goes_on, blocks);
-    blocks_note_problem(blocks);
-    return err;
+    return trial_round(turns, count, &blocks->random, goes_on, blocks);
 }
 
 void blocks_forget(struct blocks *blocks)

@@ -28,15 +28,19 @@ void blocks_release(struct blocks *blocks);
 
 struct contender *blocks_contender(struct blocks *blocks, size_t model, enum role role);
 
-/* Runs all in a fresh random order, and stops at the first that is not right: then found->problem says why.
-   It counts as a round once the caller says so. Returns 0 or a negative errno with measuring.why. */
+/* Runs all in a fresh random order, to the end also where one is not right: what base cannot do either is no
+   fault of the new one. It counts as a round once the caller says so. Returns 0 or a negative errno with
+   measuring.why. */
 int blocks_run(struct blocks *blocks);
 
 /* Starts from no round. */
 void blocks_forget(struct blocks *blocks);
 
-/* Says in found->problem which build has no times, and why, if one has none and nothing has been said. */
-void blocks_note_problem(struct blocks *blocks);
+/* Whether something was not right, so that no further block makes sense. */
+bool blocks_failed(const struct blocks *blocks);
+
+/* Replaces the findings by what failed and, of other models, that they were not measured. */
+void blocks_find_failures(struct blocks *blocks);
 
 /* Replaces the findings by those of the times of each model in all rounds. Returns 0 or -ENOMEM. */
 int blocks_find(struct blocks *blocks);

@@ -14,17 +14,6 @@ static bool is_open(const struct finding *finding)
     return is_suspicion(finding) || (finding->verdict == VERDICT_INCONCLUSIVE && !finding->suspected);
 }
 
-/* The finding about the same model and metric, or NULL. */
-static struct finding *find(struct judgement *judgement, const struct finding *same)
-{
-    for (size_t i = 0; i < judgement->count; i++) {
-        struct finding *finding = &judgement->findings[i];
-        if (finding->metric == same->metric && strcmp(finding->model, same->model) == 0)
-            return finding;
-    }
-    return NULL;
-}
-
 bool confirm_is_due(const struct judgement *judgement)
 {
     for (size_t i = 0; i < judgement->count; i++) {
@@ -47,7 +36,8 @@ void confirm_keep_open(struct judgement *out, const struct judgement *before)
     size_t kept = 0;
     for (size_t i = 0; i < before->count; i++) {
         const struct finding *earlier = &before->findings[i];
-        const struct finding *now = is_open(earlier) ? find(out, earlier) : NULL;
+        const struct finding *now =
+            is_open(earlier) ? verdict_find(out, earlier->model, earlier->metric) : NULL;
         if (!now)
             continue;
         struct finding finding = *now;
@@ -75,7 +65,8 @@ void confirm_merge(struct judgement *out, struct judgement *before)
 {
     for (size_t i = 0; i < before->count; i++) {
         struct finding *finding = &before->findings[i];
-        const struct finding *now = is_open(finding) ? find(out, finding) : NULL;
+        const struct finding *now =
+            is_open(finding) ? verdict_find(out, finding->model, finding->metric) : NULL;
         if (now && (now->suspected || now->verdict != VERDICT_INCONCLUSIVE))
             *finding = *now;
     }
@@ -89,7 +80,7 @@ void confirm_drop(struct judgement *judgement)
         struct finding *finding = &judgement->findings[i];
         if (!is_suspicion(finding))
             continue;
-        finding->suspected = true;
+        finding->suspected = finding->untried = true;
         finding->first = finding->ratio;
         finding->verdict = VERDICT_INCONCLUSIVE;
     }

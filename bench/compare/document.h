@@ -20,7 +20,7 @@ extern const struct figure verdict_figure;
 int verdict_figure_draw(const struct judgement *judgement, const struct workspace *workspace,
                         struct lines *warnings, struct failure *why);
 
-/* Lists the ratio new / base of every finding, which fails where it is a regression, and the times of both
-   builds. Where a build has no times at all there is a single measurement, which fails. All is borrowed from
+/* Lists the ratio new / base of every finding, which fails where it is worse, is an error where it cannot be
+   judged and is skipped where it is inconclusive, and the times of both builds. All is borrowed from
    the judgement. Returns 0 or -ENOMEM; end with measurements_release either way. */
 int measurements_of_judgement(struct measurements *measurements, const struct judgement *judgement);

@@ -12,6 +12,7 @@
 #include "bench/measure/progress.h"
 #include "bench/measure/run.h"
 #include "bench/measure/trial.h"
+#include "bench/show/sentences.h"
 #include "bench/words/text.h"
 #include "stats/signed_rank.h"
 
@@ -68,7 +69,7 @@ static int run_blocks(struct live *live, double until_s, struct failure *why)
         double before_s = elapsed_s(live);
         show_progress(live);
         err = blocks_run(&live->blocks);
-        if (err || live->out->problem[0])
+        if (err || blocks_failed(&live->blocks))
             return err;
         live->blocks.comparison.rounds++;
         live->out->rounds++;
@@ -90,7 +91,7 @@ static int run_again(struct live *live, struct failure *why)
     live->before = &earlier;
     live->out->count = 0;
     int err = run_blocks(live, live->request->limit_s, why);
-    if (!err && !live->out->problem[0])
+    if (!err && !blocks_failed(&live->blocks))
         confirm_merge(live->out, &earlier);
     live->before = NULL;
     return err;
@@ -101,7 +102,8 @@ static int run_again(struct live *live, struct failure *why)
 static int run_all(struct live *live, struct failure *why)
 {
     int err = run_blocks(live, live->request->limit_s * first_part, why);
-    for (bool first = true; !err && !live->out->problem[0] && confirm_is_due(live->out); first = false) {
+    for (bool first = true; !err && !blocks_failed(&live->blocks) && confirm_is_due(live->out);
+         first = false) {
         if (!first && !live->blocks.options.rounds && elapsed_s(live) > live->request->limit_s)
             break;
         err = run_again(live, why);
@@ -127,8 +129,7 @@ static int observe(struct live *live)
         int err = trial_observe(&live->blocks.measuring, base);
         if (!err)
             err = trial_observe(&live->blocks.measuring, other);
-        blocks_note_problem(&live->blocks);
-        if (err || live->out->problem[0])
+        if (err || blocks_failed(&live->blocks))
             return err;
         const char *label = base->entrant.label;
         if (origin_runs(&live->blocks.origin))
@@ -160,7 +161,7 @@ static int warm_up(struct live *live, struct failure *why)
     double block_s = elapsed_s(live) - began_s;
     double needed_s = (elapsed_s(live) + (double)SIGNED_RANK_LEAST * block_s) / first_part;
     bool fits = live->blocks.options.rounds || needed_s <= live->request->limit_s;
-    if (err || live->out->problem[0] || fits)
+    if (err || blocks_failed(&live->blocks) || fits)
         return err;
     return fail(why, -EINVAL, MESSAGE_LIVE_TOO_SHORT, text_seconds(block_s).text, SIGNED_RANK_LEAST,
                 ceil(needed_s));
@@ -185,11 +186,23 @@ static int measure(struct live *live, struct failure *why)
     live->out->warnings = comparison->warnings;
     if (!err)
         err = warm_up(live, why);
-    if (!err && !live->out->problem[0])
+    if (!err && !blocks_failed(&live->blocks))
         err = run_all(live, why);
-    if (!err && !live->out->problem[0] && comparison->rounds > 0)
+    if (!err && !blocks_failed(&live->blocks) && comparison->rounds > 0)
         err = observe(live);
     return err;
+}
+
+/* What was done, with the blocks of all runs. */
+static void describe(struct live *live)
+{
+    enum language shown = message_language_set();
+    live->blocks.comparison.rounds = live->out->rounds;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        message_language((enum language)language);
+        report_scenario(live->out->scenario[language], &live->blocks.comparison);
+    }
+    message_language(shown);
 }
 
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why)
@@ -205,11 +218,13 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     live.blocks.measuring.why = why;
     err = err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : measure(&live, why);
     err = run_end(&live.blocks.measuring, err);
-    if (!err && !out->problem[0] && blocks_keep_times(&live.blocks))
+    bool failed = blocks_failed(&live.blocks);
+    if (failed)
+        blocks_find_failures(&live.blocks);
+    else if (!err && blocks_keep_times(&live.blocks))
         err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     out->seconds = elapsed_s(&live);
-    if (out->problem[0])
-        out->count = 0;
+    describe(&live);
     blocks_release(&live.blocks);
     return err;
 }

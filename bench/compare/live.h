@@ -26,7 +26,7 @@ struct live_request {
    are too far from 1 on average. What else the first could not tell is looked at again there, and while there
    is time a third run confirms what the second suspects. The requests are the median of a last run; the
    memory, and context switches, are those of one run more each.
-   verdict_release(out) is due. Returns 0, with out->problem where a build's output or requests were not
-   right, or a negative errno with `why`: -EINTR for a signal, -EINVAL where the limit has no room for the
-   blocks that a verdict needs. */
+   verdict_release(out) is due. Returns 0, with nothing but gaps found where a build's output or requests were
+   not right (blocks_find_failures), or a negative errno with `why`: -EINTR for a signal, -EINVAL where the
+   limit has no room for the blocks that a verdict needs. */
 int live_compare(const struct live_request *request, struct judgement *out, struct failure *why);

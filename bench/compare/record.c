@@ -118,16 +118,12 @@ const char *record_workload(const struct record *record, enum record_kind kind)
     return is_label(workload) ? workload : "";
 }
 
-const char *record_problem(const struct record *record, enum record_kind kind, const char *name)
+const char *record_scenario(const struct record *record, enum record_kind kind, enum language language)
 {
-    const json_t *list = json_object_get(record->roots[kind], "models");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *model = json_array_get(list, i);
-        const char *its = json_string_value(json_object_get(model, "name"));
-        if (its && strcmp(its, name) == 0)
-            return json_string_value(json_object_get(model, "problem"));
-    }
-    return NULL;
+    const json_t *account = json_object_get(record->roots[kind], "account");
+    const json_t *words = json_object_get(account, language_tag(language));
+    const char *scenario = json_string_value(json_object_get(words, "scenario"));
+    return scenario ? scenario : record_workload(record, kind);
 }
 
 /* The model of that name, added where there is none yet. */
@@ -144,18 +140,19 @@ static struct record_model *find_or_add(struct record *record, const char *name)
     return model;
 }
 
-/* A model without numbers is left out: it was taken out there, or its turn did not come. */
-static int read_model(struct record *record, enum record_kind kind, const json_t *from, size_t *verified)
+static int read_model(struct record *record, enum record_kind kind, const json_t *from)
 {
     const char *name = json_string_value(json_object_get(from, "name"));
-    if (json_is_false(json_object_get(from, "verified")))
+    const json_t *verified = json_object_get(from, "verified");
+    struct record_model *model =
+        is_label(name) && json_is_boolean(verified) ? find_or_add(record, name) : NULL;
+    if (!model || model->listed[kind])
+        return -EBADMSG;
+    model->listed[kind] = true;
+    if (json_is_false(verified)) {
+        model->problem[kind] = json_string_value(json_object_get(from, "problem"));
         return 0;
-    if (!json_is_true(json_object_get(from, "verified")) || !is_label(name) ||
-        ++*verified > OPTIONS_MOST_MODELS)
-        return -EBADMSG;
-    struct record_model *model = find_or_add(record, name);
-    if (model->rounds[kind])
-        return -EBADMSG;
+    }
     bool partial = json_is_true(json_object_get(record->roots[kind], "partial"));
     return kind == RECORD_TIMES ? read_times(model, from) : read_counts(model, from, partial);
 }
@@ -166,7 +163,6 @@ static int add_document(struct record *record, json_t *root)
     enum record_kind kind =
         json_is_object(json_object_get(root, "tolerances")) ? RECORD_COUNTS : RECORD_TIMES;
     const json_t *list = json_object_get(root, "models");
-    size_t verified = 0;
     if (record->roots[kind]) {
         json_decref(root);
         return -EBADMSG;
@@ -176,9 +172,9 @@ static int add_document(struct record *record, json_t *root)
         !json_is_object(json_object_get(root, "environment")) ||
         !json_is_object(json_object_get(root, "scenario")))
         return -EBADMSG;
-    int err = json_array_size(list) > 0 ? 0 : -EBADMSG;
+    int err = json_array_size(list) > 0 && json_array_size(list) <= OPTIONS_MOST_MODELS ? 0 : -EBADMSG;
     for (size_t i = 0; i < json_array_size(list) && !err; i++)
-        err = read_model(record, kind, json_array_get(list, i), &verified);
+        err = read_model(record, kind, json_array_get(list, i));
     return err;
 }
 

@@ -15,10 +15,12 @@ enum record_kind { RECORD_TIMES, RECORD_COUNTS, RECORD_KINDS };
 /* "results.json", "counts.json" */
 extern const char *const record_names[RECORD_KINDS];
 
-/* A model that has times, or counts, or both; or neither, where a count that ended early did not reach it. */
+/* A model that took part, also one without numbers: it was taken out, or its turn did not come. */
 struct record_model {
     char name[ENTRANT_LABEL_SIZE];
-    size_t rounds[RECORD_KINDS]; /* 0 where it has none of that kind */
+    bool listed[RECORD_KINDS];         /* a file of that kind names it */
+    const char *problem[RECORD_KINDS]; /* borrowed: why it was taken out there; NULL when it was not */
+    size_t rounds[RECORD_KINDS];       /* 0 where it has none of that kind */
     struct trial *trials;      /* owned: one a round of times, all finite, the wall time positive; or NULL */
     double once[METRIC_COUNT]; /* what was measured once beside the times: positive numbers, or NaN */
     double counts[METRIC_COUNT]; /* medians of rounds of counts, or NaN */
@@ -27,7 +29,7 @@ struct record_model {
 struct record {
     json_t *roots[RECORD_KINDS]; /* owned; NULL where there is no such file */
     struct record_model models[RECORD_KINDS * OPTIONS_MOST_MODELS];
-    size_t count; /* 0 when all were taken out */
+    size_t count;
 };
 
 /* Reads the file of either kind at `path`, or those of both kinds in the folder there. Returns 0, or a
@@ -45,8 +47,8 @@ bool record_both_have(const struct record *base, const struct record *other, enu
 /* What that file is about, "articles", borrowed; "" when it does not say. */
 const char *record_workload(const struct record *record, enum record_kind kind);
 
-/* Why the model of that name was taken out there, borrowed; NULL when it was not. */
-const char *record_problem(const struct record *record, enum record_kind kind, const char *name);
+/* What was done, for a person in that language, borrowed; of a file that does not say, the workload. */
+const char *record_scenario(const struct record *record, enum record_kind kind, enum language language);
 
 /* What of machine and scenario makes what both have incomparable and differs ("manyhands compare --help" has
    the list; of counts, scenario alone): names with commas between, in `out` of `size` bytes; "" for nothing.

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "stats/ratio.h"
 #include "stats/sample.h"
@@ -16,7 +17,8 @@ static const struct estimate unknown = {NAN, {NAN, NAN}};
 
 const char *verdict_name(enum metric metric, enum verdict verdict)
 {
-    static const char *const names[VERDICT_COUNT] = {"inconclusive", "same", "less", "more"};
+    static const char *const names[VERDICT_COUNT] = {"inconclusive", "same",     "less",  "more",
+                                                     "shown",        "unjudged", "failed"};
     if (metric_is_time(metric)) {
         if (verdict == VERDICT_LESS)
             return "faster";
@@ -69,6 +71,16 @@ struct finding *verdict_add(struct judgement *judgement, const char *model, enum
     return finding;
 }
 
+struct finding *verdict_find(struct judgement *judgement, const char *model, enum metric metric)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        struct finding *finding = &judgement->findings[i];
+        if (finding->metric == metric && strcmp(finding->model, model) == 0)
+            return finding;
+    }
+    return NULL;
+}
+
 static int add_time(struct judgement *judgement, const char *model, enum metric metric,
                     const struct runs runs[ROLE_COUNT])
 {
@@ -90,11 +102,14 @@ static int add_time(struct judgement *judgement, const char *model, enum metric 
                      : ratio_separate(base, base_count, other, new_count, &ratio);
     if (!err && paired)
         err = ratio_paired(base, values[ROLE_CONTROL], base_count, &control);
+    if (err == -EINVAL)
+        verdict_add_gap(judgement, model, metric, GAP_ZERO, NULL);
     struct finding *finding = err ? NULL : verdict_add(judgement, model, metric);
     if (!finding)
-        return err == -EINVAL ? 0 : err; /* a CPU time of 0 */
-    finding->base = statistics_median(base, base_count);
-    finding->other = statistics_median(other, new_count);
+        return err == -EINVAL ? 0 : err;
+    finding->gap = base_count > 1 && new_count > 1 ? GAP_NONE : GAP_ROUNDS;
+    finding->base = ratio.base;
+    finding->other = ratio.other;
     finding->base_count = base_count;
     finding->new_count = new_count;
     finding->ratio = ratio.estimate;
@@ -111,11 +126,12 @@ int verdict_add_times(struct judgement *judgement, const char *model, const stru
     return err ? err : add_time(judgement, model, METRIC_CPU, runs);
 }
 
+/* As it is said, ± the tolerance: of 100 with one of 4 %, 96 and 104 are the same. */
 static enum verdict decide_exact(const struct finding *finding)
 {
     if (finding->other > finding->base * (1 + finding->tolerance))
         return VERDICT_MORE;
-    return finding->base > finding->other * (1 + finding->tolerance) ? VERDICT_LESS : VERDICT_SAME;
+    return finding->other < finding->base * (1 - finding->tolerance) ? VERDICT_LESS : VERDICT_SAME;
 }
 
 void verdict_add_count(struct judgement *judgement, const char *model, enum metric metric, double base,
@@ -131,28 +147,29 @@ void verdict_add_count(struct judgement *judgement, const char *model, enum metr
     finding->tolerance = finding->exact ? metrics[metric].tolerance : 0;
     finding->ratio.value = base > 0 ? other / base : NAN;
     finding->margin = judgement->margin;
-    finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_INCONCLUSIVE;
+    finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_SHOWN;
 }
 
-static bool has_interval(const struct finding *finding)
+void verdict_add_gap(struct judgement *judgement, const char *model, enum metric metric, enum gap gap,
+                     const char *problem)
 {
-    return isfinite(finding->ratio.interval.low) && isfinite(finding->ratio.interval.high);
-}
-
-void verdict_note_problem(char problem[VERDICT_PROBLEM_SIZE], enum role role, const char *model,
-                          const char *why)
-{
-    struct failure said;
-    if (problem[0])
+    struct finding *finding = verdict_add(judgement, model, metric);
+    if (!finding)
         return;
-    fail(&said, 0, MESSAGE_LIVE_PROBLEM, message(role == ROLE_NEW ? MESSAGE_COLUMN_NEW : MESSAGE_COLUMN_BASE),
-         model, why);
-    (void)snprintf(problem, VERDICT_PROBLEM_SIZE, "%.*s", (int)VERDICT_PROBLEM_SIZE - 1, said.line);
+    finding->gap = gap;
+    finding->margin = judgement->margin;
+    finding->verdict = gap == GAP_NEW_FAILED ? VERDICT_FAILED : VERDICT_UNJUDGED;
+    (void)snprintf(finding->problem, sizeof finding->problem, "%s", problem ? problem : "");
 }
 
-bool verdict_is_judged(const struct finding *finding)
+const struct finding *verdict_failure(const struct judgement *judgement)
 {
-    return finding->exact || has_interval(finding);
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        if (finding->gap == GAP_NEW_FAILED || finding->gap == GAP_BASE_FAILED)
+            return finding;
+    }
+    return NULL;
 }
 
 /* How far the control's interval is away from no difference: 0.01 for one from 1.01 to 1.03. */
@@ -187,10 +204,12 @@ static enum verdict first_verdict(const struct finding *finding)
 
 static enum verdict decide(const struct finding *finding)
 {
+    if (finding->gap)
+        return finding->gap == GAP_NEW_FAILED ? VERDICT_FAILED : VERDICT_UNJUDGED;
     if (finding->exact)
         return decide_exact(finding);
-    if (!has_interval(finding))
-        return VERDICT_INCONCLUSIVE;
+    if (!metric_is_time(finding->metric))
+        return VERDICT_SHOWN;
     enum verdict verdict = decide_times(finding);
     bool contradicts = finding->suspected && verdict != VERDICT_SAME && verdict != first_verdict(finding);
     return contradicts ? VERDICT_INCONCLUSIVE : verdict;
@@ -240,26 +259,15 @@ void verdict_judge(struct judgement *judgement)
         finding->p_holm = adjusted[i];
         finding->margin = finding->exact ? finding->tolerance : judgement->margin + control_bias(finding);
         finding->verdict = decide(finding);
-        bool open = finding->verdict == VERDICT_INCONCLUSIVE && has_interval(finding);
-        finding->more = open ? rounds_missing(finding, least) : 0;
+        finding->more = finding->verdict == VERDICT_INCONCLUSIVE ? rounds_missing(finding, least) : 0;
     }
 }
 
 bool verdict_settled(const struct judgement *judgement)
 {
     for (size_t i = 0; i < judgement->count; i++) {
-        const struct finding *finding = &judgement->findings[i];
-        if (has_interval(finding) && finding->verdict == VERDICT_INCONCLUSIVE)
+        if (judgement->findings[i].verdict == VERDICT_INCONCLUSIVE)
             return false;
     }
     return true;
-}
-
-bool verdict_regressed(const struct judgement *judgement)
-{
-    for (size_t i = 0; i < judgement->count; i++) {
-        if (judgement->findings[i].verdict == VERDICT_MORE)
-            return true;
-    }
-    return false;
 }

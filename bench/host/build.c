@@ -18,7 +18,9 @@ int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *w
     static const char *const places[] = {"/bin/manyhands-work", "/manyhands-work", ""};
     char path[PROGRAM_PATH_SIZE];
     struct stat found;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    const char *slash = strrchr(where, '/');
+    bool named = strcmp(slash ? slash + 1 : where, "manyhands-work") == 0; /* any other program is no build */
+    for (size_t i = 0; i + !named < sizeof places / sizeof *places; i++) {
         int length = snprintf(path, sizeof path, "%s%s", where, places[i]);
         if (length >= (int)sizeof path || stat(path, &found) || !S_ISREG(found.st_mode) || access(path, X_OK))
             continue;

@@ -7,8 +7,8 @@
 #include "bench/words/failure.h"
 #include "bench/words/lines.h"
 
-/* The manyhands-work at `where`: in bin/ of that folder, in it, or that file. Returns 0 or a negative errno
-   with `why`. */
+/* The manyhands-work at `where`: in bin/ of that folder, in it, or that file, which has this name. Returns 0
+   or a negative errno with `why`. */
 int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why);
 
 /* Asks two manyhands-work how they were built, and warns when the answers differ: one without optimisation,

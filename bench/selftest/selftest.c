@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bench/compare/conclusion.h"
 #include "bench/compare/live.h"
+#include "bench/compare/words.h"
 #include "bench/host/counters.h"
 #include "bench/host/machine.h"
 #include "bench/measure/progress.h"
@@ -143,7 +145,7 @@ static void note(struct selftest *selftest, size_t row, uint64_t seed)
                                 .seed = seed,
                                 .blocks = judgement->rounds,
                                 .seconds = judgement->seconds,
-                                .slower = verdict_regressed(judgement),
+                                .slower = conclusion_of(judgement, NULL) == CONCLUSION_WORSE,
                                 .wall = unknown,
                                 .cpu = unknown};
     for (size_t i = 0; i < judgement->count; i++) {
@@ -174,8 +176,8 @@ static int compare_once(struct selftest *selftest, struct selftest_row *row,
                                          .seed = run.seed + selftest->count,
                                          .workspace = workspace};
     int err = live_compare(&request, judgement, why);
-    if (!err && judgement->problem[0])
-        err = fail(why, -EBADMSG, MESSAGE_TEXT, judgement->problem);
+    if (!err && verdict_failure(judgement))
+        err = verdict_fail(judgement, why);
     if (!err)
         note(selftest, (size_t)(row - selftest->rows), request.seed);
     verdict_release(judgement);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/compare/blocks.h"
+#include "bench/compare/words.h"
 #include "bench/host/counters.h"
 #include "bench/measure/attempt.h"
 #include "bench/measure/prepare.h"
@@ -32,9 +33,10 @@ void slow_down_release(struct slow_down *slow_down)
 static int run_block(struct blocks *blocks)
 {
     int err = blocks_run(blocks);
-    if (!err && blocks->found->problem[0])
-        err = fail(blocks->measuring.why, -EBADMSG, MESSAGE_TEXT, blocks->found->problem);
-    return err;
+    if (err || !blocks_failed(blocks))
+        return err;
+    blocks_find_failures(blocks);
+    return verdict_fail(blocks->found, blocks->measuring.why);
 }
 
 /* Sets how many steps are to be timed: by what a first block took, which counts no further. */

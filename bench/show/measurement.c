@@ -54,8 +54,12 @@ static struct measurement *add(struct measurements *measurements, const struct c
                                enum metric metric, const char *slug, const char *unit)
 {
     struct measurement *it = &measurements->list[measurements->count++];
-    *it = (struct measurement){
-        .name = contender->entrant.label, .unit = unit, .value = NAN, .low = NAN, .high = NAN};
+    *it = (struct measurement){.name = contender->entrant.label,
+                               .unit = unit,
+                               .value = NAN,
+                               .low = NAN,
+                               .high = NAN,
+                               .seconds = NAN};
     (void)snprintf(it->metric, sizeof it->metric, "%s", metrics[metric].label);
     (void)snprintf(it->slug, sizeof it->slug, "%s", slug);
     return it;
@@ -66,10 +70,11 @@ static int add_time(struct measurements *measurements, const struct comparison *
 {
     struct measurement *time = add(measurements, contender, METRIC_WALL, "latency" /* Bencher's */, "s");
     if (!contender_counts(contender)) {
+        time->state = MEASUREMENT_FAILED;
         time->problem = strdup(contender->problem[0] ? contender->problem : message(MESSAGE_NOT_REACHED));
         return time->problem ? 0 : -ENOMEM;
     }
-    time->value = contender->wall.value;
+    time->value = time->seconds = contender->wall.value;
     time->low = contender->wall.interval.low;
     time->high = contender->wall.interval.high;
     time->runs = contender->trial_count;

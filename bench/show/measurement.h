@@ -10,6 +10,14 @@
 #include "bench/measure/comparison.h"
 #include "bench/measure/metric.h"
 
+/* What it says as a test. */
+enum measurement_state {
+    MEASUREMENT_PASSED,
+    MEASUREMENT_FAILED,
+    MEASUREMENT_ERROR,  /* it could not be tested */
+    MEASUREMENT_SKIPPED /* it was, and that is open */
+};
+
 /* One number of one model. Its pointers are borrowed but for one. */
 struct measurement {
     const char *name;    /* of the model, with its workers: "fork-pool:4" */
@@ -18,9 +26,11 @@ struct measurement {
     const char *unit;    /* "s", "B", or "ratio" */
     double value;        /* the median, or the estimate; NaN where there is none, because of `problem` */
     double low, high;    /* 95 % confidence; NaN when not known */
+    double seconds;      /* what it took, of a time; NaN else */
     size_t runs;         /* how many times it was measured */
     const char *verdict; /* a word about it: "verified", or that of a regression check */
-    char *problem;       /* owned: why it counts as failed, or NULL */
+    enum measurement_state state;
+    char *problem; /* owned: why it has not passed, or NULL */
 };
 
 /* All times of one program with one model. */
@@ -33,7 +43,7 @@ struct timing {
     double user_s, system_s; /* CPU time of a run, means */
 };
 
-enum { MEASUREMENTS_MOST = (METRIC_COUNT + 2) * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
+enum { MEASUREMENTS_MOST = 2 * METRIC_COUNT * OPTIONS_MOST_MODELS, TIMINGS_MOST = 2 * OPTIONS_MOST_MODELS };
 
 struct measurements {
     struct measurement list[MEASUREMENTS_MOST];

@@ -110,6 +110,27 @@ struct text_number text_interval(double value, double low, double high)
     return out;
 }
 
+/* Four digits of a value below 10,000. */
+static struct text_number four_digits(double value, const char *unit)
+{
+    int decimals = value >= 999.95 ? 0 : value >= 99.995 ? 1 : value >= 9.9995 ? 2 : 3;
+    struct text_number out = {"–"};
+    if (isfinite(value))
+        snprintf(out.text, sizeof out.text, "%.*f %s", value > 0 ? decimals : 0, value, unit);
+    return out;
+}
+
+struct text_number text_seconds_fine(double value)
+{
+    if (value >= 0.99995 || value <= 0 || !isfinite(value))
+        return four_digits(value, "s");
+    if (value >= 0.99995e-3)
+        return four_digits(value * 1e3, "ms");
+    if (value >= 0.99995e-6)
+        return four_digits(value * 1e6, "µs");
+    return four_digits(value * 1e9, "ns");
+}
+
 struct text_number text_bytes(double value)
 {
     static const char *const units[] = {"kB", "MB", "GB", "TB"};
@@ -120,6 +141,15 @@ struct text_number text_bytes(double value)
     for (value /= 1000; value >= 999.5 && unit < sizeof units / sizeof *units - 1; unit++)
         value /= 1000;
     return three_digits(value, 1, units[unit]);
+}
+
+struct text_number text_bytes_fine(double value)
+{
+    if (value < 999.5 || !isfinite(value))
+        return text_bytes(value);
+    if (value < 999.95e3)
+        return four_digits(value / 1e3, "kB");
+    return value < 999.95e6 ? four_digits(value / 1e6, "MB") : four_digits(value / 1e9, "GB");
 }
 
 struct text_number text_percent(double value)

@@ -39,8 +39,14 @@ struct text_number text_seconds(double value);
    time alone where an end is not finite. */
 struct text_number text_interval(double value, double low, double high);
 
+/* The same in four digits, for two that are held against each other: "6.021 s", "604.1 ms". */
+struct text_number text_seconds_fine(double value);
+
 /* Bytes, not negative, in powers of 1000, with one decimal at most: "512 B", "7.1 MB", "104 MB". */
 struct text_number text_bytes(double value);
+
+/* The same in four digits: "512 B", "7.134 MB". */
+struct text_number text_bytes_fine(double value);
 
 /* A fraction, with one decimal at most, as the language set writes it: 0.974 is "97.4 %", in Chinese "97.4%";
    1 is "100 %". */

@@ -17,9 +17,9 @@ load scripts."common.gp"
 rows = data."/compare.csv"
 
 metrics = "wall cpu memory requests context_switches connections bytes processes_created threads_created syscalls instructions"
-verdicts = "inconclusive same faster slower less more shown"
-symbols = "? = ▼ ▲ ▼ ▲ ·"
-tints = "#b45309 #5b6472 #00734f #b3123f #00734f #b3123f #5b6472"
+verdicts = "inconclusive same faster slower less more shown unjudged failed"
+symbols = "? = ▼ ▲ ▼ ▲ · ! ✗"
+tints = "#b45309 #5b6472 #00734f #b3123f #00734f #b3123f #5b6472 #b45309 #b3123f"
 
 # What is there; "-" is what is not known.
 models = ""; what = ""; ratios = ""; lows = ""; highs = ""; margins = ""; found = ""; longest = 0
@@ -96,7 +96,7 @@ do for [i = 1:count] {
     }
     set label wording[3 + index_of(metrics, word(what, i))] at first metric_x, y left textcolor rgb quiet noenhanced
     reach = 1 + word(margins, i)
-    if (word(found, i) ne "shown") {
+    if (strstrt("shown unjudged failed", word(found, i)) == 0) {
         set object rectangle from first at_x(1 / reach), y - pitch / 2. to first at_x(reach), y + pitch / 2. \
             behind fillcolor rgb "#eef1f5" fillstyle solid noborder
     }

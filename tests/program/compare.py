@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import signal
 import time
 import unittest
@@ -29,11 +30,25 @@ def compared(out):
     return document
 
 
+def assert_says_why(case, ran):
+    """Holds that stderr has the first sentence of stdout where the status is not 0, and else nothing."""
+    if ran.returncode == 0:
+        case.assertEqual(ran.stderr, "")
+    else:
+        said, = re.fullmatch(r"manyhands: ([^\n]+)\n", ran.stderr).groups()
+        case.assertTrue(" ".join(ran.stdout.split()).startswith(said), (ran.stdout, ran.stderr))
+
+
 def verdicts(document, metric):
     return {finding["model"]: finding["verdict"] for finding in document["findings"] if finding["metric"] == metric}
 
 
 setUpModule = harness.without_pictures
+
+
+def without_numbers(model, problem):
+    """A model of a results.json as it is where it was taken out, or where its turn did not come."""
+    return {**{key: model[key] for key in ("name", "model", "workers")}, "verified": False, "problem": problem}
 
 
 class Files(unittest.TestCase):
@@ -59,7 +74,8 @@ class Files(unittest.TestCase):
 
     def compare(self, new, *options, status):
         ran = harness.run("compare", self.write(self.document, "base.json"), new, "--out", self.out, *options)
-        self.assertEqual((ran.returncode, ran.stderr), (status, ""), ran.stdout)
+        self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
+        assert_says_why(self, ran)
         document = compared(self.out)
         self.assertEqual(document["regression"], status == 1)
         return ran.stdout, document
@@ -103,8 +119,8 @@ class Files(unittest.TestCase):
     def test_the_conclusion_comes_first_and_single_values_are_not_judged(self):
         said, _ = self.compare(self.changed(lambda _: None), status=0)
         lines = said.splitlines()
-        self.assertRegex(lines[0], r"\ANo regression found: \d+ the same, 0 better, 0 inconclusive\.\Z")
-        self.assertTrue(all(line.endswith("· not judged") for line in lines if " memory " in line), said)
+        self.assertRegex(lines[0], r"\ANo regression found: \d+ the same, 0 better\.\Z")
+        self.assertTrue(all(line.endswith("· for information") for line in lines if " memory " in line), said)
         said, _ = self.compare(self.changed(lambda document: document["models"][0].update(requests=11)), status=1)
         self.assertTrue(said.startswith(f"Regression: {self.document['models'][0]['name']}, requests +"), said)
 
@@ -115,7 +131,7 @@ class Files(unittest.TestCase):
         base, new = self.changed(spread, "spread.json"), self.changed(spread)
         for columns in (80, 200):
             said = harness.on_terminal(columns, "compare", base, new, "--color", "never")
-            rows = [line for line in said.splitlines() if "[" in line and "%" in line]
+            rows = [line for line in said[said.index("\n\n"):].splitlines() if "[" in line and "%" in line]
             self.assertEqual(len(rows), 1 + 2 * len(self.document["models"]))
             self.assertLessEqual(max(map(len, rows)), columns)
             self.assertEqual("more rounds would settle it" in rows[1], columns == 200)
@@ -185,19 +201,84 @@ class Files(unittest.TestCase):
 
     def test_a_model_that_was_taken_out_of_the_new_one_fails(self):
         def take_out(document):
-            model = document["models"][2]
-            document["models"][2] = {**{key: model[key] for key in ("name", "model", "workers")}, "verified": False,
-                                     "problem": "its output differs"}
+            document["models"][2] = without_numbers(document["models"][2], "its output differs")
         base, new = self.write(self.document, "base.json"), self.changed(take_out)
-        ran = harness.run("compare", base, new, "--out", self.out)
-        self.assertEqual((ran.returncode, ran.stdout), (1, ""))
-        self.assertEqual(ran.stderr, "manyhands: new (pthread-pool:12) has no times: its output differs\n")
-        document = compared(self.out)
-        self.assertEqual((document["problem"], document["findings"]), (ran.stderr[len("manyhands: "):-1], []))
-        ran = harness.run("compare", new, base, "--out", self.out)  # the other way round it has come
+        said, document = self.compare(new, status=1)
+        self.assertTrue(said.startswith("Regression: pthread-pool:12: its output differs. "), said)
+        self.assertIn("new (pthread-pool:12): its output differs\n", said)
+        self.assertEqual(verdicts(document, "wall")["pthread-pool:12"], "failed")
+        self.assertEqual(len(verdicts(document, "wall")), len(self.document["models"]))  # the others are judged
+        ran = harness.run("compare", new, base, "--out", self.out)  # the other way round there is nothing to hold it against
+        self.assertEqual(ran.returncode, 2)
+        self.assertTrue(ran.stdout.startswith("Not judged: base failed (pthread-pool:12: its output differs)."), ran.stdout)
+        ran = harness.run("compare", new, new)
+        self.assertEqual(ran.returncode, 2)
+
+    def test_what_is_missing_is_not_judged_whoever_lacks_it(self):
+        def end_early(document):
+            document["partial"] = True
+            document["models"][1:] = [without_numbers(model, None) for model in document["models"][1:]]
+
+        def drop(document):
+            del document["models"][3]
+        base = self.write(self.document, "base.json")
+        for name, change in (("early", end_early), ("dropped", drop)):
+            new = self.changed(change, name)
+            for pair, side in (((base, new), "base"), ((new, base), "new")):
+                ran = harness.run("compare", *pair, "--out", self.out)
+                self.assertEqual(ran.returncode, 2)
+                assert_says_why(self, ran)
+                self.assertTrue(ran.stdout.startswith(f"Not judged: only {side} has it ("), ran.stdout)
+                self.assertNotIn("No regression", ran.stdout)
+                self.assertIn("! not judged: only", ran.stdout)
+                self.assertEqual(compared(self.out)["conclusion"], "unjudged")
+        early = self.changed(end_early, "early")
+        ran = harness.run("compare", early, early)
+        self.assertEqual(ran.returncode, 2)
+        self.assertTrue(ran.stdout.startswith("Not judged: not measured (fork-pool:4; "), ran.stdout)
+
+    def test_a_regression_outweighs_what_is_not_judged(self):
+        def worsen(document):
+            document["models"][0]["wall_s"] = [time * 1.1 for time in document["models"][0]["wall_s"]]
+            del document["models"][3]
+        said, document = self.compare(self.changed(worsen), status=1)
+        self.assertTrue(said.startswith("Regression: sequential, wall time +10.0 %"), said)
+        self.assertIn(" 1 not judged", " ".join(said.split()))
+        self.assertEqual(document["conclusion"], "regression")
+
+    def test_one_round_of_times_is_not_judged(self):
+        def shorten(document):
+            for model in document["models"]:
+                for name in ("wall_s", "user_s", "system_s"):
+                    del model[name][1:]
+        said, document = self.compare(self.changed(shorten), status=2)
+        self.assertTrue(said.startswith("Not judged: one round of times says nothing (sequential; fork-pool:4; "), said)
+        self.assertEqual(set(verdicts(document, "cpu").values()), {"unjudged"})
+
+    def test_what_is_inconclusive_is_said_first(self):
+        def spread(document):
+            document["models"][1]["wall_s"] = [1 + 0.05 * ((j * 7) % 10) for j in range(10)]
+        base = self.changed(spread, "spread.json")
+        ran = harness.run("compare", base, base)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        self.assertTrue(ran.stdout.startswith("Inconclusive: fork-pool:4, wall time +0.0 % ["), ran.stdout)
+
+    def test_on_a_terminal_it_is_said_once(self):
+        self.assertEqual(harness.on_terminal(200, "compare", EARLIER, EARLIER).count("Inconclusive"), 1)
+
+    def test_a_workflow_is_told_by_annotations_that_stay_out_of_the_summary(self):
+        def slow(document):
+            document["models"][1]["wall_s"] = [time * 1.1 for time in document["models"][1]["wall_s"]]
+        base, new = self.write(self.document, "base.json"), self.changed(slow)
+        env = harness.environment({"GITHUB_ACTIONS": "true"})
+        for name in ("markdown", "json", "junit"):
+            ran = harness.run("compare", base, new, "--format", name, env=env)
+            self.assertEqual(ran.returncode, 1)
+            self.assertRegex(ran.stderr, r"\A::error title=manyhands::Regression: fork-pool:4, wall time \+10\.0 %25 \[[^\n]+\n\Z")
+            self.assertNotIn("::", ran.stdout)
+        ran = harness.run("compare", EARLIER, EARLIER, env=env)
         self.assertEqual(ran.returncode, 0)
-        self.assertIn("not compared, since only one of the two has it: pthread-pool:12", " ".join(ran.stdout.split()))
-        self.assertEqual(compared(self.out)["unmatched"], "pthread-pool:12")
+        self.assertRegex(ran.stderr, r"\A::warning title=manyhands::Inconclusive: [^\n]+\n\Z")
 
     def test_misuse_is_refused(self):
         self.refuse(says="BASE and NEW")
@@ -208,7 +289,9 @@ class Files(unittest.TestCase):
         self.refuse(EARLIER, EARLIER, "--out", says="--out")
         for margin in ("3", "x", "-1%", "101%", "%", ""):
             self.refuse(EARLIER, EARLIER, "--margin", margin, says="--margin")
-        self.refuse("--live", EARLIER, "/", says="manyhands-work")
+        for where in (EARLIER, "/", "/none", "/bin/true", os.path.join(harness.BIN, "manyhands")):
+            self.refuse("--live", harness.BIN, where, says="manyhands-work")
+            self.refuse("--live", where, harness.BIN, says="manyhands-work")
         self.refuse("--live", harness.BIN, harness.BIN, "--force", says="--force")
         self.refuse("--live", harness.BIN, harness.BIN, "--time-limit", "1ms", says="--time-limit")
 
@@ -260,8 +343,8 @@ class Counts(unittest.TestCase):
         self.assertEqual({finding["metric"]: finding["margin"] for finding in compared(self.out)["findings"]}["syscalls"],
                          0.04)
         self.compare(0, "6 the same, 1 better", syscalls=900)
-        self.compare(0, "No regression found: 6 the same", instructions=None)
-        self.assertEqual(compared(self.out)["unmatched"], "fork-pool:4 instructions")
+        self.compare(2, "Not judged: only base has it (fork-pool:4, instructions). The rest: 6 the same", instructions=None)
+        self.assertEqual(verdicts(compared(self.out), "instructions"), {"fork-pool:4": "unjudged"})
 
     def test_what_is_not_fails(self):
         for name, count in (("requests", 11), ("connections", 5), ("bytes", 100), ("processes_created", 6),
@@ -283,7 +366,7 @@ class Counts(unittest.TestCase):
         self.compare(1, "fork-pool:4", syscalls=1100)
         picture = harness.read(self.out, "forest.en.svg")
         for words in ("connections", "bytes", "processes created", "threads created", "system calls", "instructions",
-                      "context switches", "requests", "not judged", "▲ more"):
+                      "context switches", "requests", "for information", "▲ more"):
             self.assertIn(words + "<", picture)
         self.assertNotIn("3 %", picture)
 
@@ -301,7 +384,7 @@ class Counts(unittest.TestCase):
             name: None for name in self.document["models"][0]["counts"]}})
         self.compare(2, "is not a results.json or counts.json")
         self.document["partial"] = True
-        self.compare(0, "7 the same")
+        self.compare(2, "Not judged: not measured (coroutine, requests). The rest: 7 the same")
         self.assertTrue(compared(self.out)["partial"])
 
     def test_broken_counts_are_refused(self):
@@ -341,7 +424,8 @@ class Both(unittest.TestCase):
 
     def compare(self, before, after, status):
         ran = harness.run("compare", before, after, "--out", self.out)
-        self.assertEqual((ran.returncode, ran.stderr), (status, ""), ran.stdout)
+        self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
+        assert_says_why(self, ran)
         document = compared(self.out)
         found = [(finding["model"], finding["metric"]) for finding in document["findings"]]
         self.assertEqual(len(found), len(set(found)))
@@ -351,12 +435,15 @@ class Both(unittest.TestCase):
         both, timed = self.folder("both"), self.folder("timed", without=("counts.json",))
         counted = self.folder("counted", without=("results.json",))
         for pair in ((both, timed), (timed, both)):
-            said, document, found = self.compare(*pair, 0)
+            said, document, found = self.compare(*pair, 2)
             self.assertIn((self.name, "wall"), found)
             self.assertNotIn((self.name, "syscalls"), found)
             self.assertEqual(document["unmatched"], "counts.json")
-            self.assertIn("only one of the two has it: counts.json", said)
-        _, document, found = self.compare(both, counted, 0)
+            self.assertTrue(said.startswith("Not judged: only one of the two has it (counts.json). "), said)
+            file = "results.json"  # whoever names the files wants no more
+            ran = harness.run("compare", os.path.join(pair[0], file), os.path.join(pair[1], file))
+            self.assertEqual(ran.returncode, 0)
+        _, document, found = self.compare(both, counted, 2)
         self.assertEqual((document["unmatched"], found),
                          ("results.json", [(self.name, metric) for metric in ("requests", "context_switches", "syscalls")]))
         self.assertEqual(harness.run("compare", timed, counted).returncode, 2)
@@ -404,7 +491,9 @@ class Both(unittest.TestCase):
         ran = harness.run("compare", self.folder("before"), self.folder("after", take_out), "--out", self.out)
         self.assertEqual(ran.returncode, 1)
         self.assertIn("its rows differ", ran.stderr)
-        self.assertEqual(compared(self.out)["findings"], [])
+        document = compared(self.out)
+        self.assertEqual(verdicts(document, "requests")[self.name], "failed")
+        self.assertEqual(verdicts(document, "wall")[self.name], "same")
 
 
 class Live(unittest.TestCase):
@@ -451,7 +540,8 @@ class Live(unittest.TestCase):
     def test_a_slower_build_is_found_confirmed_and_fails(self):
         slow = self.other_build(harness.WORK_MORE + '; exec "$real" "$@"')
         ran = self.compare(slow, "--rounds", "8")
-        self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
+        self.assertEqual(ran.returncode, 1, ran.stdout)
+        assert_says_why(self, ran)
         document = compared(self.out)
         self.assertTrue(document["regression"])
         self.assertEqual(document["rounds"], 16)
@@ -464,7 +554,7 @@ class Live(unittest.TestCase):
         old = self.other_build('[ "$1" != --help ] || exit 0; case "$*" in *--no-sync*) exit 2;; esac; '
                                + harness.WORK_MORE + '; exec "$real" "$@"')
         ran = self.compare(old, "--rounds", "8")
-        self.assertEqual((ran.returncode, ran.stderr), (1, ""), ran.stdout)
+        self.assertEqual(ran.returncode, 1, ran.stdout + ran.stderr)
         self.assertEqual(compared(self.out)["rounds"], 16)
 
     @unittest.skipIf("MANYHANDS_REDUCED" in os.environ, "a sanitizer makes 120 runs of the difference")
@@ -520,6 +610,8 @@ class Live(unittest.TestCase):
         asked = '[ "$1" = --version ] && { echo "manyhands-work 0.1.0"; echo "build: for fun"; exit; }; exec "$real" "$@"'
         ran = self.compare(self.other_build(asked), "--rounds", "1")
         self.assertRegex(ran.stderr, r"\Amanyhands: warning: base is '[a-z ]+' and new is 'for fun', .*scripts/build")
+        self.assertEqual(ran.returncode, 2)
+        self.assertTrue(ran.stdout.startswith("Not judged: one round of times says nothing (sequential)"), ran.stdout)
         self.assertEqual({warning["kind"] for warning in compared(self.out)["environment"]["warnings"]}, {"builds"})
 
     def test_a_build_that_does_not_say_how_it_was_built_is_taken_as_it_is(self):
@@ -531,21 +623,32 @@ class Live(unittest.TestCase):
         ran = harness.run("compare", "--live", "--quiet", "--rounds", "1", "--workload", "movies", "--tasks", "400",
                           "--latency", "0", "--models", "pthread-pool:200", harness.BIN, harness.BIN, "--out", self.out,
                           env=self.env, capacity=True)
-        self.assertIn(ran.returncode, (0, 1))
+        self.assertEqual(ran.returncode, 2)  # of one round
         self.assertRegex(ran.stderr, r"\A[^\n]*the web server gives about \d+ pages a second here")
 
     def test_another_output_has_no_time(self):
         wrong = self.other_build('"$real" "$@" || exit 1; while [ $# -gt 1 ]; do [ "$1" = --out ] && echo x >> "$2"; '
                                  'shift; done')
         ran = self.compare(wrong, "--rounds", "6")
-        self.assertEqual((ran.returncode, ran.stdout), (1, ""))
-        self.assertRegex(ran.stderr, r"\Amanyhands: new \(sequential\) has no times: [^\n]*differs[^\n]*\n\Z")
-        self.assertEqual(compared(self.out)["findings"], [])
+        self.assertEqual(ran.returncode, 1)
+        assert_says_why(self, ran)
+        self.assertRegex(ran.stderr, r"\Amanyhands: Regression: sequential: [^\n]*differs[^\n]*\n\Z")
+        self.assertEqual([(finding["verdict"], finding["base"]) for finding in compared(self.out)["findings"]], [("failed", None)])
 
     def test_a_build_that_fails_has_no_time(self):
-        ran = self.compare(self.other_build("echo broken >&2; exit 3"), "--rounds", "6")
-        self.assertEqual((ran.returncode, ran.stdout), (1, ""))
+        ran = self.compare(self.other_build("echo broken >&2; exit 3"), "--rounds", "6", "--models", "sequential,coroutine")
+        self.assertEqual(ran.returncode, 1)
         self.assertIn("broken", ran.stderr)
+        self.assertEqual(verdicts(compared(self.out), "wall"), {"sequential": "failed", "coroutine": "failed"})
+
+    def test_a_base_that_fails_is_no_regression(self):
+        """Whichever of the two runs first, and whether new can do it or not."""
+        broken = self.other_build("echo broken >&2; exit 3")
+        for new in (harness.BIN, broken):
+            ran = harness.run("compare", "--live", *SHORT, "--rounds", "6", broken, new, "--out", self.out, env=self.env)
+            self.assertEqual(ran.returncode, 2, ran.stdout)
+            self.assertRegex(ran.stderr, r"\Amanyhands: Not judged: base failed \(sequential: [^\n]*broken")
+            self.assertEqual(compared(self.out)["findings"][0]["gap"], "base-failed")
 
     def test_ctrl_c_ends_it_and_leaves_nothing(self):
         process = harness.start("compare", "--live", harness.BIN, harness.BIN, env=self.env, encoding="utf-8")

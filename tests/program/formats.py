@@ -49,6 +49,8 @@ JUNIT = {
     "testcase": ({"name", "assertions", "time", "classname", "status"},
                  {"skipped", "error", "failure", "system-out", "system-err"}),
     "failure": ({"type", "message"}, set()),
+    "error": ({"type", "message"}, set()),
+    "skipped": ({"type", "message"}, set()),
     "system-out": (set(), set()),
 }
 # What compare calls its measures: Bencher makes those it does not know.
@@ -194,7 +196,8 @@ class TwoBuilds(unittest.TestCase):
     def compare(self, name, *more, other="after", status=1):
         ran = harness.run("compare", os.path.join(self.base, "before"), os.path.join(self.base, other), "--format", name,
                           *more)
-        self.assertEqual((ran.returncode, ran.stderr), (status, ""))
+        self.assertEqual(ran.returncode, status)
+        self.assertRegex(ran.stderr, r"\Amanyhands: (Regression|退化)[^\n]+\n\Z" if status else r"\A\Z")
         return ran.stdout
 
     def test_json_is_the_file_of_the_comparison(self):
@@ -211,9 +214,29 @@ class TwoBuilds(unittest.TestCase):
         failed = [case for case in suite if case.find("failure") is not None]
         self.assertEqual([case.get("name") for case in failed], [self.models[1] + ": wall time, new/base"])
         self.assertEqual(failed[0].find("failure").get("type"), "slower")
-        self.assertRegex(failed[0].find("failure").text, r"\Awall time: 1\.01 s before, 1\.11 s now, \+10\.0 % ")
+        self.assertRegex(failed[0].find("failure").text, r"\Awall time: 1\.009 s before, 1\.110 s now, \+10\.0 % ")
         root = xml.etree.ElementTree.fromstring(self.compare("junit", other="before", status=0).encode())
         self.assertEqual(root.find("testsuite").get("failures"), "0")
+
+    def test_junit_tells_what_is_open_from_what_cannot_be_tested(self):
+        document = json.loads(harness.read(self.base, "before"))
+        document["models"][0]["wall_s"] = [0.8 + 0.05 * ((j * 7) % 10) for j in range(10)]
+        for name in ("wall_s", "user_s", "system_s"):
+            del document["models"][1][name][1:]
+        with open(os.path.join(self.base, "open"), "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        ran = harness.run("compare", os.path.join(self.base, "before"), os.path.join(self.base, "open"), "--format", "junit")
+        self.assertEqual(ran.returncode, 2)
+        root = xml.etree.ElementTree.fromstring(ran.stdout.encode())
+        check_junit(root)
+        suite = root.find("testsuite")
+        self.assertEqual([suite.get(name) for name in ("failures", "errors", "skipped")], ["0", "2", "1"])
+        skipped, = suite.iter("skipped")
+        self.assertRegex(skipped.get("message"), r"\Awall time: 1\.009 s before, .*: inconclusive")
+        self.assertEqual({error.get("type") for error in suite.iter("error")}, {"unjudged"})
+        self.assertIn("one round of times says nothing", next(suite.iter("error")).get("message"))
+        self.assertGreater(float(suite.get("time")), 10)
+        self.assertAlmostEqual(float(suite.find("testcase").get("time")), 1, delta=0.1)
 
     def test_bencher_has_the_ratios_and_their_bounds(self):
         found = json.loads(self.compare("bencher"))
@@ -245,7 +268,10 @@ class TwoBuilds(unittest.TestCase):
         for language, conclusion in (("en", f"**Regression: {self.models[1]}, wall time +10.0 % ["),
                                      ("zh", f"**退化：{self.models[1]} 用时 +10.0% [")):
             said = self.compare("markdown", "--lang", language)
-            self.assertTrue(said.startswith(conclusion), said)
+            title, _, first, _, scenario = said.splitlines()[:5]
+            self.assertEqual(title, "### 有什么变化" if language == "zh" else "### What changed")
+            self.assertTrue(first.startswith(conclusion), said)
+            self.assertIn("600 ms", scenario)
             rows = [cells(line) for line in said.splitlines() if line.startswith("|")]
             self.assertEqual((len(rows), {len(row) for row in rows}), (2 + 5 * len(self.models), {6}))
             self.assertTrue(all(re.fullmatch(r"-{3,}:?", cell) for cell in rows[1]))
@@ -287,7 +313,9 @@ class TwoBuildsNow(unittest.TestCase):
         root = xml.etree.ElementTree.fromstring(self.compare(self.base, "junit", 1).encode())
         check_junit(root)
         failure, = root.iter("failure")
+        self.assertEqual(failure.get("type"), "failed")
         self.assertIn("broken", failure.text)
+        self.assertIn("✗ failed", self.compare(self.base, "markdown", 1))
         self.assertEqual(json.loads(self.compare(self.base, "bencher", 1)), {})
 
 

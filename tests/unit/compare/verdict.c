@@ -6,11 +6,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-#include "bench/compare/verdict.h"
+#include "bench/compare/conclusion.h"
 
 #include <cmocka.h>
 
 static struct judgement judgement;
+
+static bool regressed(void)
+{
+    return conclusion_of(&judgement, NULL) == CONCLUSION_WORSE;
+}
 
 /* The verdict on a wall time with this interval, in percent of a change, and p, at a margin of 3 %. */
 static struct finding *judge(double low, double high, double p)
@@ -65,12 +70,12 @@ static void several_findings_must_be_surer(void **state)
 {
     (void)state;
     judge(2, 4, 0.03);
-    assert_true(verdict_regressed(&judgement));
+    assert_true(regressed());
     struct finding *other = verdict_add(&judgement, "sequential", METRIC_CPU);
     other->p = 0.04;
     verdict_judge(&judgement);
     assert_true(fabs(judgement.findings[0].p_holm - 0.06) < 1e-12);
-    assert_false(verdict_regressed(&judgement));
+    assert_false(regressed());
 }
 
 static void a_suspicion_is_confirmed_by_half_the_margin(void **state)
@@ -100,7 +105,7 @@ static void a_suspicion_that_turns_round_is_no_finding(void **state)
     finding->first.value = 0.95;
     verdict_judge(&judgement);
     assert_int_equal(finding->verdict, VERDICT_INCONCLUSIVE);
-    assert_false(verdict_regressed(&judgement));
+    assert_false(regressed());
 }
 
 /* By the least p of so many pairs: 1/32, 1/64 and 1/256 of 6, 7 and 9. */
@@ -143,13 +148,62 @@ static void single_values_are_shown_and_only_requests_judged(void **state)
     verdict_add_count(&judgement, "coroutine", METRIC_MEMORY, 100, 300, 1);
     verdict_add_count(&judgement, "coroutine", METRIC_REQUESTS, 10, 10, 1);
     verdict_judge(&judgement);
-    assert_false(verdict_is_judged(&judgement.findings[0]));
-    assert_true(verdict_is_judged(&judgement.findings[1]));
-    assert_int_equal(judgement.findings[0].verdict, VERDICT_INCONCLUSIVE);
+    assert_int_equal(judgement.findings[0].verdict, VERDICT_SHOWN);
     assert_int_equal(judgement.findings[1].verdict, VERDICT_SAME);
-    assert_true(verdict_settled(&judgement) && !verdict_regressed(&judgement));
+    assert_true(verdict_settled(&judgement) && !regressed());
     verdict_add_count(&judgement, "coroutine", METRIC_REQUESTS, 10, 11, 1);
-    assert_true(verdict_regressed(&judgement));
+    assert_true(regressed());
+}
+
+/* ± is what it says on both sides: of 1000 with 4 %, 960 to 1040. */
+static void counts_may_differ_by_their_tolerance(void **state)
+{
+    static const struct {
+        double other;
+        enum verdict verdict;
+    } cases[] = {{1041, VERDICT_MORE}, {1040, VERDICT_SAME}, {960, VERDICT_SAME}, {959, VERDICT_LESS}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        judgement = (struct judgement){.margin = 0.03};
+        verdict_add_count(&judgement, "coroutine", METRIC_SYSCALLS, 1000, cases[i].other, 3);
+        verdict_judge(&judgement);
+        assert_int_equal(judgement.findings[0].verdict, cases[i].verdict);
+    }
+}
+
+static void what_has_a_gap_is_not_judged_and_what_failed_is_worse(void **state)
+{
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03};
+    for (enum gap gap = GAP_NONE + 1; gap < GAP_COUNT; gap++)
+        verdict_add_gap(&judgement, "coroutine", METRIC_WALL, gap,
+                        gap >= GAP_BASE_FAILED ? "it differs" : NULL);
+    verdict_judge(&judgement);
+    for (size_t i = 0; i < judgement.count; i++) {
+        bool failed = judgement.findings[i].gap == GAP_NEW_FAILED;
+        assert_int_equal(judgement.findings[i].verdict, failed ? VERDICT_FAILED : VERDICT_UNJUDGED);
+        assert_true(isnan(judgement.findings[i].base) && judgement.findings[i].more == 0);
+    }
+    assert_ptr_equal(verdict_failure(&judgement), verdict_find(&judgement, "coroutine", METRIC_WALL) + 5);
+    assert_null(verdict_find(&judgement, "coroutine", METRIC_CPU));
+}
+
+static void a_single_round_and_a_time_of_0_are_gaps(void **state)
+{
+    static const struct trial trials[] = {{.wall_s = 1, .user_s = 3}, {.wall_s = 2, .user_s = 5}};
+    static const struct trial idle[] = {{.wall_s = 1}, {.wall_s = 2}};
+    static const struct runs one[ROLE_COUNT] = {{trials, 2}, {trials, 1}};
+    static const struct runs none[ROLE_COUNT] = {{idle, 2}, {idle, 2}};
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03};
+    assert_int_equal(verdict_add_times(&judgement, "one", one), 0);
+    assert_int_equal(verdict_add_times(&judgement, "none", none), 0);
+    verdict_judge(&judgement);
+    assert_int_equal(judgement.count, 4);
+    assert_int_equal(verdict_find(&judgement, "one", METRIC_WALL)->gap, GAP_ROUNDS);
+    assert_int_equal(verdict_find(&judgement, "none", METRIC_WALL)->gap, GAP_NONE);
+    assert_int_equal(verdict_find(&judgement, "none", METRIC_CPU)->gap, GAP_ZERO);
+    assert_int_equal(conclusion_of(&judgement, NULL), CONCLUSION_UNJUDGED);
 }
 
 static void one_finding_too_many_is_no_finding(void **state)
@@ -189,6 +243,9 @@ int main(void)
         cmocka_unit_test(several_findings_need_more_blocks),
         cmocka_unit_test(only_the_same_again_confirms),
         cmocka_unit_test(single_values_are_shown_and_only_requests_judged),
+        cmocka_unit_test(counts_may_differ_by_their_tolerance),
+        cmocka_unit_test(what_has_a_gap_is_not_judged_and_what_failed_is_worse),
+        cmocka_unit_test(a_single_round_and_a_time_of_0_are_gaps),
         cmocka_unit_test(one_finding_too_many_is_no_finding),
         cmocka_unit_test(so_are_times_too_many),
     };

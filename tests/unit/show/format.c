@@ -36,6 +36,8 @@ static struct measurements one(const char *name, double value, const char *probl
                                              .value = value,
                                              .low = NAN,
                                              .high = NAN,
+                                             .seconds = value,
+                                             .state = problem ? MEASUREMENT_FAILED : MEASUREMENT_PASSED,
                                              .problem = problem ? strdup(problem) : NULL}};
 }
 
@@ -62,6 +64,33 @@ static void a_verdict_is_the_type_of_a_failure(void **state)
     assert_non_null(strstr(text, "<failure type=\"slower\" message=\"slower by 7 %\">"));
     free(text);
     measurements_release(&given);
+}
+
+/* Each state is an element of its own, and counted in the suite. */
+static void junit_tells_failures_errors_and_skipped_apart(void **state)
+{
+    static const struct {
+        enum measurement_state state;
+        const char *counted, *element;
+    } cases[] = {{MEASUREMENT_FAILED, " failures=\"1\" errors=\"0\" skipped=\"0\"",
+                  "<failure type=\"word\" message=\"why\">why</failure>"},
+                 {MEASUREMENT_ERROR, " failures=\"0\" errors=\"1\" skipped=\"0\"",
+                  "<error type=\"word\" message=\"why\">why</error>"},
+                 {MEASUREMENT_SKIPPED, " failures=\"0\" errors=\"0\" skipped=\"1\"",
+                  "<skipped message=\"why\">why</skipped>"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct measurements given = one("coroutine", 0.25, "why");
+        given.list[0].state = cases[i].state;
+        given.list[0].verdict = "word";
+        char *text = written("junit", &given);
+        assert_non_null(strstr(text, cases[i].counted));
+        assert_non_null(strstr(text, cases[i].element));
+        assert_non_null(strstr(text, " time=\"0.250000000\">"));
+        assert_null(strstr(text, "system-out"));
+        free(text);
+        measurements_release(&given);
+    }
 }
 
 static void an_unknown_interval_is_left_out(void **state)
@@ -96,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(junit_escapes_what_xml_reserves_and_forbids),
         cmocka_unit_test(a_verdict_is_the_type_of_a_failure),
+        cmocka_unit_test(junit_tells_failures_errors_and_skipped_apart),
         cmocka_unit_test(an_unknown_interval_is_left_out),
         cmocka_unit_test(what_has_no_number_is_in_no_list_of_numbers),
     };

@@ -204,6 +204,29 @@ static void counts_are_grouped_by_thousands(void **state)
     assert_numbers(text_count, cases, sizeof cases / sizeof *cases);
 }
 
+static void fine_numbers_have_four_digits(void **state)
+{
+    static const struct {
+        double value;
+        const char *seconds, *bytes;
+    } cases[] = {{6.0211, "6.021 s", "6 B"},
+                 {0.99994, "999.9 ms", "1 B"},
+                 {0.99996, "1.000 s", "1 B"},
+                 {0.034926, "34.93 ms", "0 B"},
+                 {0.0000312, "31.20 µs", "0 B"},
+                 {7134400, "7134400 s", "7.134 MB"},
+                 {999960, "999960 s", "1.000 MB"},
+                 {12345, "12345 s", "12.35 kB"},
+                 {2.5e9, "2500000000 s", "2.500 GB"},
+                 {0, "0 s", "0 B"},
+                 {NAN, "–", "–"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_string_equal(text_seconds_fine(cases[i].value).text, cases[i].seconds);
+        assert_string_equal(text_bytes_fine(cases[i].value).text, cases[i].bytes);
+    }
+}
+
 static void ratios_have_three_digits(void **state)
 {
     static const struct number_case cases[] = {
@@ -262,6 +285,7 @@ int main(void)
         cmocka_unit_test(fractions_become_percent),
         cmocka_unit_test(changes_have_a_sign),
         cmocka_unit_test(counts_are_grouped_by_thousands),
+        cmocka_unit_test(fine_numbers_have_four_digits),
         cmocka_unit_test(ratios_have_three_digits),
         cmocka_unit_test(bars_are_drawn_to_an_eighth_of_a_column),
         cmocka_unit_test(ascii_bars_are_whole_columns),
