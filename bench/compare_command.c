@@ -8,6 +8,7 @@
 #include "bench/commands.h"
 #include "bench/compare/conclusion.h"
 #include "bench/compare/document.h"
+#include "bench/compare/listing.h"
 #include "bench/compare/live.h"
 #include "bench/compare/stored.h"
 #include "bench/compare/table.h"
@@ -70,7 +71,7 @@ static int measure(void *state, const struct workspace *workspace, struct failur
     return err == -ECONNRESET ? -EIO : err; /* a web server that is gone is no regression */
 }
 
-/* What was found, with its picture, where a folder was asked for. */
+/* What was found, with its picture and its report, where a folder was asked for. */
 static int publish(void *state, const struct workspace *workspace, struct lines *warnings,
                    struct failure *why)
 {
@@ -79,7 +80,9 @@ static int publish(void *state, const struct workspace *workspace, struct lines 
         return 0;
     int err =
         workspace_publish_json(workspace, "compare.json", verdict_document_new(&comparing->judgement), why);
-    return err ? err : verdict_figure_draw(&comparing->judgement, workspace, warnings, why);
+    if (!err)
+        err = verdict_figure_draw(&comparing->judgement, workspace, warnings, why);
+    return err ? err : verdict_page_write(workspace, why);
 }
 
 /* Says on stderr why a step fails whose stdout goes elsewhere; to GitHub also that something is open. */

@@ -50,7 +50,7 @@ static int redraw_run(const char *folder, const struct workspace *workspace, str
 }
 
 /* Draws again of a comparison what is made of spans.csv, the figures and report.html; of a sweep
-   its figures and report.html, of a verdict its figure. What is missing is said in `warnings`. Returns 0 or a
+   its figures and report.html, of a verdict likewise. What is missing is said in `warnings`. Returns 0 or a
    negative errno with `why`: a folder whose files are not a result is left as it was. */
 static int redraw(const char *folder, struct lines *warnings, struct failure *why)
 {
@@ -72,6 +72,8 @@ static int redraw(const char *folder, struct lines *warnings, struct failure *wh
         err = sweep_page_write(&workspace, why);
     if (!err && verdict)
         err = figure_redraw(&verdict_figure, 1, &workspace, warnings, why);
+    if (!err && verdict)
+        err = verdict_page_write(&workspace, why);
     workspace_release(&workspace);
     return err;
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/compare/document.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bench/compare/conclusion.h"
 #include "bench/compare/table.h"
 #include "bench/compare/words.h"
 #include "bench/host/machine.h"
+#include "bench/page/page.h"
 #include "bench/words/json.h"
 #include "bench/words/text.h"
 #include "stats/sample.h"
@@ -76,6 +76,59 @@ static json_t *finding_of(const struct finding *given)
     return it;
 }
 
+static json_t *list_of(const struct lines *lines)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < lines->count; i++)
+        json_array_append_new(list, json_string(lines->text[i]));
+    return list;
+}
+
+/* The table, row by row, the head first. */
+static json_t *table_of(const struct judgement *judgement)
+{
+    struct grid_cell cells[GRID_MOST_COLUMNS];
+    struct verdict_grid table;
+    json_t *rows = json_array();
+    verdict_grid_init(&table, judgement);
+    for (size_t row = 0; row <= table.grid.rows; row++) {
+        json_t *texts = json_array();
+        grid_row(cells, &table.grid, row);
+        for (size_t column = 0; column < table.grid.columns; column++)
+            json_array_append_new(texts, json_string(cells[column].text));
+        json_array_append_new(rows, texts);
+    }
+    return rows;
+}
+
+/* The comparison in the words of every language, for the report. */
+static json_t *account_of(const struct judgement *judgement)
+{
+    enum language shown = message_language_set();
+    json_t *account = json_object();
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        char conclusion[LINES_SIZE];
+        struct lines warnings = {.count = 0};
+        struct lines notes = {.count = 0};
+        message_language((enum language)language);
+        conclusion_sentence(conclusion, judgement);
+        verdict_warnings(&warnings, judgement);
+        verdict_notes(&notes, judgement, true);
+        json_object_set_new(account, language_tag((enum language)language),
+                            json_pack("{s:s, s:s, s:o, s:o, s:o}", "scenario", judgement->scenario[language],
+                                      "conclusion", conclusion, "warnings", list_of(&warnings), "notes",
+                                      list_of(&notes), "table", table_of(judgement)));
+    }
+    message_language(shown);
+    return account;
+}
+
+static json_t *environment_of(const struct judgement *judgement, enum role role)
+{
+    json_t *environment = judgement->environments[role];
+    return environment ? json_incref(environment) : json_null();
+}
+
 json_t *verdict_document_new(const struct judgement *judgement)
 {
     bool live = judgement->live;
@@ -84,8 +137,8 @@ json_t *verdict_document_new(const struct judgement *judgement)
     for (size_t i = 0; i < judgement->count; i++)
         json_array_append_new(list, finding_of(&judgement->findings[i]));
     json_t *document = json_pack(
-        "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:s, s:b, s:o, s:o, s:o, s:o}", "schema_version",
-        SCHEMA_VERSION, "live", live, "environment",
+        "{s:i, s:b, s:o, s:s, s:s, s:f, s:b, s:o, s:o, s:b, s:s, s:b, s:o, s:o, s:o, s:o, s:{s:o, s:o}, s:o}",
+        "schema_version", SCHEMA_VERSION, "live", live, "environment",
         live ? machine_environment(judgement->cores, &judgement->warnings) : json_null(), "base",
         judgement->base, "new", judgement->other, "margin", judgement->margin, "forced",
         judgement->forced && judgement->differences[0], "differences", known_text(judgement->differences),
@@ -93,7 +146,9 @@ json_t *verdict_document_new(const struct judgement *judgement)
         conclusion_name(conclusion), "regression", conclusion == CONCLUSION_WORSE, "seed",
         live ? json_integer((json_int_t)judgement->seed) : json_null(), "rounds",
         live ? json_integer((json_int_t)judgement->rounds) : json_null(), "seconds",
-        live ? json_real(judgement->seconds) : json_null(), "findings", list);
+        live ? json_real(judgement->seconds) : json_null(), "findings", list, "environments", "base",
+        environment_of(judgement, ROLE_BASE), "new", environment_of(judgement, ROLE_NEW), "account",
+        account_of(judgement));
     period_put(document, &judgement->period);
     return document;
 }
@@ -143,89 +198,10 @@ int verdict_figure_draw(const struct judgement *judgement, const struct workspac
     return err ? err : figure_draw(&verdict_figure, 1, judgement, workspace, warnings, why);
 }
 
-static struct measurement *add(struct measurements *measurements)
+int verdict_page_write(const struct workspace *workspace, struct failure *why)
 {
-    struct measurement *added = &measurements->list[measurements->count++];
-    *added = (struct measurement){.unit = "ratio", .value = NAN, .low = NAN, .high = NAN};
-    return added;
-}
-
-/* How a measurement passes a test by its verdict, as JUnit has it: what is worse fails, what could not be
-   tested is an error, what the test leaves open is skipped. */
-static enum measurement_state state_of(enum verdict verdict)
-{
-    if (verdict == VERDICT_MORE || verdict == VERDICT_FAILED)
-        return MEASUREMENT_FAILED;
-    if (verdict == VERDICT_UNJUDGED)
-        return MEASUREMENT_ERROR;
-    return verdict == VERDICT_INCONCLUSIVE ? MEASUREMENT_SKIPPED : MEASUREMENT_PASSED;
-}
-
-static int add_ratio(struct measurements *measurements, const struct finding *finding)
-{
-    char sentence[LINES_SIZE];
-    struct measurement *it = add(measurements);
-    it->name = finding->model;
-    (void)snprintf(it->metric, sizeof it->metric, "%s, new/base", metrics[finding->metric].label);
-    (void)snprintf(it->slug, sizeof it->slug, "%s-ratio", metrics[finding->metric].slug);
-    it->value = finding->ratio.value;
-    it->low = finding->ratio.interval.low;
-    it->high = finding->ratio.interval.high;
-    it->seconds = metric_is_time(finding->metric) ? finding->other : NAN;
-    it->runs = finding->base_count < finding->new_count ? finding->base_count : finding->new_count;
-    it->verdict = verdict_name(finding->metric, finding->verdict);
-    it->state = state_of(finding->verdict);
-    if (it->state == MEASUREMENT_PASSED)
-        return 0;
-    verdict_sentence(sentence, finding);
-    it->problem = strdup(sentence);
-    return it->problem ? 0 : -ENOMEM;
-}
-
-/* The wall times of both, all in all. */
-static double sum_of_times(const struct judgement *judgement)
-{
-    double sum = 0;
-    for (size_t i = 0; i < judgement->times_count; i++) {
-        for (size_t j = 0; j < judgement->times[i].count; j++)
-            sum += judgement->times[i].wall_s[j];
-    }
-    return sum;
-}
-
-static int add_timing(struct measurements *measurements, const struct judgement *judgement,
-                      const struct verdict_times *times)
-{
-    bool base = times->role == ROLE_BASE;
-    char command[VERDICT_PATH_SIZE + 256];
-    struct timing *timing = &measurements->timings[measurements->timing_count++];
-    (void)snprintf(command, sizeof command, "%s --model %s --workload %s",
-                   base ? judgement->base : judgement->other, times->model, judgement->workload);
-    *timing = (struct timing){.name = times->model,
-                              .build = base ? "base" : "new",
-                              .command = strdup(command),
-                              .samples = calloc(times->count, sizeof *timing->samples),
-                              .count = times->count,
-                              .user_s = times->user_s,
-                              .system_s = times->system_s};
-    if (!timing->samples || !timing->command)
-        return -ENOMEM;
-    memcpy(timing->samples, times->wall_s, times->count * sizeof *timing->samples);
-    return 0;
-}
-
-int measurements_of_judgement(struct measurements *measurements, const struct judgement *judgement)
-{
-    *measurements =
-        (struct measurements){.suite = judgement->workload,
-                              .total_s = judgement->live ? judgement->seconds : sum_of_times(judgement),
-                              .document = verdict_document_new(judgement),
-                              .put_table = verdict_put_markdown,
-                              .subject = judgement};
-    int err = measurements->document ? 0 : -ENOMEM;
-    for (size_t i = 0; i < judgement->count && !err; i++)
-        err = add_ratio(measurements, &judgement->findings[i]);
-    for (size_t i = 0; i < judgement->times_count && !err; i++)
-        err = add_timing(measurements, judgement, &judgement->times[i]);
-    return err;
+    char run[WORKSPACE_PATH_SIZE];
+    workspace_result_path(run, workspace, "results.json");
+    bool has_run = access(run, R_OK) == 0;
+    return has_run ? 0 : report_html_write_account(workspace, "compare.json", "compare.html", why);
 }

@@ -193,10 +193,14 @@ static int measure(struct live *live, struct failure *why)
     return err;
 }
 
-/* What was done, with the blocks of all runs. */
+/* Who was compared, and what was done, with the blocks of all runs. */
 static void describe(struct live *live)
 {
+    const struct live_request *request = live->request;
     enum language shown = message_language_set();
+    for (int role = ROLE_BASE; !request->warned && role <= ROLE_NEW; role++)
+        live->out->environments[role] = build_environment(role == ROLE_BASE ? request->base : request->other,
+                                                          live->out->cores, request->workspace);
     live->blocks.comparison.rounds = live->out->rounds;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         message_language((enum language)language);
@@ -219,12 +223,14 @@ int live_compare(const struct live_request *request, struct judgement *out, stru
     err = err ? fail(why, err, MESSAGE_TEXT, strerror(-err)) : measure(&live, why);
     err = run_end(&live.blocks.measuring, err);
     bool failed = blocks_failed(&live.blocks);
+    verdict_group(out);
     if (failed)
         blocks_find_failures(&live.blocks);
     else if (!err && blocks_keep_times(&live.blocks))
         err = fail(why, -ENOMEM, MESSAGE_TEXT, strerror(ENOMEM));
     out->seconds = elapsed_s(&live);
-    describe(&live);
+    if (!err)
+        describe(&live);
     blocks_release(&live.blocks);
     return err;
 }

@@ -130,6 +130,13 @@ static bool share_model(const struct record *base, const struct record *other)
     return false;
 }
 
+/* What a file says of the machine and the programs, instead of what another kind of file said. */
+static void take_environment(json_t **environment, const json_t *root)
+{
+    json_decref(*environment);
+    *environment = json_incref(json_object_get(root, "environment"));
+}
+
 /* Says what was done: once where both say the same, which they do not of how many rounds there were. */
 static void take_scenario(struct judgement *out, const struct record *base, const struct record *other,
                           enum record_kind kind, enum language language)
@@ -153,6 +160,8 @@ static void take_kind(struct judgement *out, const struct record *base, const st
         (void)snprintf(out->unmatched, sizeof out->unmatched, "%s", record_names[kind]);
     if (!before || !after)
         return;
+    take_environment(&out->environments[ROLE_BASE], before);
+    take_environment(&out->environments[ROLE_NEW], after);
     (void)snprintf(out->workload, sizeof out->workload, "%s", record_workload(base, kind));
     for (int language = 0; language < LANGUAGE_COUNT; language++)
         take_scenario(out, base, other, kind, (enum language)language);

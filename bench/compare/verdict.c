@@ -32,6 +32,9 @@ void verdict_release(struct judgement *judgement)
 {
     for (size_t i = 0; i < judgement->times_count; i++)
         free(judgement->times[i].wall_s);
+    for (int role = ROLE_BASE; role <= ROLE_NEW; role++)
+        json_decref(judgement->environments[role]);
+    judgement->environments[ROLE_BASE] = judgement->environments[ROLE_NEW] = NULL;
     judgement->times_count = 0;
 }
 
@@ -146,7 +149,7 @@ void verdict_add_count(struct judgement *judgement, const char *model, enum metr
     finding->exact = metrics[metric].judged;
     finding->tolerance = finding->exact ? metrics[metric].tolerance : 0;
     finding->ratio.value = base > 0 ? other / base : NAN;
-    finding->margin = judgement->margin;
+    finding->margin = finding->exact ? finding->tolerance : judgement->margin;
     finding->verdict = finding->exact ? decide_exact(finding) : VERDICT_SHOWN;
 }
 
@@ -260,6 +263,20 @@ void verdict_judge(struct judgement *judgement)
         finding->margin = finding->exact ? finding->tolerance : judgement->margin + control_bias(finding);
         finding->verdict = decide(finding);
         finding->more = finding->verdict == VERDICT_INCONCLUSIVE ? rounds_missing(finding, least) : 0;
+    }
+}
+
+void verdict_group(struct judgement *judgement)
+{
+    for (size_t i = 1; i < judgement->count; i++) {
+        struct finding finding = judgement->findings[i];
+        size_t to = i;
+        while (to > 0 && strcmp(judgement->findings[to - 1].model, finding.model) != 0)
+            to--;
+        if (to == 0) /* its first */
+            continue;
+        memmove(&judgement->findings[to + 1], &judgement->findings[to], (i - to) * sizeof finding);
+        judgement->findings[to] = finding;
     }
 }
 

@@ -3,6 +3,7 @@
    in no language. */
 #pragma once
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -102,8 +103,9 @@ struct judgement {
     struct period period;     /* in which it was measured or, of stored results, compared */
     size_t cores;             /* usable here, when live */
     struct warnings warnings; /* that came before the timing, when live */
-    char workload[VERDICT_WORKLOAD_SIZE];           /* "articles"; "" when a file does not say */
-    char scenario[LANGUAGE_COUNT][LINES_SIZE];      /* what was done, for a person; never "" */
+    json_t *environments[ROLE_NEW + 1];        /* owned: of base and new, as results.json has it; or NULL */
+    char workload[VERDICT_WORKLOAD_SIZE];      /* "articles"; "" when a file does not say */
+    char scenario[LANGUAGE_COUNT][LINES_SIZE]; /* what was done, for a person; never "" */
     struct verdict_times times[VERDICT_MOST_TIMES]; /* of a live one with a second run, that one's */
     size_t times_count;
     struct finding findings[VERDICT_MOST_FINDINGS];
@@ -160,6 +162,9 @@ size_t verdict_least_rounds(size_t findings);
    asked for and as much as the control's interval is away from 1: by that much base differs from itself on
    this machine for sure, so that such a difference says nothing of the build. */
 void verdict_judge(struct judgement *judgement);
+
+/* Puts the findings of each model together, behind its first. */
+void verdict_group(struct judgement *judgement);
 
 /* Whether nothing is inconclusive. */
 bool verdict_settled(const struct judgement *judgement);

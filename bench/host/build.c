@@ -9,9 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bench/host/machine.h"
 #include "bench/host/process.h"
 #include "bench/host/program.h"
 #include "bench/host/tree.h"
+#include "bench/words/json.h"
 
 int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why)
 {
@@ -37,17 +39,26 @@ int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *w
 
 enum { HOW_SIZE = 64, ANSWER_MS = 10000 };
 
-/* Asks `work` by an option, and takes of its answer what follows `key`, as tree_line. Returns 1 where it has
-   that, 0 otherwise, or -EINTR for a signal. */
-static int ask(char rest[HOW_SIZE], const char *work, const char *option, const char *key,
-               const struct workspace *workspace)
+/* Asks `work` by an option; the answer is in the file `answer`. Returns 1 where it gave one, 0 otherwise, or
+   -EINTR for a signal. */
+static int fetch_answer(char answer[WORKSPACE_PATH_SIZE], const char *work, const char *option,
+                        const struct workspace *workspace)
 {
     const char *argv[] = {work, option, NULL};
-    char answer[WORKSPACE_PATH_SIZE];
     workspace_path(answer, workspace, "answer");
     int fd = open(answer, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     int ended = fd < 0 ? 0 : process_run((char *const *)argv, fd, ANSWER_MS);
     close(fd);
+    return ended;
+}
+
+/* Takes of its answer what follows `key`, as tree_line. Returns 1 where it has that, 0 otherwise, or -EINTR
+   for a signal. */
+static int ask(char rest[HOW_SIZE], const char *work, const char *option, const char *key,
+               const struct workspace *workspace)
+{
+    char answer[WORKSPACE_PATH_SIZE];
+    int ended = fetch_answer(answer, work, option, workspace);
     return ended == -EINTR ? ended : tree_line(rest, HOW_SIZE, answer, key);
 }
 
@@ -70,4 +81,24 @@ int build_warn(const char *base, const char *other, const struct workspace *work
     if (base_how[0] && other_how[0] && strcmp(base_how, other_how) != 0)
         warning_add(warnings, "builds", MESSAGE_MACHINE_BUILDS, base_how, other_how);
     return 0;
+}
+
+json_t *build_environment(const char *work, size_t cores, const struct workspace *workspace)
+{
+    static const struct {
+        const char *field, *key;
+    } told[] = {{"version", "manyhands-work "}, {"compiler", "built with "}, {"build", "build: "},
+                {"libcurl", "libcurl "},        {"libuv", "libuv "},         {"libxml2", "libxml2 "}};
+    static const struct warnings none = {.count = 0};
+    char rest[HOW_SIZE];
+    char answer[WORKSPACE_PATH_SIZE];
+    json_t *environment = machine_environment(cores, &none);
+    (void)fetch_answer(answer, work, "--version", workspace); /* or it says nothing */
+    json_object_del(environment, "warnings");
+    json_object_set_new(environment, "commit", json_null());
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        (void)tree_line(rest, sizeof rest, answer, told[i].key);
+        json_object_set_new(environment, told[i].field, known_text(rest));
+    }
+    return environment;
 }

@@ -29,7 +29,10 @@ static const struct made files[] = {
     {"activity.csv", MAKING_RUN | MAKING_DRAWN_RUN, false},
     {"race.animated.svg", MAKING_RUN | MAKING_DRAWN_RUN, false},
     {"race.animated.zh-CN.svg", MAKING_RUN | MAKING_DRAWN_RUN, false},
-    {"report.html", MAKING_RUN | MAKING_SWEEP | MAKING_DRAWN_RUN | MAKING_DRAWN_SWEEP, false},
+    {"report.html",
+     MAKING_RUN | MAKING_SWEEP | MAKING_VERDICT | MAKING_DRAWN_RUN | MAKING_DRAWN_SWEEP |
+         MAKING_DRAWN_VERDICT,
+     false},
     {"headline", MAKING_RUN | MAKING_DRAWN_RUN, true},
     {"timeline", MAKING_RUN | MAKING_DRAWN_RUN, true},
     {"cost", MAKING_RUN | MAKING_DRAWN_RUN, true},

@@ -85,6 +85,20 @@ static int load(struct html_report *report, const char *folder, struct failure *
     return document_load(&report->comparison, &report->document, path, why);
 }
 
+/* Loads another command's document. Returns likewise. */
+static int load_other(struct html_report *report, const char *folder, const char *name, struct failure *why)
+{
+    char path[PATH_MAX];
+    *report = (struct html_report){.folder = folder, .why = why};
+    html_path(path, folder, name);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return fail(why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
+    report->document = json_loadf(file, 0, NULL);
+    fclose(file);
+    return 0;
+}
+
 static void release(struct html_report *report)
 {
     comparison_release(&report->comparison);
@@ -125,25 +139,11 @@ int report_html_write(const struct workspace *workspace, struct failure *why)
     return err;
 }
 
-/* Loads another command's document. Returns likewise. */
-static int load_account(struct html_report *report, const char *folder, const char *name, struct failure *why)
-{
-    char path[PATH_MAX];
-    *report = (struct html_report){.folder = folder, .why = why};
-    html_path(path, folder, name);
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return fail(why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
-    report->document = json_loadf(file, 0, NULL);
-    fclose(file);
-    return 0;
-}
-
 int report_html_write_account(const struct workspace *workspace, const char *document, const char *template,
                               struct failure *why)
 {
     struct html_report report;
-    int err = load_account(&report, workspace->out, document, why);
+    int err = load_other(&report, workspace->out, document, why);
     report.template = template;
     if (!err && json_object_get(report.document, "account")) /* an older one has none */
         err = write_file(&report, workspace);

@@ -234,6 +234,7 @@ static const struct {
     {"ecdf", {"ecdf.en.svg", "ecdf.zh.svg"}, MESSAGE_ECDF_SHOWS},
     {"scaling", {"scaling.en.svg", "scaling.zh.svg"}, MESSAGE_SCALING_TITLE},
     {"winners", {"winners.en.svg", "winners.zh.svg"}, MESSAGE_WINNERS_TITLE},
+    {"forest", {"forest.en.svg", "forest.zh.svg"}, MESSAGE_FOREST_TITLE},
 };
 
 enum { PICTURES = sizeof pictures / sizeof *pictures };
@@ -294,7 +295,8 @@ static const struct {
              {"budgets", html_put_budgets},
              {"states", put_states},
              {"moment", put_moment},
-             {"account-tables", html_put_account_tables}};
+             {"account-tables", html_put_account_tables},
+             {"account", html_put_account}};
 
 void html_part(struct html_report *report, char *words)
 {

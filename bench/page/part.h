@@ -39,6 +39,8 @@ void html_put_budgets(struct html_report *report);
 
 /* The tables of the account, in both languages, each below its caption. */
 void html_put_account_tables(struct html_report *report);
+/* The table of the account, in both languages; a row's class is the verdict of its finding. */
+void html_put_account(struct html_report *report);
 
 /* A row a model that counts: what its time cost. */
 void html_put_costs(struct html_report *report);

@@ -2,6 +2,8 @@
 /* The tables of report.html. */
 #include <math.h>
 
+#include <jansson.h>
+
 #include "bench/page/html.h"
 #include "bench/page/part.h"
 #include "bench/show/budget.h"
@@ -137,4 +139,56 @@ void html_put_costs(struct html_report *report)
         costs.rows[grid.rows++] = contender;
     }
     put_grid(report->file, &grid, costs.rows);
+}
+
+/* The text of a cell of the account's table in a language, row 0 the head; "" where there is none. */
+static const char *cell_of(const struct html_report *report, enum language language, size_t row,
+                           size_t column)
+{
+    const json_t *account = json_object_get(report->document, "account");
+    const json_t *table = json_object_get(json_object_get(account, language_tag(language)), "table");
+    const char *text = json_string_value(json_array_get(json_array_get(table, row), column));
+    return text ? text : "";
+}
+
+/* Begins a row of findings, whose verdict is its class. */
+static void begin_account_row(struct html_report *report, size_t row)
+{
+    const json_t *finding = json_array_get(json_object_get(report->document, "findings"), row - 1);
+    const char *verdict = json_string_value(json_object_get(finding, "verdict"));
+    fputs("<tr class=\"", report->file);
+    html_text(report->file, verdict ? verdict : "");
+    fputs("\">", report->file);
+}
+
+static void put_account_cells(struct html_report *report, size_t row, size_t columns)
+{
+    for (size_t column = 0; column < columns; column++) {
+        bool head = row == 0 || column == 0;
+        bool number = column > 1 && column + 1 < columns;
+        fprintf(report->file, "<%s%s%s>", head ? "th" : "td",
+                row == 0      ? " scope=\"col\""
+                : column == 0 ? " scope=\"row\""
+                              : "",
+                number ? " class=\"number\"" : " class=\"words\"");
+        html_both(report->file, cell_of(report, LANGUAGE_EN, row, column),
+                  cell_of(report, LANGUAGE_ZH, row, column));
+        fputs(head ? "</th>" : "</td>", report->file);
+    }
+    fputs("</tr>\n", report->file);
+}
+
+void html_put_account(struct html_report *report)
+{
+    const json_t *account = json_object_get(report->document, "account");
+    const json_t *table = json_object_get(json_object_get(account, language_tag(LANGUAGE_EN)), "table");
+    size_t columns = json_array_size(json_array_get(table, 0));
+    fputs("<table><thead><tr>", report->file);
+    put_account_cells(report, 0, columns);
+    fputs("</thead>\n<tbody>", report->file);
+    for (size_t row = 1; row < json_array_size(table); row++) {
+        begin_account_row(report, row);
+        put_account_cells(report, row, columns);
+    }
+    fputs("</tbody></table>\n", report->file);
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`manyhands compare`: two results, and two builds."""
 
+import html
 import json
 import os
 import re
@@ -18,7 +19,7 @@ EARLIER = os.path.join(harness.ROOT, "results", "debian12-2core", "results.json"
 SHORT = ("--tasks", "5", "--quiet")
 
 
-FILES = sorted(["compare.json", "compare.csv", "made-by-manyhands.txt",
+FILES = sorted(["compare.json", "compare.csv", "report.html", "made-by-manyhands.txt",
                 *(f"forest.{tag}.{kind}" for tag in ("en", "zh") for kind in ("png", "svg", "txt"))])
 
 
@@ -92,9 +93,51 @@ class Files(unittest.TestCase):
         picture = harness.read(self.out, "forest.en.svg")
         for model in self.document["models"]:
             self.assertEqual(picture.count(f">{model['name']}<"), 1)
-        os.unlink(os.path.join(self.out, "forest.en.svg"))
+        for name in ("forest.en.svg", "report.html"):
+            os.unlink(os.path.join(self.out, name))
         self.assertEqual(harness.run("report", self.out).returncode, 0)
         self.assertEqual(harness.snapshot(self.out), before)
+
+    @harness.with_pictures
+    def test_its_report_has_all_of_it_in_both_languages_without_a_script(self):
+        def change(document):
+            document["models"][1]["wall_s"] = [time * 1.1 for time in document["models"][1]["wall_s"]]
+            document["models"][2] = without_numbers(document["models"][2], "its <output> differs")
+            document["environment"]["commit"] = "of the new one"
+            document["environment"]["warnings"] = [{"kind": "load", "en": "it was busy", "zh": "当时很忙"}]
+        _, document = self.compare(self.changed(change), status=1)
+        page = harness.read(self.out, "report.html")
+        shown = html.unescape(re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "", page, flags=re.DOTALL))
+        for words in document["account"].values():
+            for line in (words["scenario"], words["conclusion"], *words["warnings"], *words["notes"]):
+                self.assertIn(line, shown)
+            for cell in sum(words["table"], []):
+                self.assertIn(cell, shown)
+        for words in (self.base, "of the new one", self.document["environment"]["cpu"], "it was busy", "当时很忙"):
+            self.assertIn(words, shown)
+        self.assertEqual(page.count("data:image/svg+xml;base64,"), 2)
+        self.assertIn('<tr class="slower">', page)
+        self.assertNotIn("<output>", page)
+        self.assertNotIn("[[", re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL))
+        self.assertEqual(re.findall(r"(?:src|href)=\"(?!data:|#)[^\"]*", page), [])
+
+    def test_the_report_of_a_run_in_the_same_folder_stays(self):
+        self.assertEqual(harness.run("run", *harness.FAST, "--rounds", "1", "--models", "sequential", "--out", self.out).returncode, 0)
+        before = harness.read(self.out, "report.html")
+        self.compare(self.changed(lambda _: None), status=0)
+        self.assertEqual(harness.read(self.out, "report.html"), before)
+        self.assertEqual(harness.run("report", self.out).returncode, 0)
+        self.assertIn('id="timeline"', harness.read(self.out, "report.html"))
+
+    def test_a_comparison_of_before_the_report_is_drawn_again_without_one(self):
+        self.compare(self.changed(lambda _: None), status=0)
+        os.unlink(os.path.join(self.out, "report.html"))
+        document = json.loads(harness.read(self.out, "compare.json"))
+        del document["account"]
+        with open(os.path.join(self.out, "compare.json"), "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        self.assertEqual(harness.run("report", self.out).returncode, 0)
+        self.assertNotIn("report.html", os.listdir(self.out))
 
     def test_equal_results_are_the_same(self):
         said, document = self.compare(self.changed(lambda _: None), status=0)
@@ -525,6 +568,9 @@ class Live(unittest.TestCase):
         self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
         document = compared(self.out)
         self.assertTrue(document["live"])
+        for environment in document["environments"].values():
+            self.assertRegex(environment["version"], r"\A\d+\.\d+")
+            self.assertTrue(environment["build"] and environment["compiler"] and environment["libcurl"])
         self.assertEqual({finding["metric"] for finding in document["findings"]},
                          {"wall", "cpu", "memory", "requests", "context_switches"})
         self.assertEqual(sorted(os.listdir(self.out)), FILES)
@@ -566,7 +612,7 @@ class Live(unittest.TestCase):
 
     def test_a_slow_down_that_does_not_come_again_does_not_fail(self):
         count = os.path.join(self.base, "count")
-        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 10 ] || {{ {harness.WORK_MORE}; }}; exec "$real" "$@"')
+        passing = self.other_build(f'echo x >> {count}; [ "$(wc -l < {count})" -gt 11 ] || {{ {harness.WORK_MORE}; }}; exec "$real" "$@"')
         ran = self.compare(passing, "--rounds", "8", "--margin", "60%")
         self.assertEqual((ran.returncode, ran.stderr), (0, ""), ran.stdout)
         suspected = [finding for finding in compared(self.out)["findings"] if finding["confirmed"] is not None]

@@ -206,6 +206,25 @@ static void a_single_round_and_a_time_of_0_are_gaps(void **state)
     assert_int_equal(conclusion_of(&judgement, NULL), CONCLUSION_UNJUDGED);
 }
 
+/* As a table and the picture need them; the margin that is said of a count is what it was judged by. */
+static void the_findings_of_a_model_stand_together(void **state)
+{
+    static const char *const names[] = {"a", "a", "a", "b", "b", "b"};
+    static const enum metric order[] = {METRIC_WALL, METRIC_CPU, METRIC_REQUESTS};
+    (void)state;
+    judgement = (struct judgement){.margin = 0.3};
+    for (size_t i = 0; i < 4; i++)
+        (void)verdict_add(&judgement, i < 2 ? "a" : "b", order[i % 2]);
+    verdict_add_count(&judgement, "a", METRIC_REQUESTS, 10, 10, 1);
+    verdict_add_count(&judgement, "b", METRIC_REQUESTS, 10, 10, 1);
+    verdict_group(&judgement);
+    for (size_t i = 0; i < 6; i++) {
+        assert_string_equal(judgement.findings[i].model, names[i]);
+        assert_int_equal(judgement.findings[i].metric, order[i % 3]);
+    }
+    assert_true(judgement.findings[2].margin < 1e-12);
+}
+
 static void one_finding_too_many_is_no_finding(void **state)
 {
     (void)state;
@@ -246,6 +265,7 @@ int main(void)
         cmocka_unit_test(counts_may_differ_by_their_tolerance),
         cmocka_unit_test(what_has_a_gap_is_not_judged_and_what_failed_is_worse),
         cmocka_unit_test(a_single_round_and_a_time_of_0_are_gaps),
+        cmocka_unit_test(the_findings_of_a_model_stand_together),
         cmocka_unit_test(one_finding_too_many_is_no_finding),
         cmocka_unit_test(so_are_times_too_many),
     };
