@@ -173,9 +173,9 @@ static void put_rows(FILE *file, const void *about)
 static void put_words(FILE *file, const void *about)
 {
     static const enum message verdicts[] = {
-        MESSAGE_VERDICT_INCONCLUSIVE, MESSAGE_VERDICT_SAME,    MESSAGE_VERDICT_FASTER,
-        MESSAGE_VERDICT_SLOWER,       MESSAGE_VERDICT_LESS,    MESSAGE_VERDICT_MORE,
-        MESSAGE_VERDICT_SHOWN,        MESSAGE_FOREST_UNJUDGED, MESSAGE_VERDICT_FAILED};
+        MESSAGE_VERDICT_INCONCLUSIVE, MESSAGE_VERDICT_SAME,     MESSAGE_VERDICT_FASTER,
+        MESSAGE_VERDICT_SLOWER,       MESSAGE_VERDICT_LESS,     MESSAGE_VERDICT_MORE,
+        MESSAGE_VERDICT_SHOWN,        MESSAGE_VERDICT_UNJUDGED, MESSAGE_VERDICT_FAILED};
     const struct judgement *judgement = about;
     struct text_number margin = text_percent(judgement->margin);
     fprintf(file, "%s\n", message(MESSAGE_FOREST_TITLE));

@@ -36,10 +36,10 @@ static void put_verdict(struct grid_cell *cell, const struct finding *finding,
 {
     char rounds[GRID_CELL_SIZE] = "";
     const char *symbol = table->ascii ? looks[finding->verdict].ascii : looks[finding->verdict].symbol;
-    if (table->with_rounds && finding->more)
+    if (table->detailed && finding->more)
         (void)snprintf(rounds, sizeof rounds, message(MESSAGE_VERDICT_ROUNDS), finding->more);
     cell->sgr = looks[finding->verdict].sgr;
-    grid_set(cell, "%s %s%s", symbol, verdict_word(finding).text, rounds);
+    grid_set(cell, "%s %s%s", symbol, verdict_word(finding, table->detailed).text, rounds);
 }
 
 static void fill(struct grid_cell *cells, const struct grid *grid, size_t row)
@@ -64,7 +64,8 @@ void verdict_grid_init(struct verdict_grid *out, const struct judgement *judgeme
 {
     *out = (struct verdict_grid){
         .grid = {.rows = judgement->count, .columns = COLUMNS, .fill = fill, .subject = out},
-        .judgement = judgement};
+        .judgement = judgement,
+        .detailed = true};
 }
 
 void verdict_print(const struct sheet *sheet, const struct judgement *judgement)
@@ -79,11 +80,10 @@ void verdict_print(const struct sheet *sheet, const struct judgement *judgement)
     struct verdict_grid table;
     verdict_grid_init(&table, judgement);
     table.ascii = sheet->ascii;
-    table.with_rounds = true;
-    table.with_rounds = grid_width(&table.grid) <= sheet->columns;
+    table.detailed = grid_width(&table.grid) <= sheet->columns;
     conclusion_sentence(conclusion, judgement);
     verdict_warnings(&warnings, judgement);
-    verdict_notes(&notes, judgement, !table.with_rounds);
+    verdict_notes(&notes, judgement, !table.detailed);
     sheet_paragraph(sheet, sgr[conclusion_of(judgement, NULL)], conclusion);
     sheet_paragraph(sheet, "2", judgement->scenario[message_language_set()]);
     sheet_lines(sheet, "33", &warnings);

@@ -13,7 +13,7 @@ struct verdict_grid {
     struct grid grid;                  /* its subject is this: not to be copied */
     const struct judgement *judgement; /* borrowed */
     bool ascii;
-    bool with_rounds; /* also about how many more would settle what is inconclusive */
+    bool detailed; /* also why something is not judged, and about how many more rounds would settle it */
 };
 
 void verdict_grid_init(struct verdict_grid *out, const struct judgement *judgement);

@@ -45,7 +45,7 @@ const char *verdict_gap(enum gap gap)
     return message(gaps[gap]);
 }
 
-struct text_number verdict_word(const struct finding *finding)
+struct text_number verdict_word(const struct finding *finding, bool detailed)
 {
     static const struct {
         enum message word, of_times;
@@ -55,12 +55,12 @@ struct text_number verdict_word(const struct finding *finding)
         [VERDICT_LESS] = {MESSAGE_VERDICT_LESS, MESSAGE_VERDICT_FASTER},
         [VERDICT_MORE] = {MESSAGE_VERDICT_MORE, MESSAGE_VERDICT_SLOWER},
         [VERDICT_SHOWN] = {MESSAGE_VERDICT_SHOWN, MESSAGE_VERDICT_SHOWN},
+        [VERDICT_UNJUDGED] = {MESSAGE_VERDICT_UNJUDGED, MESSAGE_VERDICT_UNJUDGED},
         [VERDICT_FAILED] = {MESSAGE_VERDICT_FAILED, MESSAGE_VERDICT_FAILED}};
     struct text_number out;
     bool time = metric_is_time(finding->metric);
-    if (finding->verdict == VERDICT_UNJUDGED)
-        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_VERDICT_UNJUDGED),
-                       verdict_gap(finding->gap));
+    if (finding->verdict == VERDICT_UNJUDGED && detailed)
+        (void)snprintf(out.text, sizeof out.text, message(MESSAGE_VERDICT_GAPPED), verdict_gap(finding->gap));
     else
         (void)snprintf(out.text, sizeof out.text, "%s",
                        message(time ? words[finding->verdict].of_times : words[finding->verdict].word));
@@ -73,13 +73,15 @@ void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
     if (finding->problem[0])
         (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_GAP), title, finding->problem);
     else if (!isfinite(finding->base))
-        (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_GAP), title, verdict_word(finding).text);
+        (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_GAP), title,
+                       verdict_word(finding, true).text);
     else
         (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE), title,
                        verdict_value(finding->metric, finding->base).text,
                        verdict_value(finding->metric, finding->other).text,
-                       verdict_change(&finding->ratio).text, verdict_word(finding).text,
-                       text_percent(finding->margin).text);
+                       verdict_change(&finding->ratio).text, verdict_word(finding, true).text);
+    if (finding->verdict <= VERDICT_MORE) /* it was judged by it */
+        text_add(out, LINES_SIZE, message(MESSAGE_VERDICT_MARGIN), text_percent(finding->margin).text);
 }
 
 /* Which build failed with which model, and why. */

@@ -17,9 +17,10 @@ struct text_number verdict_change(const struct estimate *ratio);
 /* Why there is nothing to judge by: "only base has it". */
 const char *verdict_gap(enum gap gap);
 
-/* The verdict in a word, of what cannot be judged with the reason: "slower", "not judged: only base has it".
+/* The verdict in a word; `detailed`: of what cannot be judged with the reason, "not judged: only base has
+ * it".
  */
-struct text_number verdict_word(const struct finding *finding);
+struct text_number verdict_word(const struct finding *finding, bool detailed);
 
 /* Why a finding is what it is: "wall time: 124.1 ms before, 136.4 ms now, +10.0 % [+8.1, +12.0]: slower
    (margin ±3 %)"; of a gap "wall time: not judged: only base has it". */

@@ -163,7 +163,7 @@ class Files(unittest.TestCase):
         said, _ = self.compare(self.changed(lambda _: None), status=0)
         lines = said.splitlines()
         self.assertRegex(lines[0], r"\ANo regression found: \d+ the same, 0 better\.\Z")
-        self.assertTrue(all(line.endswith("· for information") for line in lines if " memory " in line), said)
+        self.assertTrue(all(line.endswith("· shown only") for line in lines if " memory " in line), said)
         said, _ = self.compare(self.changed(lambda document: document["models"][0].update(requests=11)), status=1)
         self.assertTrue(said.startswith(f"Regression: {self.document['models'][0]['name']}, requests +"), said)
 
@@ -409,7 +409,7 @@ class Counts(unittest.TestCase):
         self.compare(1, "fork-pool:4", syscalls=1100)
         picture = harness.read(self.out, "forest.en.svg")
         for words in ("connections", "bytes", "processes created", "threads created", "system calls", "instructions",
-                      "context switches", "requests", "for information", "▲ more"):
+                      "context switches", "requests", "shown only", "▲ more"):
             self.assertIn(words + "<", picture)
         self.assertNotIn("3 %", picture)
 
