@@ -7,7 +7,7 @@
 #include "bench/words/json.h"
 #include "stats/statistics.h"
 
-/* The table of summary.md alone, for a comment on a pull request. */
+/* The beginning of summary.md, for a comment on a pull request. */
 static int write_table(const struct measurements *measurements, FILE *file)
 {
     return measurements->put_table(measurements->subject, file);

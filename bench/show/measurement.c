@@ -11,7 +11,7 @@
 
 static int put_table(const void *subject, FILE *file)
 {
-    summary_put_table(file, subject);
+    summary_put_comment(file, subject);
     return ferror(file) ? -EIO : 0;
 }
 

@@ -19,12 +19,28 @@
 const char *const summary_names[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = "summary.md", [LANGUAGE_ZH] = "summary.zh-CN.md"};
 
-void summary_put_table(FILE *file, const struct comparison *comparison)
+/* The row of a model without a time, with the reason; `columns` of the table. */
+static void put_failed_row(FILE *file, const struct contender *contender, size_t columns)
+{
+    const char *why = contender->problem[0] ? contender->problem : message(MESSAGE_NOT_REACHED);
+    fprintf(file, "| %s ", contender->entrant.label);
+    for (size_t column = 2; column < columns; column++)
+        fputs("| – ", file);
+    fputs("| ", file);
+    for (; *why; why++)
+        fprintf(file, *why == '|' ? "\\%c" : "%c", *why);
+    fputs(" |\n", file);
+}
+
+static void put_table(FILE *file, const struct comparison *comparison)
 {
     struct report_grid report;
     report_grid_init(&report, comparison);
-    if (report.grid.rows > 0)
-        grid_put_markdown(file, &report.grid);
+    grid_put_markdown(file, &report.grid);
+    for (size_t i = 0; i < comparison->count; i++) {
+        if (!contender_counts(&comparison->contenders[i]))
+            put_failed_row(file, &comparison->contenders[i], report.grid.columns);
+    }
 }
 
 void summary_put_lines(FILE *file, const struct lines *lines, const char *before)
@@ -99,6 +115,24 @@ struct writing {
     char **arguments;
 };
 
+/* Title, scenario and warnings. */
+static void put_head(FILE *file, const struct comparison *comparison, const struct report_words *words)
+{
+    fprintf(file, message(MESSAGE_SUMMARY_TITLE), words->scenario);
+    summary_put_lines(file, &words->warnings, "**!** ");
+    for (size_t i = 0; i < comparison->warnings.count; i++)
+        fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[message_language_set()]);
+}
+
+void summary_put_comment(FILE *file, const struct comparison *comparison)
+{
+    struct report_words words;
+    report_words(&words, comparison);
+    fputs("##", file); /* with the title's own: among other comments */
+    put_head(file, comparison, &words);
+    put_table(file, comparison);
+}
+
 static void put_summary(FILE *file, const void *about)
 {
     const struct writing *writing = about;
@@ -106,12 +140,9 @@ static void put_summary(FILE *file, const void *about)
     const struct workspace *workspace = writing->workspace;
     struct report_words words;
     report_words(&words, comparison);
-    fprintf(file, message(MESSAGE_SUMMARY_TITLE), words.scenario);
-    summary_put_lines(file, &words.warnings, "**!** ");
-    for (size_t i = 0; i < comparison->warnings.count; i++)
-        fprintf(file, "**!** %s\n\n", comparison->warnings.list[i].text[message_language_set()]);
+    put_head(file, comparison, &words);
     figure_put_link(file, "headline", MESSAGE_SUMMARY_FIGURE, workspace);
-    summary_put_table(file, comparison);
+    put_table(file, comparison);
     fputc('\n', file);
     summary_put_lines(file, &words.meaning, "");
     put_budget(file, comparison, workspace);

@@ -17,8 +17,8 @@ extern const char *const summary_names[LANGUAGE_COUNT];
 int summary_write(const struct comparison *comparison, const struct workspace *workspace, int count,
                   char **arguments, struct failure *why);
 
-/* Writes the table alone, of the models with a time; nothing where there are none. */
-void summary_put_table(FILE *file, const struct comparison *comparison);
+/* Writes its beginning, for a comment on a pull request: title, scenario, warnings and the table. */
+void summary_put_comment(FILE *file, const struct comparison *comparison);
 
 /* Parts of it that others share: lines, each with `before` in front; the machine, and when; the command of
    `takes` (enum taker) that makes it again. */

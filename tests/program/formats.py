@@ -123,10 +123,15 @@ class Formats(unittest.TestCase):
             self.assertEqual((entry["unit"], entry["extra"]), ("s", "runs: 6"))
             self.assertRegex(entry["range"], r"\A± \d+\.\d+\Z")
 
-    def test_markdown_is_the_table_of_the_summary(self):
+    def test_markdown_is_the_beginning_of_the_summary(self):
         said = run(self.out, "markdown")
-        self.assertIn("\n" + said + "\n", harness.read(self.out, "summary.md"))
-        head, rule, *rows = [cells(line) for line in said.splitlines()]
+        summary = harness.read(self.out, "summary.md")
+        title, table = said.split("\n|", 1)
+        self.assertTrue(summary.startswith(title.removeprefix("##")), said)
+        self.assertIn("\n|" + table, summary)
+        self.assertTrue(title.startswith("### One job, many hands\n\n"), title)
+        self.assertRegex(title, r"\n\d+ pages, ")
+        head, rule, *rows = [cells(line) for line in said.splitlines() if line.startswith("|")]
         self.assertTrue(all(re.fullmatch(r"-{3,}:?", cell) for cell in rule))
         self.assertEqual({len(row) for row in [head, rule, *rows]}, {len(head)})
         self.assertEqual([row[0] for row in rows], list(harness.MODELS))
@@ -173,7 +178,14 @@ class AModelThatIsTakenOut(unittest.TestCase):
         self.assertEqual(list(json.loads(self.run_broken("bencher"))), ["articles/sequential"])
         self.assertNotIn("fork-pool", self.run_broken("github-benchmark"))
         self.assertEqual(len(json.loads(self.run_broken("hyperfine"))["results"]), 1)
-        self.assertEqual(len(self.run_broken("markdown").splitlines()), 3)
+
+    def test_has_a_row_with_the_reason_and_a_warning_in_markdown(self):
+        said = self.run_broken("markdown")
+        problem = harness.results(self.out)["models"][1]["problem"]
+        rows = [cells(line) for line in said.splitlines() if line.startswith("|")]
+        self.assertEqual({len(row) for row in rows}, {len(rows[0])})
+        self.assertEqual(rows[-1], ["fork-pool:4", *["–"] * (len(rows[0]) - 2), problem])
+        self.assertIn(f"**!** fork-pool:4: no time, because {problem}\n", said)
 
 
 class TwoBuilds(unittest.TestCase):
