@@ -10,6 +10,7 @@
 #include "bench/options/scenario.h"
 #include "bench/session.h"
 #include "bench/show/document.h"
+#include "bench/show/sentences.h"
 #include "bench/words/grid.h"
 
 enum { SCHEMA_VERSION = 1 };
@@ -108,6 +109,22 @@ static json_t *model_of(const struct count *count, size_t i)
                      failed ? json_string(contender->problem) : json_null(), "counts", counts);
 }
 
+/* What was done, in the words of every language. */
+static json_t *account_of(const struct comparison *comparison)
+{
+    enum language shown = message_language_set();
+    json_t *account = json_object();
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        char scenario[LINES_SIZE];
+        message_language((enum language)language);
+        report_scenario(scenario, comparison);
+        json_object_set_new(account, language_tag((enum language)language),
+                            json_pack("{s:s}", "scenario", scenario));
+    }
+    message_language(shown);
+    return account;
+}
+
 static json_t *document_of(const struct count *count)
 {
     json_t *list = json_array();
@@ -116,11 +133,11 @@ static json_t *document_of(const struct count *count)
         json_array_append_new(list, model_of(count, i));
     for (const enum metric *what = metrics_counted; what < metrics_counted + METRICS_COUNTED; what++)
         json_object_set_new(tolerances, metrics[*what].name, json_real(metrics[*what].tolerance));
-    json_t *document =
-        json_pack("{s:i, s:b, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION, "partial",
-                  count->comparison->partial, "environment",
-                  machine_environment(count->comparison->cores, &count->missing), "scenario",
-                  document_scenario(count->comparison), "tolerances", tolerances, "models", list);
+    json_t *document = json_pack("{s:i, s:b, s:o, s:o, s:o, s:o, s:o}", "schema_version", SCHEMA_VERSION,
+                                 "partial", count->comparison->partial, "environment",
+                                 machine_environment(count->comparison->cores, &count->missing), "scenario",
+                                 document_scenario(count->comparison), "tolerances", tolerances, "models",
+                                 list, "account", account_of(count->comparison));
     period_put(document, &count->comparison->period);
     return document;
 }

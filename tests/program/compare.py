@@ -389,6 +389,11 @@ class Counts(unittest.TestCase):
         self.compare(2, "Not judged: only base has it (fork-pool:4, instructions). The rest: 6 the same", instructions=None)
         self.assertEqual(verdicts(compared(self.out), "instructions"), {"fork-pool:4": "unjudged"})
 
+    def test_it_says_what_was_counted(self):
+        self.document["account"] = {"en": {"scenario": "10 pages, 20 ms each"}, "zh": {"scenario": "10 页，每页 20 ms"}}
+        self.compare(0, "10 pages, 20 ms each")
+        self.assertEqual(compared(self.out)["account"]["zh"]["scenario"], "10 页，每页 20 ms")
+
     def test_what_is_not_fails(self):
         for name, count in (("requests", 11), ("connections", 5), ("bytes", 100), ("processes_created", 6),
                             ("threads_created", 1), ("syscalls", 1041), ("instructions", 1006001)):
