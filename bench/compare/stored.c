@@ -100,7 +100,7 @@ static int compare_model(struct judgement *out, const struct record_model *base,
         enum gap gap = both[kind] && listed ? gap_of(base, other, kind) : GAP_NONE;
         if (gap)
             add_gap(out, base, other, kind, gap);
-        else if (both[kind] && listed && kind == RECORD_TIMES)
+        else if (base && other && both[kind] && listed && kind == RECORD_TIMES)
             err = add_times(out, base, other);
     }
     for (enum metric metric = METRIC_MEMORY; metric < METRIC_COUNT && !err && base && other; metric++)

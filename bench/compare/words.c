@@ -70,16 +70,16 @@ struct text_number verdict_word(const struct finding *finding, bool detailed)
 void verdict_sentence(char out[LINES_SIZE], const struct finding *finding)
 {
     const char *title = message(metrics[finding->metric].title);
-    if (finding->problem[0])
-        (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_GAP), title, finding->problem);
-    else if (!isfinite(finding->base))
+    struct text_number word = verdict_word(finding, true);
+    if (finding->problem[0] || !isfinite(finding->base)) {
         (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_GAP), title,
-                       verdict_word(finding, true).text);
-    else
-        (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE), title,
-                       verdict_value(finding->metric, finding->base).text,
-                       verdict_value(finding->metric, finding->other).text,
-                       verdict_change(&finding->ratio).text, verdict_word(finding, true).text);
+                       finding->problem[0] ? finding->problem : word.text);
+        return;
+    }
+    (void)snprintf(out, LINES_SIZE, message(MESSAGE_VERDICT_SENTENCE), title,
+                   verdict_value(finding->metric, finding->base).text,
+                   verdict_value(finding->metric, finding->other).text, verdict_change(&finding->ratio).text,
+                   word.text);
     if (finding->verdict <= VERDICT_MORE) /* it was judged by it */
         text_add(out, LINES_SIZE, message(MESSAGE_VERDICT_MARGIN), text_percent(finding->margin).text);
 }
@@ -148,10 +148,11 @@ static void add_rounds(struct lines *lines, const struct judgement *judgement)
     char list[LINES_SIZE] = "";
     for (size_t i = 0; i < judgement->count; i++) {
         const struct finding *finding = &judgement->findings[i];
-        if (finding->more)
-            text_add(list, sizeof list, message(MESSAGE_NOTE_ROUNDS_ITEM),
-                     *list ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
-                     message(metrics[finding->metric].title), finding->more);
+        if (!finding->more)
+            continue;
+        text_add(list, sizeof list, message(MESSAGE_NOTE_ROUNDS_ITEM),
+                 *list ? message(MESSAGE_FINDING_BETWEEN) : "", finding->model,
+                 message(metrics[finding->metric].title), finding->more);
     }
     if (*list)
         lines_add(lines, MESSAGE_NOTE_ROUNDS, list);
@@ -173,9 +174,20 @@ static void add_times(struct lines *lines, const struct judgement *judgement, bo
         lines_add(lines, MESSAGE_NOTE_SEPARATE);
 }
 
+/* Whether times of both are there, so that there is something to be read. */
+static bool has_times(const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+        if (metric_is_time(finding->metric) && isfinite(finding->ratio.value))
+            return true;
+    }
+    return false;
+}
+
 void verdict_notes(struct lines *lines, const struct judgement *judgement, bool rounds)
 {
-    if (judgement->timed)
+    if (has_times(judgement))
         add_times(lines, judgement, rounds);
     if (judgement->counted) {
         lines_add(lines, MESSAGE_NOTE_TOLERANCES, text_percent(metrics[METRIC_CONNECTIONS].tolerance).text,

@@ -15,6 +15,16 @@
 #include "bench/host/tree.h"
 #include "bench/words/json.h"
 
+/* Whether it can be executed at all: it was built for this machine, and what runs it is there. */
+static int try_to_start(const char *work, struct failure *why)
+{
+    const char *argv[] = {work, "--version", NULL};
+    struct process process;
+    int err = process_start(&process, (char *const *)argv, -1, -1);
+    process_end(&process);
+    return err ? fail(why, err, MESSAGE_CANNOT_START, work, strerror(-err)) : 0;
+}
+
 int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why)
 {
     static const char *const places[] = {"/bin/manyhands-work", "/manyhands-work", ""};
@@ -32,7 +42,7 @@ int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *w
             memcpy(out, real, size);
         free(real);
         if (size > 0 && size <= PROGRAM_SIZE)
-            return 0;
+            return try_to_start(out, why);
     }
     return fail(why, -ENOENT, MESSAGE_NOT_A_BUILD, where);
 }

@@ -9,8 +9,8 @@
 #include "bench/words/failure.h"
 #include "bench/words/lines.h"
 
-/* The manyhands-work at `where`: in bin/ of that folder, in it, or that file, which has this name. Returns 0
-   or a negative errno with `why`. */
+/* The manyhands-work at `where`: in bin/ of that folder, in it, or that file, which has this name; it is
+   started to see that it can be. Returns 0 or a negative errno with `why`. */
 int build_find_work(char out[PROGRAM_SIZE], const char *where, struct failure *why);
 
 /* Describes a manyhands-work as the "environment" of results.json does the harness: this machine's, with what

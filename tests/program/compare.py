@@ -692,6 +692,14 @@ class Live(unittest.TestCase):
         self.assertIn("broken", ran.stderr)
         self.assertEqual(verdicts(compared(self.out), "wall"), {"sequential": "failed", "coroutine": "failed"})
 
+    def test_a_build_that_cannot_be_started_is_refused(self):
+        folder = os.path.join(self.base, "none")
+        os.mkdir(folder)
+        harness.write_program(os.path.join(folder, "manyhands-work"), "#!/nonexistent/interpreter\n")
+        for pair in ((harness.BIN, folder), (folder, harness.BIN)):
+            ran = harness.run("compare", "--live", *SHORT, *pair, env=self.env)
+            harness.assert_refused(self, ran, "cannot run")
+
     def test_a_base_that_fails_is_no_regression(self):
         """Whichever of the two runs first, and whether new can do it or not."""
         broken = self.other_build("echo broken >&2; exit 3")

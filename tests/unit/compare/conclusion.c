@@ -135,7 +135,7 @@ static void a_sentence_is_never_cut_off(void **state)
     char said[LINES_SIZE];
     (void)state;
     judgement = (struct judgement){.margin = 0.03, .unmatched = "counts.json"};
-    for (size_t i = 0; i < 16 * (GAP_NEW_FAILED - 1); i++) {
+    for (size_t i = 0; i < (size_t)16 * (GAP_NEW_FAILED - 1); i++) {
         char name[ENTRANT_LABEL_SIZE];
         (void)snprintf(name, sizeof name, "a-model-of-a-long-name-%zu", i);
         verdict_add_gap(&judgement, name, METRIC_SYSCALLS,

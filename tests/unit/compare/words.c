@@ -68,10 +68,11 @@ static double noisy(struct random *random, double typical, int kind)
 
 static void fill(struct trial *trials, size_t count, struct random *random, double typical, int kind)
 {
-    for (size_t i = 0; i < count; i++)
-        trials[i] = (struct trial){.wall_s = noisy(random, typical, kind),
-                                   .user_s = noisy(random, typical / 3, kind),
-                                   .system_s = noisy(random, typical / 7, kind)};
+    for (size_t i = 0; i < count; i++) {
+        double wall_s = noisy(random, typical, kind);
+        double user_s = noisy(random, typical / 3, kind);
+        trials[i] = (struct trial){.wall_s = wall_s, .user_s = user_s, .system_s = user_s / 2};
+    }
 }
 
 /* Also of samples whose medians differ the other way round than their rounds do. */
@@ -83,7 +84,7 @@ static void the_values_shown_have_the_change_shown(void **state)
     struct random random;
     (void)state;
     random_seed(&random, 14);
-    for (size_t i = 0; i < 5 * 6 * 3 * 2; i++) {
+    for (size_t i = 0; i < (size_t)5 * 6 * 3 * 2; i++) {
         size_t count = counts[i % 6];
         double base = typical[i / 6 % 5];
         int kind = (int)(i / 30 % 3);
@@ -162,6 +163,7 @@ static void of_a_control_is_told_only_where_it_differs(void **state)
     verdict_judge(&judgement);
     assert_false(notes_have("x, connections: base against itself"));
     struct finding *finding = verdict_add(&judgement, "x", METRIC_WALL);
+    finding->ratio = (struct estimate){1, {0.99, 1.01}};
     finding->control = (struct estimate){1.03, {1.02, 1.04}};
     verdict_judge(&judgement);
     assert_true(notes_have("x, wall time: base against itself gave +3.0 % [+2.0, +4.0]"));
@@ -183,6 +185,17 @@ static void of_a_second_run_is_told_only_where_there_was_one(void **state)
     finding->untried = true;
     assert_true(notes_have("x, wall time: +10.0 % [+8.0, +12.0] was found when no time was left"));
     assert_false(notes_have("x, wall time: a first run"));
+}
+
+/* "every run verified" would be no true word there. */
+static void of_times_that_are_not_there_nothing_is_told(void **state)
+{
+    struct lines notes = {.count = 0};
+    (void)state;
+    judgement = (struct judgement){.margin = 0.03, .timed = true, .live = true};
+    verdict_add_gap(&judgement, "x", METRIC_WALL, GAP_NEW_FAILED, "it differs");
+    verdict_notes(&notes, &judgement, true);
+    assert_int_equal(notes.count, 0);
 }
 
 /* A row each: what is not there is "–", and why. */
@@ -219,6 +232,7 @@ int main(void)
         cmocka_unit_test(counts_too),
         cmocka_unit_test(of_a_control_is_told_only_where_it_differs),
         cmocka_unit_test(of_a_second_run_is_told_only_where_there_was_one),
+        cmocka_unit_test(of_times_that_are_not_there_nothing_is_told),
         cmocka_unit_test(rows_without_numbers_say_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
