@@ -102,7 +102,7 @@ static int finish(int status)
     int signalled = process_obey();
     if (signalled)
         return signalled;
-    int err = status == CANNOT_RUN ? 0 : streams_finish(); /* one line is enough */
+    int err = streams_finish();
     return err ? complain_about(MESSAGE_CANNOT_WRITE, "stdout", strerror(-err)) : status;
 }
 

@@ -306,6 +306,14 @@ class Files(unittest.TestCase):
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
         self.assertTrue(ran.stdout.startswith("Inconclusive: fork-pool:4, wall time +0.0 % ["), ran.stdout)
 
+    def test_what_is_not_judged_and_cannot_be_printed_is_said_as_both(self):
+        def drop(document):
+            del document["models"][3]
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            ran = harness.run("compare", self.write(self.document, "base.json"), self.changed(drop), stdout=full)
+        self.assertEqual(ran.returncode, 2)
+        self.assertRegex(ran.stderr, r"\Amanyhands: Not judged: [^\n]+\nmanyhands: cannot write 'stdout': [^\n]+\n\Z")
+
     def test_on_a_terminal_it_is_said_once(self):
         self.assertEqual(harness.on_terminal(200, "compare", EARLIER, EARLIER).count("Inconclusive"), 1)
 

@@ -47,7 +47,7 @@ class Inherited(unittest.TestCase):
     def setUpClass(cls):
         cls.base = cls.enterClassContext(harness.folder())
         cls.earlier = os.path.join(cls.base, "earlier")
-        ran = harness.run("run", *harness.FAST, "--out", cls.earlier)
+        ran = harness.run("run", *harness.FAST, "--rounds", "2", "--out", cls.earlier)
         assert ran.returncode == 0, ran.stderr
 
     def setUp(self):

@@ -215,8 +215,8 @@ class Again(Refusal):
 class Comparisons(Refusal):
     def test_compare_leaves_what_is_not_its_own(self):
         earlier = os.path.join(self.base, "earlier")
-        self.assertEqual(harness.run("run", *FAST, "--out", earlier).returncode, 0)
-        for name in ("compare.json", "compare.csv", "forest.en.svg"):
+        self.assertEqual(harness.run("run", *FAST, "--rounds", "2", "--out", earlier).returncode, 0)
+        for name in ("compare.json", "compare.csv", "forest.en.svg", "report.html"):
             os.mkdir(self.out)
             kinds(self.base)["file"](os.path.join(self.out, name))
             self.refuse("compare", earlier, earlier, "--out", self.out, name=name)
