@@ -220,7 +220,7 @@ const struct option_row option_table[] = {
     {"--slow-down", SELFTEST, 0, MESSAGE_HELP_SLOW_DOWN, .set = set_slow_downs},
     {"--speed", RACE, 0, MESSAGE_HELP_SPEED, .decimal = &given.speed, .above = 1e-6, .example = "0.1, 2"},
     {"--margin", COMPARE | SELFTEST, 0, MESSAGE_HELP_MARGIN, .fraction = &given.margin, .example = "3%, 0.5%"},
-    {"--time-limit", RUN | SWEEP | COMPARE | SELFTEST, COMPARE | SELFTEST, MESSAGE_HELP_TIME_LIMIT, .time = &given.limit_ns, .least = 1000000000, .example = "60s, 10min", .scenario = SCENARIO_TOLD},
+    {"--time-limit", RUN | SWEEP | COMPARE | SELFTEST, COMPARE | SELFTEST, MESSAGE_HELP_TIME_LIMIT, .time = &given.limit_ns, .least = 1000000000, .example = "60s, 10min", .scenario = SCENARIO_SAME},
 
     {.title = true, .told = SWEEP, .help = MESSAGE_TITLE_VARIES},
     {"--over", SWEEP, 0, MESSAGE_HELP_SWEEP_WORKERS, .set = set_over, .scenario = SCENARIO_TOLD},

@@ -57,6 +57,7 @@ static const struct {
               {"--url", "http://127.0.0.1:7/{page}", ""},
               {"--fault", "reset", ""},
               {"--format", "json", ""},
+              {"--time-limit", "60s", ""},
               {"--lang", "en", ""},
               {"--color", "never", ""}};
 
