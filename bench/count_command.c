@@ -83,8 +83,10 @@ static void print(const struct count *count)
             counted.rows[grid.rows++] = metrics_counted[i];
     }
     grid_print(&sheet, &grid);
-    lines_add(&note, comparison->rounds > 1 ? MESSAGE_COUNT_NOTE : MESSAGE_COUNT_NOTE_ONCE,
-              comparison->rounds);
+    if (comparison->rounds > 1)
+        lines_add(&note, MESSAGE_COUNT_NOTE, comparison->rounds);
+    else
+        lines_add(&note, MESSAGE_COUNT_NOTE_ONCE);
     sheet_lines(&sheet, "", &note);
 }
 

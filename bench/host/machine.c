@@ -71,7 +71,7 @@ static void check_load(const struct machine *machine, struct warnings *warnings)
         return;
     double load = strtod(line, NULL);
     if (load > busy_load * (double)machine->cores)
-        warning_add(warnings, "load", MESSAGE_MACHINE_LOAD, load, machine->cores);
+        warning_add(warnings, "load", MESSAGE_MACHINE_LOAD, load, text_cores(machine->cores).text);
 }
 
 /* Reads how many ticks all cores had, and how many of them others took. Returns whether that is known. */

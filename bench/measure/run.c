@@ -165,10 +165,11 @@ int run_check_demand(struct comparison *comparison)
             greediest = &comparison->contenders[i];
         }
     }
-    if (greediest)
+    if (greediest) {
         warning_add(&comparison->warnings, "origin-capacity", MESSAGE_WARN_CAPACITY,
                     text_count(comparison->capacity_per_s).text, greediest->entrant.label,
                     text_count(most).text);
+    }
     return 0;
 }
 

@@ -44,11 +44,12 @@ static void put_change(struct grid_cell *cell, double ratio)
 static void put_rate(struct grid_cell *cell, const struct selftest_row *row)
 {
     const struct interval *ci = &row->rate;
-    if (row->count > 0)
+    if (row->count > 0) {
         grid_set(cell, "%.1f%s [%.1f, %.1f]", 100 * rate_of(row), message(MESSAGE_PERCENT), 100 * ci->low,
                  100 * ci->high);
-    else
+    } else {
         grid_set(cell, "–");
+    }
 }
 
 static void put_goal(struct grid_cell *cell, const struct selftest_row *row, bool ascii)

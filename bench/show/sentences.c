@@ -35,14 +35,21 @@ static void describe_delay(char *out, size_t size, const struct options *options
 static void describe_pages(char out[REPORT_WORK_SIZE], const struct options *options)
 {
     struct text_number tasks = text_count((double)options->tasks);
+    bool at_once = !options->latency_ns && !options->jitter_ns;
     char delay[200];
     describe_delay(delay, sizeof delay, options);
     if (options->url)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_SITE), tasks.text, options->url);
+    else if (options->workload->makes_files && at_once)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES_AT_ONCE), tasks.text);
     else if (options->workload->makes_files)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_PICTURES), tasks.text, delay);
+    else if (options->tasks == 1 && at_once)
+        snprintf(out, REPORT_WORK_SIZE, "%s", message(MESSAGE_ONE_PAGE_AT_ONCE));
     else if (options->tasks == 1)
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_ONE_PAGE), delay);
+    else if (at_once)
+        snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES_AT_ONCE), tasks.text);
     else
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_PAGES), tasks.text, delay);
 }
@@ -67,13 +74,14 @@ void report_work(char out[REPORT_WORK_SIZE], const struct options *options, size
     struct text_number tasks = text_count((double)options->tasks);
     if (scenario_fetches(options))
         describe_pages(out, options);
-    else if (options->from)
+    else if (options->from) {
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_OF), options->from,
                  text_count((double)task_count).text);
-    else if (options->workload->copies)
+    } else if (options->workload->copies) {
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COPY_FILES), tasks.text, bytes.text);
-    else
+    } else {
         snprintf(out, REPORT_WORK_SIZE, message(MESSAGE_COMPUTING), tasks.text, work.text);
+    }
     add_tasks(out, options, task_count);
     if (scenario_fetches(options) && options->work_ns)
         text_add(out, REPORT_WORK_SIZE, message(MESSAGE_PARSE_COST), work.text);
@@ -152,16 +160,18 @@ static void note_bound(struct lines *lines, const struct comparison *comparison)
 {
     struct text_number latency = text_seconds(comparison->typical_latency_s);
     struct text_number compute = text_seconds(comparison->parse_s);
+    struct text_number cores = text_cores(comparison->cores);
     size_t tasks = comparison->task_count;
     if (!scenario_fetches(comparison->options))
-        lines_add(lines, MESSAGE_NOTE_BOUND_WORK, compute.text, comparison->cores);
-    else if (tasks > comparison->options->tasks)
-        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency.text, compute.text, comparison->cores,
+        lines_add(lines, MESSAGE_NOTE_BOUND_WORK, compute.text, cores.text);
+    else if (tasks > comparison->options->tasks) {
+        lines_add(lines, MESSAGE_NOTE_BOUND_LEVELS, latency.text, compute.text, cores.text,
                   text_count((double)tasks).text);
-    else
-        lines_add(lines, MESSAGE_NOTE_BOUND, latency.text, compute.text, comparison->cores);
+    } else {
+        lines_add(lines, MESSAGE_NOTE_BOUND, latency.text, compute.text, cores.text);
+    }
     if (comparison->advised)
-        lines_add(lines, MESSAGE_NOTE_ADVICE, comparison->cores, latency.text, compute.text,
+        lines_add(lines, MESSAGE_NOTE_ADVICE, cores.text, latency.text, compute.text,
                   comparison_formula(comparison), comparison->advised);
 }
 

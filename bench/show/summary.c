@@ -72,7 +72,7 @@ void summary_put_environment(FILE *file, size_t cores, const struct period *peri
     const struct warnings none = {.count = 0};
     json_t *environment = machine_environment(cores, &none);
     const char *cpu = json_string_value(json_object_get(environment, "cpu"));
-    fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", (long long)cores,
+    fprintf(file, message(MESSAGE_SUMMARY_MACHINE), cpu ? cpu : "?", text_cores(cores).text,
             json_string_value(json_object_get(environment, "kernel")),
             json_string_value(json_object_get(environment, "libcurl")),
             json_string_value(json_object_get(environment, "libuv")),

@@ -13,11 +13,12 @@ static struct text_number rate_text(const struct estimate *rate)
     struct text_number out;
     double low = rate->interval.low;
     double high = rate->interval.high;
-    if (isfinite(low))
+    if (isfinite(low)) {
         (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE_INTERVAL),
                        text_count(rate->value).text, text_count(low).text, text_count(high).text);
-    else
+    } else {
         (void)snprintf(out.text, sizeof out.text, message(MESSAGE_RATE), text_count(rate->value).text);
+    }
     return out;
 }
 
@@ -41,8 +42,9 @@ static void explain_formula(struct lines *lines, const struct sweep *sweep, cons
     size_t above = 0;
     while (above < check->count && check->tried[above] < check->advised)
         above++;
-    lines_add(lines, MESSAGE_FORMULA, comparison->cores, text_seconds(comparison->typical_latency_s).text,
-              text_seconds(comparison->parse_s).text, ceil(check->formula), check->advised);
+    lines_add(lines, MESSAGE_FORMULA, text_cores(comparison->cores).text,
+              text_seconds(comparison->typical_latency_s).text, text_seconds(comparison->parse_s).text,
+              ceil(check->formula), check->advised);
     size_t below = above > 0 ? check->tried[above - 1] : 0;
     if (above == check->count)
         lines_add(lines, MESSAGE_FORMULA_ABOVE, check->advised, below);

@@ -14,7 +14,7 @@ enum {
     MARGIN = 20,
     LETTER = 9, /* about as wide, of a column; in bold a pixel more */
     LINE = 22,
-    LEGEND = 84, /* where its first line stands */
+    LEGEND = 106, /* where its first line stands */
     GAP = 22,
     BAR = 120,
     BAR_HIGH = 10,
@@ -158,9 +158,9 @@ static void put_heading(const struct drawing *drawing)
     fprintf(drawing->file, "<text class=\"q\" x=\"%d\" y=\"56\">", MARGIN);
     fprintf(drawing->file, message(MESSAGE_ANIMATION_ABOUT),
             text_seconds((double)drawing->timeline->end_ns / 1e9).text, plays_s);
-    if (timeline_has_places(drawing->timeline))
-        fputs(message(MESSAGE_ANIMATION_PLACES), drawing->file);
-    fputs("</text>\n", drawing->file);
+    fprintf(drawing->file, "</text>\n<text class=\"q\" x=\"%d\" y=\"78\">%s%s</text>\n", MARGIN,
+            message(MESSAGE_ANIMATION_LEAVES_OUT),
+            timeline_has_places(drawing->timeline) ? message(MESSAGE_ANIMATION_PLACES) : "");
     put_legend(drawing->timeline, drawing->file);
 }
 

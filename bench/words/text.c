@@ -198,6 +198,14 @@ struct text_number text_factor(double value)
     return three_digits(value, 2, "");
 }
 
+struct text_number text_cores(size_t count)
+{
+    struct text_number out;
+    (void)snprintf(out.text, sizeof out.text, message(count == 1 ? MESSAGE_ONE_CORE : MESSAGE_CORES),
+                   text_count((double)count).text);
+    return out;
+}
+
 struct text_number text_words(size_t count)
 {
     struct text_number out;

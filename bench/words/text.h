@@ -58,6 +58,9 @@ struct text_number text_change(double ratio);
 /* How many of something, rounded to a whole number: "1,234,567", in both languages. */
 struct text_number text_count(double value);
 
+/* So many cores, in the language set: "1 core", "2 cores". */
+struct text_number text_cores(size_t count);
+
 /* A ratio: "3.33 ×"; and without its sign, for a sentence: "3.33". */
 struct text_number text_ratio(double value);
 struct text_number text_factor(double value);

@@ -34,18 +34,18 @@ text(seconds) = seconds < 0.0009995 ? three_digits(seconds * 1e6)." µs" : \
 text_wide(text) = sum [i = 1:strlen(text)] letter_wide(text[i:i])
 key_line = 24
 array key_x[parts + 1]; array key_row[parts + 1]
-x = 28.; line = 0
+x = margin * 1.; line = 0
 do for [part = 1:parts + 1] {
     if (part > parts || word(occurs, part) + 0) {
         advance = 22 + text_wide(wording[2 + part]) + 24
-        if (x > 28 && x + advance > wide - 12) { x = 28.; line = line + 1 }
+        if (x > margin && x + advance > wide - 4) { x = margin * 1.; line = line + 1 }
         key_x[part] = x; key_row[part] = line
         x = x + advance
     }
 }
 
-above = 112 + more_lines + key_line * (line + 1); pitch = 48; tall = 28; below = 24
-left = 44 + 9.4 * longest; right = 110
+above = 112 + more_lines + key_line * (line + 1); pitch = 76; tall = 28; below = 12
+left = margin; right = margin
 high = above + rows * pitch + below
 load scripts."canvas.gp"
 set lmargin at screen 0; set rmargin at screen 1
@@ -68,11 +68,11 @@ set label 10 + parts + 1 wording[3 + parts] at first key_x[parts + 1] + 22, key_
 
 # The bars: a piece with room for its share has it written on it.
 long = wide - left - right
-middle(row) = above + (row - 0.5) * pitch
+middle(row) = above + (row - 0.5) * pitch + 12 # of its bar, above which its name and its time stand
 tag = 100
 do for [row = 1:rows] {
-    set label tag word(names, row) at first left - 10, middle(row) right textcolor rgb ink noenhanced
-    set label tag + 1 "{/:Bold ".text(word(medians, row) + 0)."}" at first wide - right + 10, middle(row) left textcolor rgb ink
+    set label tag word(names, row) at first left, middle(row) - tall / 2 - 20 left textcolor rgb ink noenhanced
+    set label tag + 1 "{/:Bold ".text(word(medians, row) + 0)."}" at first wide - right, middle(row) - tall / 2 - 20 right textcolor rgb ink
     tag = tag + 2
     bound = min(1, word(bounds, row) / word(medians, row))
     x = 0.
@@ -86,7 +86,7 @@ do for [row = 1:rows] {
             from = bound > x && bound < to && bound - x < to - bound ? bound : x
             until = bound > x && bound < to && bound - x >= to - bound ? bound : to
             if ((until - from) * long > 52) {
-                set label tag sprintf("%.0f %%", 100 * (to - x)) \
+                set label tag sprintf(chinese ? "%.0f%%" : "%.0f %%", 100 * (to - x)) \
                     at first left + (from + until) / 2 * long, middle(row) center front textcolor rgb word(inks, part)
             }
             tag = tag + 1

@@ -42,7 +42,7 @@ escape(text) = strlen(text) == 0 ? "" : (strstrt("{}_^@&~\\", text[1:1]) ? "\\" 
 # How large the text is, in pixels of an SVG and in points of a PNG; whoever reads Chinese has a sans-serif font that
 # knows it. The figures of a run are as narrow as they must be for that text to be read on a phone, where a picture is
 # 340 pixels wide; `dense` is a figure with much to say.
-phone = strstrt(" headline timeline cost ecdf ", " ".figure." ") > 0
+phone = strstrt(" headline budget timeline cost ecdf ", " ".figure." ") > 0
 wide = phone ? 600 : 960
 margin = phone ? 20 : 28
 dense = figure eq "forest"

@@ -111,9 +111,9 @@ function sweeps(models, points) {
     writeFileSync(out + "/runs.csv", ["workers,model,label,round,wall_s,tasks_per_s",
         ...list.flatMap((model) => values.map((value) => `${value},${model},${model}:${value},1,${1 / value},${1000 * value}`)), ""].join("\n"));
     const cells = values.slice(0, 6).flatMap((y) => values.map((x, i) => [x, y * 0.001, list[i % models], COLOURS[i % models],
-        list[(i + 1) % models], COLOURS[(i + 1) % models], 1 + i * 12, i % 3 ? 0 : 1].join(",")));
+        list[(i + 1) % models], COLOURS[(i + 1) % models], 1 + i * 12, ["tie", "wins", "undecided", "wins"][i % 4]].join(",")));
     writeFileSync(map + "/sweep.csv", ["workers,latency_s,model,label,colour", ...list.map((model, m) => `1,0,${model},${model},${COLOURS[m]}`), ""].join("\n"));
-    writeFileSync(map + "/winners.csv", ["workers,latency_s,winner,colour,second,second_colour,factor,tie", ...cells, ""].join("\n"));
+    writeFileSync(map + "/winners.csv", ["workers,latency_s,winner,colour,second,second_colour,factor,verdict", ...cells, ""].join("\n"));
     for (const language of ["en", "zh"]) {
         writeFileSync(`${out}/scaling.${language}.txt`, [TITLE[language], SUBTITLE[language], "workers", "tasks a second", "memory", ""].join("\n"));
         writeFileSync(`${map}/winners.${language}.txt`, [TITLE[language], SUBTITLE[language], "workers", "latency", ""].join("\n"));

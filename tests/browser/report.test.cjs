@@ -380,7 +380,7 @@ function crowded(count) {
     const traces = [1, 4, 12, 1000].map((slots, model) => ({
         model, rows: Array.from({ length: count / 4 }, (_, i) => {
             const start = Math.floor(i / slots) * 600000 + (i % slots) * 20;
-            return [i, 0, 1, 0, i % slots, i ? 0 : 100 + model, i ? 0 : 100 + model, 0, start, 200, 589800, 1000, 500, 700, 700];
+            return [i, 0, 1, 0, i % slots, i ? 0 : 100 + model, i ? 0 : 100 + model, 0, start, 200, 589800, 0, 1000, 500, 700, 700];
         }).flat() }));
     const [before, after] = readFileSync(folder + "/report.html", "utf-8").split(/(?<=id="spans">).*?(?=<\/script>)/s);
     const path = `${screenshots}/${count}.html`;

@@ -683,7 +683,7 @@ class Live(unittest.TestCase):
                           "--latency", "0", "--models", "pthread-pool:200", harness.BIN, harness.BIN, "--out", self.out,
                           env=self.env, capacity=True)
         self.assertEqual(ran.returncode, 2)  # of one round
-        self.assertRegex(ran.stderr, r"\A[^\n]*the web server gives about \d+ pages a second here")
+        self.assertRegex(ran.stderr, r"\A[^\n]*the web server gives about [\d,]+ pages a second here")
 
     def test_another_output_has_no_time(self):
         wrong = self.other_build('"$real" "$@" || exit 1; while [ $# -gt 1 ]; do [ "$1" = --out ] && echo x >> "$2"; '

@@ -61,7 +61,7 @@ class Disturbances(unittest.TestCase):
         # A film takes little to parse: some hundreds at once ask for more than one thread of a server can give.
         said = self.run_there("--workload", "movies", "--tasks", "400", "--latency", "0", "--models",
                               "pthread-pool:200", capacity=True)
-        self.assertRegex(said, r"\A[^\n]*the web server gives about \d+ pages a second here, and pthread-pool:200 ")
+        self.assertRegex(said, r"\A[^\n]*the web server gives about [\d,]+ pages a second here, and pthread-pool:200 ")
         self.assertEqual([warning["kind"] for warning in self.warnings(capacity=True)], ["origin-capacity", "battery"])
 
     def test_times_that_drift_are_named(self):

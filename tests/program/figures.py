@@ -23,7 +23,7 @@ ACTIVITY = ["model,begin_s,end_s,in_flight,computing", "0,0,0.02,1,0"]
 SWEEP = ("model,label,colour,in_flight,median_s,ci_low_s,ci_high_s,tasks_per_s,tasks_per_s_low,tasks_per_s_high,"
          "bound_tasks_per_s,peak_own_memory_bytes")
 RUNS = "model,label,round,wall_s,tasks_per_s"
-WINNERS = "latency_s,parse_cost_s,winner,colour,second,second_colour,factor,tie"
+WINNERS = "latency_s,parse_cost_s,winner,colour,second,second_colour,factor,verdict,rounds"
 BUDGET = "name,median_s,bound_s,latency_s,computing_s,queueing_s,workers_s,lock_s,rate_s,faults_s,startup_s,late_s,rest_s"
 COMPARE = "model,metric,ratio,ci_low,ci_high,margin,verdict"
 
@@ -151,12 +151,18 @@ class Figures(unittest.TestCase):
 
     def test_one_cell_of_a_map(self):
         twice = "2.0: twice the speed of the second"
-        self.assertIn(twice, self.winners("0,0,a,#0072B2,b,#0072B2,2.01,0"))
-        self.assertIn("① ≈ ②", self.winners("0,0,a,#0072B2,b,#0072B2,1.01,1"))
-        self.assertNotIn(twice, self.winners("0,0,a,#0072B2,,,,0", models="a"))
+        self.assertIn(twice, self.winners("0,0,a,#0072B2,b,#0072B2,2.01,wins,3"))
+        self.assertIn("① ≈ ②", self.winners("0,0,a,#0072B2,b,#0072B2,1.01,tie,3"))
+        self.assertIn("?", self.winners("0,0,a,#0072B2,b,#0072B2,1.01,undecided,48"))
+        self.assertNotIn(twice, self.winners("0,0,a,#0072B2,,,,alone,3", models="a"))
+
+    def test_a_map_of_before_has_ties_and_open_cells_in_one(self):
+        texts = self.winners("0,0,a,#0072B2,b,#0072B2,2.01,0", "0,0.01,b,#0072B2,a,#0072B2,1.01,1")
+        self.assertIn("2.0", texts)
+        self.assertIn("?", texts)
 
     def test_a_cell_without_a_second_names_its_winner(self):
-        texts = self.winners("0,0,a,#0072B2,b,#0072B2,2.01,0", "0,0.01,b,#0072B2,,,,0")
+        texts = self.winners("0,0,a,#0072B2,b,#0072B2,2.01,wins,3", "0,0.01,b,#0072B2,,,,alone,3")
         self.assertIn("① 2.0", texts)
         self.assertIn("②", texts)
 

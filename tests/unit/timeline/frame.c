@@ -127,8 +127,8 @@ static char *frame_text(const struct timeline *race, uint64_t at_ns, struct fram
     frame_draw(file, race, at_ns, &style);
     assert_int_equal(fclose(file), 0);
     size_t count = plain_lines(text, lines);
-    for (size_t i = 1; i < count; i++)
-        lines[i][-1] = '\n';
+    for (size_t i = 0; i + 1 < count; i++)
+        lines[i][strlen(lines[i])] = '\n';
     return text;
 }
 
