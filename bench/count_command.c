@@ -12,6 +12,7 @@
 #include "bench/show/document.h"
 #include "bench/show/sentences.h"
 #include "bench/words/grid.h"
+#include "bench/words/number.h"
 
 enum { SCHEMA_VERSION = 1 };
 

@@ -11,7 +11,7 @@
 #include "bench/host/machine.h"
 #include "bench/page/page.h"
 #include "bench/words/json.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 #include "stats/sample.h"
 
 enum { SCHEMA_VERSION = 1 };

@@ -13,7 +13,7 @@
 #include "bench/measure/run.h"
 #include "bench/measure/trial.h"
 #include "bench/show/sentences.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 #include "stats/signed_rank.h"
 
 /* Blocks before the first look, and the part of them before the next. Each look is a chance to end wrongly,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "bench/show/sentences.h"
+#include "bench/words/number.h"
 
 static const double least_shown = 0.05; /* percent: less is "+0.0" */
 

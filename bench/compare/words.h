@@ -5,7 +5,7 @@
 #include "bench/compare/verdict.h"
 #include "bench/words/failure.h"
 #include "bench/words/lines.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 
 /* A value as it is shown, "124.1 ms", "4.612 MB", "120": in four digits, so that base and new are apart by
    what verdict_change says, to its last digit or one beside it. "–" for what is not known. */

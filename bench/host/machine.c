@@ -12,7 +12,7 @@
 #include "bench/host/commit.h" /* of each build, by bench/commit.cmake */
 #include "bench/host/program.h"
 #include "bench/host/tree.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 #include "core/cli/version.h"
 
 static const double busy_load = 0.5; /* runnable tasks a core */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 
 bool progress_wanted(const struct options *options)
 {

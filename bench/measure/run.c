@@ -14,6 +14,7 @@
 #include "bench/measure/reference.h"
 #include "bench/measure/trial.h"
 #include "bench/measure/winner.h"
+#include "bench/words/number.h"
 #include "core/cli/descriptors.h"
 
 int run_check(const struct comparison *comparison, struct failure *why)

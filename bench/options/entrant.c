@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "bench/words/message.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 #include "core/cli/number.h"
 
 enum { NAME_MOST = 32 };

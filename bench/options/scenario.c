@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "bench/options/tutorial.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 
 static const double polite_rate = 2; /* tasks a second at a site that is not ours */
 

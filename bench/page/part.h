@@ -47,3 +47,7 @@ void html_put_costs(struct html_report *report);
 
 /* The spans of the file `argument`, as bench/page/spans.c says. */
 void html_put_spans(struct html_report *report);
+
+/* The picture that the argument names, of the result's folder, in every language; nothing where there is
+ * none. */
+void html_put_picture(struct html_report *report);

@@ -8,6 +8,7 @@
 #include "bench/page/part.h"
 #include "bench/show/budget.h"
 #include "bench/show/table.h"
+#include "bench/words/number.h"
 
 /* The cells of a row in both languages. */
 struct row {

@@ -8,6 +8,7 @@
 #include "bench/show/document.h"
 #include "bench/words/grid.h"
 #include "bench/words/json.h"
+#include "bench/words/number.h"
 
 enum { SCHEMA_VERSION = 1 };
 

@@ -12,6 +12,7 @@
 #include "bench/host/counters.h"
 #include "bench/host/machine.h"
 #include "bench/measure/progress.h"
+#include "bench/words/number.h"
 #include "stats/statistics.h"
 
 /* A comparison that is begun last takes up to 10 s more, and its beginning and its end. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 static const double least_shown = 0.0005; /* of the time: less is 0.0 % */

@@ -6,6 +6,7 @@
 
 #include "bench/measure/places.h"
 #include "bench/show/sentences.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 /* Some of the contenders. */

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "bench/show/sentences.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 
 enum { LEAST_ROUNDS = 3 };
 

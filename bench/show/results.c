@@ -8,7 +8,7 @@
 #include "bench/measure/span_file.h"
 #include "bench/show/budget.h"
 #include "bench/show/format.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 #include "workloads/registry.h"
 
 static void put_models(FILE *file, const void *about)

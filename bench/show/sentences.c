@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/options/scenario.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 #include "stats/resample.h"
 #include "stats/sample.h"

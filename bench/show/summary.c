@@ -14,6 +14,7 @@
 #include "bench/show/languages.h"
 #include "bench/show/sentences.h"
 #include "bench/show/table.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 const char *const summary_names[LANGUAGE_COUNT] = {

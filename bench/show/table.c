@@ -5,6 +5,7 @@
 
 #include "bench/options/tutorial.h"
 #include "bench/show/sentences.h"
+#include "bench/words/number.h"
 
 static const struct {
     enum message title;

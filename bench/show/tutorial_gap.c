@@ -6,6 +6,7 @@
 #include "bench/measure/places.h"
 #include "bench/options/tutorial.h"
 #include "bench/show/sentences.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 /* The model of the tutorial that has such workers, NULL for none. */

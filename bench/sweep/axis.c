@@ -8,6 +8,7 @@
 #include "bench/options/expected.h"
 #include "bench/options/options.h"
 #include "bench/words/choice.h"
+#include "bench/words/number.h"
 #include "core/cli/number.h"
 
 static const uint64_t millisecond = 1000000;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "bench/options/options.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 
 enum axis_kind { AXIS_WORKERS, AXIS_IN_FLIGHT, AXIS_TASKS, AXIS_LATENCY, AXIS_PARSE_COST, AXIS_KINDS };
 

@@ -12,7 +12,7 @@
 #include "bench/sweep/advice.h"
 #include "bench/sweep/further.h"
 #include "bench/words/json.h"
-#include "bench/words/text.h"
+#include "bench/words/number.h"
 
 enum { SCHEMA_VERSION = 1 };
 

@@ -7,6 +7,7 @@
 #include "bench/sweep/advice.h"
 #include "bench/sweep/further.h"
 #include "bench/sweep/words.h"
+#include "bench/words/number.h"
 
 static struct text_number rate_text(const struct estimate *rate)
 {

@@ -10,6 +10,7 @@
 #include "bench/show/results.h"
 #include "bench/show/summary.h"
 #include "bench/sweep/words.h"
+#include "bench/words/number.h"
 
 static void put_rate(struct grid_cell *cell, const struct point *point, const struct contender *contender)
 {

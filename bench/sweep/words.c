@@ -6,6 +6,7 @@
 
 #include "bench/options/scenario.h"
 #include "bench/sweep/further.h"
+#include "bench/words/number.h"
 
 static bool sweeps(const struct sweep *sweep, enum axis_kind kind)
 {

@@ -5,6 +5,7 @@
 
 #include "bench/show/sentences.h"
 #include "bench/sweep/sweep.h"
+#include "bench/words/number.h"
 
 /* "articles · workers 1–64 · tasks 100 · latency 20 ms · 3 interleaved rounds · every byte verified" */
 void sweep_report_scenario(char out[LINES_SIZE], const struct sweep *sweep);

@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "bench/timeline/telling.h"
 #include "bench/words/message.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 /* Pixels, as all that follows: as narrow as a picture must be for its text to be read on a phone. */

@@ -4,7 +4,9 @@
 #include <stdio.h>
 
 #include "bench/timeline/canvas.h"
+#include "bench/timeline/telling.h"
 #include "bench/words/message.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 enum { LEAST_BAR = 16, MOST_CELL = 12, LINE_SIZE = 512, GAP = 2, BETWEEN = 3 /* items of the legend */ };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "bench/timeline/telling.h"
 #include "bench/timeline/views.h"
 
 #include <stdbool.h>

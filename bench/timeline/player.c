@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/timeline/player.h"
+#include "bench/timeline/telling.h"
 
 static const uint64_t most_at_once_ns = 250000000;
 static const double slowest = 1e-6;

@@ -13,6 +13,7 @@
 #include "bench/timeline/frame.h"
 #include "bench/timeline/player.h"
 #include "bench/timeline/screen.h"
+#include "bench/timeline/telling.h"
 #include "bench/words/sheet.h"
 #include "core/span.h"
 

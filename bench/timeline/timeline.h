@@ -9,8 +9,6 @@
 #include "bench/timeline/activity.h"
 #include "bench/timeline/lane.h"
 
-enum { TIMELINE_LANES_SIZE = 128 };
-
 /* Times are nanoseconds since the model began. */
 struct timeline_model {
     struct entrant entrant; /* what its label means */
@@ -44,23 +42,3 @@ void timeline_release(struct timeline *timeline);
    timeline_model_release is due either way. */
 int timeline_first(struct timeline_model *first, const struct timeline_model *model, size_t most);
 void timeline_model_release(struct timeline_model *model);
-
-/* Whether a state, or a failed attempt, is there to see in any lane. */
-bool timeline_shows(const struct timeline *timeline, enum lane_state state);
-
-/* What is to be said beside the lanes of a model of which `shown` are drawn, in the language set: how many of
-   its workers were needed, and how many of those are drawn, where it isn't all; else "". */
-void timeline_describe_lanes(char out[TIMELINE_LANES_SIZE], const struct timeline_model *model, size_t shown);
-
-/* How many tasks were over at `at_ns`. */
-size_t timeline_done(const struct timeline_model *model, uint64_t at_ns);
-
-/* Takes the places of a comparison, whose recording this is: what a single run took decides none. */
-void timeline_set_places(struct timeline *timeline, const struct comparison *comparison);
-
-/* Whether any is known. */
-bool timeline_has_places(const struct timeline *timeline);
-
-/* What is said of model `i` when it has ended: in which place it is, with others or alone, and how long this
-   run of it took. */
-void timeline_tell_end(char *out, size_t size, const struct timeline *timeline, size_t i);

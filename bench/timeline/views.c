@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bench/timeline/views.h"
+#include "bench/timeline/telling.h"
 
 #include <errno.h>
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "bench/measure/span_file.h"
+#include "bench/timeline/telling.h"
 #include "bench/timeline/timeline.h"
 #include "tests/fuzz/memory_file.h"
 #include "tests/fuzz/must.h"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 #include "tests/fuzz/must.h"
 

@@ -14,6 +14,7 @@
 #include "bench/sweep/further.h"
 #include "bench/sweep/sweep.h"
 #include "bench/sweep/words.h"
+#include "bench/words/number.h"
 
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/timeline/telling.h"
 #include "bench/timeline/timeline.h"
 
 #include <cmocka.h> /* after bench/words/failure.h: it makes a macro of fail */

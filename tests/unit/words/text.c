@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "bench/words/message.h"
+#include "bench/words/number.h"
 #include "bench/words/text.h"
 
 static void assert_widths(void)
