@@ -11,18 +11,17 @@
 #include "bench/words/text.h"
 
 /* Pixels, as all that follows: as narrow as a picture must be for its text to be read on a phone. */
-enum {
-    WIDE = 600,
-    MARGIN = 20,
-    LETTER = 9, /* about as wide, of a column; in bold a pixel more */
-    LINE = 22,
-    LEGEND = 106, /* where its first line stands */
-    GAP = 22,
-    BAR = 120,
-    BAR_HIGH = 10,
-    RESULT = 150,   /* room for the words behind a bar */
-    MOST_STEPS = 24 /* of a bar */
-};
+static const int WIDE = 600;
+static const int MARGIN = 20;
+static const int LETTER = 9; /* about as wide, of a column; in bold a pixel more */
+static const int LINE = 22;
+static const int LEGEND = 106; /* where its first line stands */
+static const int GAP = 22;
+static const int BAR = 120;
+static const int BAR_HIGH = 10;
+static const int RESULT = 150; /* room for the words behind a bar */
+
+enum { MOST_STEPS = 24 }; /* of a bar */
 
 static const double plays_s = 15, holds_s = 4; /* seconds */
 

@@ -89,7 +89,7 @@ static void a_mean_gets_students_interval(void **state)
    0.95 in all but 1 of 1,000 tries. */
 static void ninety_five_percent_of_the_means_intervals_hold_the_truth(void **state)
 {
-    enum { SAMPLES = 400 };
+    const int samples = 400;
     struct random random;
     struct interval interval;
     double values[5];
@@ -97,13 +97,13 @@ static void ninety_five_percent_of_the_means_intervals_hold_the_truth(void **sta
     random_seed(&random, 1);
     for (size_t count = 2; count <= 5; count++) {
         int held = 0;
-        for (int sample = 0; sample < SAMPLES; sample++) {
+        for (int sample = 0; sample < samples; sample++) {
             for (size_t i = 0; i < count; i++)
                 values[i] = normal(&random);
             assert_int_equal(statistics_mean_interval(values, count, &interval), 0);
             held += interval.low <= 0 && interval.high >= 0;
         }
-        assert_true(held >= 0.914 * SAMPLES && held < SAMPLES);
+        assert_true(held >= 0.914 * samples && held < samples);
     }
 }
 
