@@ -36,8 +36,11 @@ static void put_verdict(struct grid_cell *cell, const struct finding *finding,
 {
     char rounds[GRID_CELL_SIZE] = "";
     const char *symbol = table->ascii ? looks[finding->verdict].ascii : looks[finding->verdict].symbol;
-    if (table->detailed && finding->more)
-        (void)snprintf(rounds, sizeof rounds, message(MESSAGE_VERDICT_ROUNDS), finding->more);
+    if (table->detailed && finding->more) {
+        (void)snprintf(rounds, sizeof rounds,
+                       message(finding->more == 1 ? MESSAGE_VERDICT_ONE_ROUND : MESSAGE_VERDICT_ROUNDS),
+                       finding->more);
+    }
     cell->sgr = looks[finding->verdict].sgr;
     grid_set(cell, "%s %s%s", symbol, verdict_word(finding, table->detailed).text, rounds);
 }

@@ -71,7 +71,7 @@ static void check_load(const struct machine *machine, struct warnings *warnings)
         return;
     double load = strtod(line, NULL);
     if (load > busy_load * (double)machine->cores)
-        warning_add(warnings, "load", MESSAGE_MACHINE_LOAD, load, text_cores(machine->cores).text);
+        warning_add(warnings, "load", MESSAGE_MACHINE_LOAD, load, machine->cores);
 }
 
 /* Reads how many ticks all cores had, and how many of them others took. Returns whether that is known. */
@@ -112,7 +112,7 @@ static void check_steal(const struct machine *machine, struct warnings *warnings
         return;
     double part = (double)(stolen - machine->stolen) / (double)(ticks - machine->ticks);
     if (part > much_stolen)
-        warning_add(warnings, "steal", MESSAGE_MACHINE_STEAL, text_percent(part).text);
+        warning_add(warnings, "steal", MESSAGE_MACHINE_STEAL, 100 * part);
 }
 
 static void check_battery(const struct machine *machine, struct warnings *warnings)

@@ -2,6 +2,7 @@
 #include "bench/measure/places.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "stats/ratio.h"
 
@@ -29,23 +30,50 @@ enum standing places_standing(const struct contender *one, const struct contende
     return judge(&ratio.estimate.interval, one->wall.value, other->wall.value);
 }
 
-void places_find(struct comparison *comparison)
+/* Whether any of the pairs is of unknown standing. */
+static bool is_unknown(struct contender *const *list, size_t count)
 {
-    struct contender *contenders = comparison->contenders;
-    bool known = true;
-    for (size_t i = 0; i < comparison->count; i++) {
-        contenders[i].place = 1;
+    for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < i; j++) {
-            if (!contender_counts(&contenders[i]) || !contender_counts(&contenders[j]))
-                continue;
-            enum standing standing = places_standing(&contenders[i], &contenders[j]);
-            contenders[i].place += standing == STANDING_SLOWER;
-            contenders[j].place += standing == STANDING_FASTER;
-            known = known && standing != STANDING_UNKNOWN;
+            if (places_standing(list[i], list[j]) == STANDING_UNKNOWN)
+                return true;
         }
     }
+    return false;
+}
+
+static int by_median(const void *left, const void *right)
+{
+    const struct contender *const *a = left;
+    const struct contender *const *b = right;
+    return statistics_ascending(&(*a)->wall.value, &(*b)->wall.value);
+}
+
+/* How many of the list, which is in order, share the place of its first: up to the last that is not told to
+   be slower. */
+static size_t count_sharing(struct contender *const *list, size_t count)
+{
+    size_t last = 0;
+    for (size_t i = 1; i < count; i++)
+        last = places_standing(list[i], list[0]) == STANDING_SLOWER ? last : i;
+    return last + 1;
+}
+
+void places_find(struct comparison *comparison)
+{
+    struct contender *list[OPTIONS_MOST_MODELS];
+    size_t count = 0;
     for (size_t i = 0; i < comparison->count; i++) {
-        if (!known || !contender_counts(&contenders[i]))
-            contenders[i].place = 0;
+        comparison->contenders[i].place = 0;
+        if (contender_counts(&comparison->contenders[i]))
+            list[count++] = &comparison->contenders[i];
+    }
+    if (is_unknown(list, count))
+        return;
+    qsort(list, count, sizeof *list, by_median);
+    for (size_t first = 0, next; first < count; first = next) {
+        next = first + count_sharing(list + first, count - first);
+        for (size_t i = first; i < next; i++)
+            list[i]->place = first + 1;
     }
 }

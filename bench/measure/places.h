@@ -18,6 +18,8 @@ enum standing {
    out 1, on the side that the medians are on. Open: neither. Also unknown without memory. */
 enum standing places_standing(const struct contender *one, const struct contender *other);
 
-/* Sets the place of each contender that counts: 1, and 1 more for each that is told to be faster. So those
-   that nothing sets apart share one. 0 where any pair is of unknown standing. Takes their medians. */
+/* Sets the place of each contender that counts, in the order of their medians: the fastest has the first, and
+   shares it with all up to the last that is not told to be slower; the next of them has the place behind so
+   many, and likewise. So no place is before that of a shorter time, and where two cannot be told apart,
+   neither can what lies between them be put before one of them. 0 where any pair is of unknown standing. */
 void places_find(struct comparison *comparison);

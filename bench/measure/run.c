@@ -232,6 +232,16 @@ static int measure(const struct measuring *measuring)
     return err;
 }
 
+/* Of a round that ended early some would have a run more than others. */
+static void leave_out_last_round(struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        struct contender *contender = &comparison->contenders[i];
+        if (contender->trial_count > comparison->rounds)
+            contender->trial_count = comparison->rounds;
+    }
+}
+
 int run_measure(struct comparison *comparison, const struct workspace *workspace, struct failure *why)
 {
     struct origin origin = {0};
@@ -240,6 +250,8 @@ int run_measure(struct comparison *comparison, const struct workspace *workspace
     period_begin(&comparison->period);
     int err = run_end(&measuring, measure(&measuring));
     comparison->partial = err != 0;
+    if (comparison->rounds > 0)
+        leave_out_last_round(comparison);
     if (analysis_make(comparison) && !err)
         err = fail(why, -ENOMEM, MESSAGE_TEXT, "statistics");
     comparison->total_s = (double)(span_now_ns() - start) / 1e9;

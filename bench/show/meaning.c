@@ -103,22 +103,19 @@ static void explain_shared_place(struct lines *lines, const struct group *leader
 {
     char names[512];
     size_t rounds = comparison->rounds;
-    size_t more = more_than(rounds);
     struct text_number times = times_of(leaders);
     struct text_number wait = text_seconds(leaders->list[0]->bound.longest_wait_s);
     join_names(names, sizeof names, leaders);
-    switch (find_standing(leaders)) {
-    case STANDING_SAME:
-        if (wait_once(leaders, comparison))
-            lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, times.text, wait.text);
-        else
-            lines_add(lines, MESSAGE_EXPLAIN_TIE, names, times.text);
-        break;
-    case STANDING_OPEN:
-        lines_add(lines, MESSAGE_EXPLAIN_INDISTINCT, names, times.text, rounds, more);
-        break;
-    default:
-        lines_add(lines, MESSAGE_EXPLAIN_SHARED, names, times.text, rounds, more);
+    enum standing standing = find_standing(leaders);
+    if (standing == STANDING_SAME && wait_once(leaders, comparison)) {
+        lines_add(lines, MESSAGE_EXPLAIN_TIE_LATENCY, names, times.text, wait.text);
+    } else if (standing == STANDING_SAME) {
+        lines_add(lines, MESSAGE_EXPLAIN_TIE, names, times.text);
+    } else {
+        lines_add(lines, standing == STANDING_OPEN ? MESSAGE_EXPLAIN_INDISTINCT : MESSAGE_EXPLAIN_SHARED,
+                  names, times.text, rounds);
+        if (!comparison->partial)
+            lines_add(lines, MESSAGE_EXPLAIN_MORE_ROUNDS, more_than(rounds));
     }
 }
 

@@ -171,6 +171,8 @@ static void note_bound(struct lines *lines, const struct comparison *comparison)
     } else {
         lines_add(lines, MESSAGE_NOTE_BOUND, latency.text, compute.text, cores.text);
     }
+    if (comparison->options->gil)
+        lines_add(lines, MESSAGE_NOTE_GIL);
     if (comparison->advised)
         lines_add(lines, MESSAGE_NOTE_ADVICE, cores.text, latency.text, compute.text,
                   comparison_formula(comparison), comparison->advised);
@@ -189,10 +191,11 @@ static void note_startup(struct lines *lines, const struct comparison *compariso
     char list[LINES_SIZE] = "";
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *contender = &comparison->contenders[i];
-        double startup_s = contender->observed.startup_s;
-        if (!contender_counts(contender) || !contender->observed.present || !isfinite(startup_s))
+        double startup_s = contender->budget.part_s[BUDGET_STARTUP];
+        if (!contender_counts(contender) || !contender->observed.present ||
+            !isfinite(contender->observed.startup_s))
             continue;
-        double apart = fmin(1, contender->bound_s / (contender->wall.value - startup_s));
+        double apart = contender->bound_s / (contender->wall.value - startup_s);
         text_add(list, sizeof list, *list ? message(MESSAGE_COMMA) : "");
         text_add(list, sizeof list, message(MESSAGE_STARTUP_OF), contender->entrant.label,
                  text_seconds(startup_s).text, text_percent(apart).text);

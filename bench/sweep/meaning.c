@@ -45,7 +45,7 @@ static void explain_formula(struct lines *lines, const struct sweep *sweep, cons
         above++;
     lines_add(lines, MESSAGE_FORMULA, text_cores(comparison->cores).text,
               text_seconds(comparison->typical_latency_s).text, text_seconds(comparison->parse_s).text,
-              ceil(check->formula), check->advised);
+              check->formula, check->advised);
     size_t below = above > 0 ? check->tried[above - 1] : 0;
     if (above == check->count)
         lines_add(lines, MESSAGE_FORMULA_ABOVE, check->advised, below);

@@ -32,7 +32,7 @@ bool timeline_shows(const struct timeline *timeline, enum lane_state state)
     return false;
 }
 
-/* Adds "10 of 12 were needed", where it isn't all. */
+/* Adds "10 of 12 needed", where it isn't all. */
 static void add_part(char out[TIMELINE_LANES_SIZE], enum message words, size_t part, size_t all)
 {
     char texts[2][24];

@@ -11,7 +11,7 @@ enum { TIMELINE_LANES_SIZE = 128 };
 bool timeline_shows(const struct timeline *timeline, enum lane_state state);
 
 /* What is to be said beside the lanes of a model of which `shown` are drawn, in the language set: how many of
-   its workers were needed, and how many of those are drawn, where it isn't all; else "". */
+   its workers had work, and how many of those are drawn, where it isn't all; else "". */
 void timeline_describe_lanes(char out[TIMELINE_LANES_SIZE], const struct timeline_model *model, size_t shown);
 
 /* How many tasks were over at `at_ns`. */

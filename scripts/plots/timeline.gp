@@ -65,7 +65,7 @@ thickness(i) = number(shown, i) <= 2 ? 20. : number(shown, i) <= 6 ? 14. : numbe
 lanes_high(i) = number(shown, i) * thickness(i)
 loops_shown(i) = min(24, number(loops, i))
 loops_high(i) = loops_shown(i) > 0 ? loop_gap + max(16, loops_shown(i) * loop_high) : 0
-# "12 threads · 10 of 12 were needed", as timeline_describe_lanes says it; what is too long for a line has two.
+# "12 threads · 10 of 12 needed", as timeline_describe_lanes says it; what is too long for a line has two.
 part(phrase, some, all) = number(some, 1) < number(all, 1) ? " · ".sprintf(phrase, some, all) : ""
 team(i) = wording[|wording| - models + i]
 needed(i) = part(TIMELINE_NEEDED, word(lanes, i), word(workers, i)).part(TIMELINE_SHOWN, word(shown, i), word(lanes, i))

@@ -52,7 +52,7 @@ function headlineLegend(width) {
     if (models.some((model) => model.tutorial_s))
         add(12, say("FIGURE_TUTORIAL"), (left, middle) => svg("path", { d: diamond(left + 6, middle), class: "diamond" }));
     if (models.some((model) => model.bound_s))
-        add(4, say("FIGURE_LEAST"), (left, middle) => svg("path", { d: `M${left + 2} ${middle - 8}v16`, class: "bound" }));
+        add(4, say(textWidth(say("FIGURE_LEAST"), 0.78) + 13 > width ? "COLUMN_BOUND" : "FIGURE_LEAST"), (left, middle) => svg("path", { d: `M${left + 2} ${middle - 8}v16`, class: "bound" }));
     return { marks, height: y + 14 };
 }
 

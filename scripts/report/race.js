@@ -176,7 +176,7 @@ function verdict() {
     return say(first.length > 1 ? "SCRIPT_PREDICT_TIE" : "SCRIPT_PREDICT_RIGHT", names);
 }
 
-// "1", or "1, tied"; "–" where a single round gives none.
+// "1", or "1, shared"; "–" where a single round gives none.
 function sayPlace({ place }) {
     if (place === null)
         return "–";

@@ -56,8 +56,8 @@ test("there are as many lanes and workers as in the figure, and as many tasks as
     const drawn = await page.evaluate(() => traces.map((trace) => [trace.model.name, trace.lanes.length, trace.model.workers, trace.tasks.length]));
     const panels = readFileSync(folder + "/panels.csv", "utf-8").trim().split("\n").slice(1).map((row) => row.split(","));
     assert.deepStrictEqual(drawn, panels.map(([name, , lanes, , workers], i) => [name, Number(lanes), Number(workers), results.models[i].tasks]));
-    const shown = await page.evaluate(() => [...document.querySelectorAll(".panel h3")].map((node) => node.textContent.match(/\d+ of \d+ were needed/)?.[0]));
-    assert.deepStrictEqual(shown, panels.map(([, , lanes, , workers]) => (lanes === workers ? undefined : `${lanes} of ${workers} were needed`)));
+    const shown = await page.evaluate(() => [...document.querySelectorAll(".panel h3")].map((node) => node.textContent.match(/\d+ of \d+ needed/)?.[0]));
+    assert.deepStrictEqual(shown, panels.map(([, , lanes, , workers]) => (lanes === workers ? undefined : `${lanes} of ${workers} needed`)));
 }));
 
 test("a state looks as in the figure, and what is there is in both legends", () => reading({}, async (page) => {
@@ -241,7 +241,7 @@ test("what is said of a prediction follows from the places", () => reading({}, a
     assert.match(await said(null, 0), /^You said \S+ \(.+\); \S+ \(.+\) took the least time in the only round\./);
     assert.strictEqual(await page.evaluate(() => sayPlace({ place: null })), "–");
     assert.strictEqual(await page.evaluate(() => { models[0].place = 7; return sayPlace(models[0]); }), "7");
-    assert.strictEqual(await page.evaluate(() => { models[1].place = 7; return sayPlace(models[0]); }), "7, tied");
+    assert.strictEqual(await page.evaluate(() => { models[1].place = 7; return sayPlace(models[0]); }), "7, shared");
 }));
 
 test("a link can begin with the question", () => reading({}, async (page) => {

@@ -123,8 +123,8 @@ class Figures(unittest.TestCase):
             self.assertEqual({"queued", "waiting" if marks else "failed attempt"} & set(texts), set())
 
     def test_how_many_workers_were_needed_and_are_shown_is_said_where_it_is_not_all(self):
-        for lanes, shown, workers, said in ((10, 10, 10, ""), (10, 10, 12, " · 10 of 12 were needed"),
-                                            (50, 24, 63, " · 50 of 63 were needed · 24 of 50 shown")):
+        for lanes, shown, workers, said in ((10, 10, 10, ""), (10, 10, 12, " · 10 of 12 needed"),
+                                            (50, 24, 63, " · 50 of 63 needed · 24 of 50 shown")):
             texts = self.timeline("waiting", f"pthread-pool,#666666,{lanes},{shown},{workers},0,0,1,1,0.02")
             self.assertIn("en-3" + said, texts)
 

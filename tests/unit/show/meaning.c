@@ -270,11 +270,14 @@ static void those_that_noise_hides_are_not_ranked(void **state)
     explain(10, 0, noisy, 3);
     assert_says("fork-pool:2 is fastest");
     explain_rounds(ROUNDS, (const double[]){0.1, 0.1, 0}, 10, 0, noisy, 3);
-    assert_says(
-        "fork-pool:2 and pthread-pool:2 (600 ms to 690 ms) cannot be told apart after 3 rounds; --rounds 10");
+    assert_says("fork-pool:2 and pthread-pool:2 (600 ms to 690 ms) cannot be told apart after 3 rounds.");
+    assert_says("--rounds 10 or a quieter machine may tell.");
     assert_silent("fastest");
     explain_rounds(10, (const double[]){0.3, 0.3, 0}, 10, 0, noisy, 3);
-    assert_says("after 10 rounds; --rounds 20");
+    assert_says("--rounds 20 or a quieter machine may tell.");
+    it.comparison.partial = true;
+    tell();
+    assert_silent("--rounds");
 }
 
 static void some_the_same_and_others_open_share_the_place(void **state)

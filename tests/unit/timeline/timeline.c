@@ -210,9 +210,9 @@ static void how_many_workers_were_needed_and_are_shown_is_said_where_it_is_not_a
         size_t workers, lanes, shown;
         const char *en, *zh;
     } cases[] = {{10, 10, 10, "", ""},
-                 {12, 10, 10, "10 of 12 were needed", "用到 10 / 12 个"},
+                 {12, 10, 10, "10 of 12 needed", "用到 10 / 12 个"},
                  {50, 50, 24, "24 of 50 shown", "显示 24 / 50 条"},
-                 {63, 50, 24, "50 of 63 were needed · 24 of 50 shown", "用到 50 / 63 个 · 显示 24 / 50 条"}};
+                 {63, 50, 24, "50 of 63 needed · 24 of 50 shown", "用到 50 / 63 个 · 显示 24 / 50 条"}};
     char text[TIMELINE_LANES_SIZE];
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -306,8 +306,8 @@ static void places_are_those_of_the_comparison(void **state)
     assert_ends(timeline, 1, "no. 1 · 3.00 µs");
     comparison.contenders[2].place = 1;
     timeline_set_places(timeline, &comparison);
-    assert_ends(timeline, 0, "tied no. 1 · 700 ns");
-    assert_ends(timeline, 1, "tied no. 1 · 3.00 µs");
+    assert_ends(timeline, 0, "shared no. 1 · 700 ns");
+    assert_ends(timeline, 1, "shared no. 1 · 3.00 µs");
 }
 
 static void what_is_no_timeline_is_refused(void **state)
