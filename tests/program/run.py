@@ -128,7 +128,7 @@ class ARun(unittest.TestCase):
         self.assertEqual(budget.count("<img lang"), 2)
         for model in self.models():
             self.assertIn(model["name"], budget)
-        for words in "more turns: too few workers", "并发数不足，多轮进行":
+        for words in "more turns: too few workers", "并发数不足，分批进行":
             self.assertIn(words, budget)
 
     def test_the_figures_are_pictures_and_linked(self):
