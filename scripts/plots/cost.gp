@@ -63,7 +63,7 @@ do for [i = 1:5] {
 
 # The patterns of models that share a colour.
 set print $patterns
-print "0,0,0,0" # of no length: there has to be one
+print "-9,-9,0,0" # outside, since gnuplot 6 makes a dot of it: there has to be one
 do for [j = 1:rows] {
     pattern = word(looks[strstrt(looks, " ".word(names, j)." "):*], 2)
     do for [i = 1:5] {

@@ -106,7 +106,7 @@ furthest_of(row) = word(reach, int(row)) + 0
 # The patterns of models that share a colour.
 unit_px = (wide - left - right) / end
 set print $patterns
-print "0,0,0,0" # of no length: there has to be one
+print "-9,-9,0,0" # outside, since gnuplot 6 makes a dot of it: there has to be one
 do for [i = 1:rows] {
     pattern = word(patterns, i)
     x0 = 0.; y0 = top(i); length = word(medians, i) * scale * unit_px; tall = bar_high
