@@ -6,7 +6,6 @@
 
 #include "bench/measure/breakdown.h"
 #include "bench/measure/places.h"
-#include "stats/ratio.h"
 #include "stats/resample.h"
 
 static const double settled_margin = 0.02;
@@ -103,14 +102,8 @@ int analysis_make(struct comparison *comparison)
 /* Whether the ratio of the times, round by round, is known well enough. */
 static bool is_settled(const struct contender *contender, const struct contender *baseline)
 {
-    double base[OPTIONS_MOST_ROUNDS];
-    double other[OPTIONS_MOST_ROUNDS];
     struct ratio ratio;
-    size_t rounds =
-        baseline->trial_count < contender->trial_count ? baseline->trial_count : contender->trial_count;
-    contender_numbers(baseline, rounds, TRIAL_WALL, base);
-    contender_numbers(contender, rounds, TRIAL_WALL, other);
-    return !ratio_paired(base, other, rounds, &ratio) &&
+    return !contender_ratio(baseline, contender, &ratio) &&
            statistics_settled(ratio.estimate.interval, ratio.estimate.value, settled_margin);
 }
 

@@ -58,6 +58,28 @@ static void set_task_count(struct comparison *comparison, size_t count)
     }
 }
 
+int contender_ratio(const struct contender *base, const struct contender *other, struct ratio *out)
+{
+    double before[OPTIONS_MOST_ROUNDS];
+    double after[OPTIONS_MOST_ROUNDS];
+    size_t rounds = base->trial_count < other->trial_count ? base->trial_count : other->trial_count;
+    contender_numbers(base, rounds, TRIAL_WALL, before);
+    contender_numbers(other, rounds, TRIAL_WALL, after);
+    return ratio_paired(before, after, rounds, out);
+}
+
+const struct contender *comparison_fastest(const struct comparison *comparison, const struct contender *but)
+{
+    const struct contender *fastest = NULL;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct contender *contender = &comparison->contenders[i];
+        if (contender != but && contender_counts(contender) &&
+            (!fastest || contender->wall.value < fastest->wall.value))
+            fastest = contender;
+    }
+    return fastest;
+}
+
 int comparison_set_costs(struct comparison *comparison, const struct span_cost *costs, size_t count)
 {
     struct bound_task *tasks = calloc(count, sizeof *tasks);

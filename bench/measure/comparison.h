@@ -10,6 +10,7 @@
 #include "bench/words/lines.h"
 #include "stats/bound.h"
 #include "stats/budget.h"
+#include "stats/ratio.h"
 #include "stats/statistics.h"
 
 /* Rounds of a comparison that was not told how many. */
@@ -135,6 +136,13 @@ enum trial_number { TRIAL_WALL, TRIAL_USER, TRIAL_SYSTEM, TRIAL_CPU, TRIAL_ORIGI
 
 /* Copies this number of the first `count` trials. */
 void contender_numbers(const struct contender *contender, size_t count, enum trial_number which, double *out);
+
+/* How the wall times of `other` compare with those of `base` (ratio_paired), in the rounds in which both ran.
+   Returns as ratio_paired. */
+int contender_ratio(const struct contender *base, const struct contender *other, struct ratio *out);
+
+/* The fastest that counts besides `but`, NULL for nobody; NULL when there is none. */
+const struct contender *comparison_fastest(const struct comparison *comparison, const struct contender *but);
 
 /* What the measured costs of `count` tasks mean for the bound: replaces comparison->tasks, and sets what is
    typical of them. Takes `costs` as span_file_read gives it, with the true latencies. Returns 0 or -ENOMEM.

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "stats/ratio.h"
-
 static const double margin = 0.03;
 
 static enum standing judge(const struct interval *ratio, double one_s, double other_s)
@@ -19,25 +17,18 @@ static enum standing judge(const struct interval *ratio, double one_s, double ot
 
 enum standing places_standing(const struct contender *one, const struct contender *other)
 {
-    double base[OPTIONS_MOST_ROUNDS];
-    double over[OPTIONS_MOST_ROUNDS];
     struct ratio ratio;
-    size_t rounds = one->trial_count < other->trial_count ? one->trial_count : other->trial_count;
-    contender_numbers(one, rounds, TRIAL_WALL, base);
-    contender_numbers(other, rounds, TRIAL_WALL, over);
-    if (rounds < 2 || ratio_paired(base, over, rounds, &ratio))
+    if (one->trial_count < 2 || other->trial_count < 2 || contender_ratio(one, other, &ratio))
         return STANDING_UNKNOWN;
     return judge(&ratio.estimate.interval, one->wall.value, other->wall.value);
 }
 
-/* Whether any of the pairs is of unknown standing. */
+/* Whether one of several has too few rounds to be held against another. */
 static bool is_unknown(struct contender *const *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (places_standing(list[i], list[j]) == STANDING_UNKNOWN)
-                return true;
-        }
+    for (size_t i = 0; i < count && count > 1; i++) {
+        if (list[i]->trial_count < 2)
+            return true;
     }
     return false;
 }

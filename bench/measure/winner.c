@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "stats/ratio.h"
-
 /* How much a standing of the first keeps it from being the winner. */
 static int doubt_of(enum standing standing)
 {
@@ -18,28 +16,12 @@ static int doubt_of(enum standing standing)
     }
 }
 
-static const struct contender *find_fastest(const struct comparison *comparison)
-{
-    const struct contender *fastest = NULL;
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender_counts(contender) && (!fastest || contender->wall.value < fastest->wall.value))
-            fastest = contender;
-    }
-    return fastest;
-}
-
 /* Whether an interval half as wide again leaves out 1, too. */
 static bool is_clear(const struct contender *first, const struct contender *second)
 {
     static const double wider = 1.5;
-    double base[OPTIONS_MOST_ROUNDS];
-    double over[OPTIONS_MOST_ROUNDS];
     struct ratio ratio;
-    size_t rounds = first->trial_count < second->trial_count ? first->trial_count : second->trial_count;
-    contender_numbers(first, rounds, TRIAL_WALL, base);
-    contender_numbers(second, rounds, TRIAL_WALL, over);
-    if (ratio_paired(base, over, rounds, &ratio))
+    if (contender_ratio(first, second, &ratio))
         return false;
     double centre = log(ratio.estimate.value);
     return centre - wider * (centre - log(ratio.estimate.interval.low)) > 0;
@@ -47,7 +29,8 @@ static bool is_clear(const struct contender *first, const struct contender *seco
 
 void winner_find(struct winner *out, const struct comparison *comparison)
 {
-    *out = (struct winner){.first = find_fastest(comparison), .standing = STANDING_UNKNOWN, .factor = NAN};
+    *out = (struct winner){
+        .first = comparison_fastest(comparison, NULL), .standing = STANDING_UNKNOWN, .factor = NAN};
     for (size_t i = 0; i < comparison->count; i++) {
         const struct contender *other = &comparison->contenders[i];
         if (!contender_counts(other) || other == out->first)

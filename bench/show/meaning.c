@@ -15,19 +15,6 @@ struct group {
     size_t count;
 };
 
-/* The one with the least median besides `but`, NULL for nobody; NULL when there is none. */
-static const struct contender *find_fastest(const struct comparison *comparison, const struct contender *but)
-{
-    const struct contender *fastest = NULL;
-    for (size_t i = 0; i < comparison->count; i++) {
-        const struct contender *contender = &comparison->contenders[i];
-        if (contender != but && contender_counts(contender) &&
-            (!fastest || contender->wall.value < fastest->wall.value))
-            fastest = contender;
-    }
-    return fastest;
-}
-
 /* Those that share the first place. */
 static void find_leaders(struct group *leaders, const struct comparison *comparison)
 {
@@ -123,13 +110,13 @@ static void explain_shared_place(struct lines *lines, const struct group *leader
 static const struct contender *find_rival(const struct comparison *comparison, const struct contender *first)
 {
     const struct contender *rival = comparison_baseline(comparison);
-    return rival != first ? rival : find_fastest(comparison, first);
+    return rival != first ? rival : comparison_fastest(comparison, first);
 }
 
 static void explain_first_place(struct lines *lines, const struct comparison *comparison)
 {
     struct group leaders;
-    const struct contender *first = find_fastest(comparison, NULL);
+    const struct contender *first = comparison_fastest(comparison, NULL);
     const struct contender *rival = find_rival(comparison, first);
     const char *name = first->entrant.label;
     struct text_number wall = text_seconds(first->wall.value);
