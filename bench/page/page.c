@@ -14,36 +14,46 @@
 
 const char report_html_name[] = "report.html";
 
-/* Writes a line of the template with a part in the place of each [[NAME ARGUMENT]]. */
+static void expand(struct html_report *report, const char *template);
+
+/* Writes a line of a template with a part in the place of each [[NAME ARGUMENT]]; [[include NAME]] stands for
+   all of another template, its line's end with it. */
 static void put_line(struct html_report *report, char *line)
 {
-    for (char *begin, *end; (begin = strstr(line, "[[")) && (end = strstr(begin, "]]")); line = end + 2) {
+    static const char include[] = "include ";
+    for (char *begin, *end; (begin = strstr(line, "[[")) && (end = strstr(begin, "]]"));) {
         fwrite(line, 1, (size_t)(begin - line), report->file);
         *end = '\0';
-        html_part(report, begin + 2);
+        line = end + 2;
+        if (strncmp(begin + 2, include, sizeof include - 1) == 0) {
+            expand(report, begin + 2 + sizeof include - 1);
+            line += *line == '\n';
+        } else {
+            html_part(report, begin + 2);
+        }
         if (report->err)
             return;
     }
     fputs(line, report->file);
 }
 
-static void expand(struct html_report *report)
+static void expand(struct html_report *report, const char *template)
 {
     char path[PROGRAM_PATH_SIZE];
     char *line = NULL;
     size_t size = 0;
     char name[PATH_MAX];
-    snprintf(name, sizeof name, "report/%.1000s", report->template);
+    snprintf(name, sizeof name, "report/%.1000s", template);
     program_data_path(path, name);
-    FILE *template = fopen(path, "r");
-    if (!template) {
+    FILE *file = fopen(path, "r");
+    if (!file) {
         report->err = fail(report->why, -errno, MESSAGE_CANNOT_OPEN, path, strerror(errno));
         return;
     }
-    while (!report->err && getline(&line, &size, template) != -1)
+    while (!report->err && getline(&line, &size, file) != -1)
         put_line(report, line);
     free(line);
-    fclose(template);
+    fclose(file);
 }
 
 /* Makes and publishes it. */
@@ -52,7 +62,7 @@ static int write_file(struct html_report *report, const struct workspace *worksp
     report->file = workspace_open(workspace, report_html_name, report->why);
     if (!report->file)
         return -EIO;
-    expand(report);
+    expand(report, report->template);
     if (report->err) { /* and why is said */
         fclose(report->file);
         return report->err;

@@ -28,6 +28,11 @@ def is_chinese(text):
     return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
+def template():
+    """That of a run, with those that it includes."""
+    return re.sub(r"\[\[include ([\w.]+)\]\]\n", lambda part: harness.read(PARTS, part[1]), harness.read(PARTS, "template.html"))
+
+
 class Report(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -127,7 +132,7 @@ class Report(unittest.TestCase):
 
     def test_no_part_of_the_template_was_left_out(self):
         self.assertEqual(re.findall(r"\[\[[a-z-]+(?: [\w .]+)?\]\]", self.report), [])
-        for name in re.findall(r"\[\[file ([\w.]+)\]\]", harness.read(PARTS, "template.html")):
+        for name in re.findall(r"\[\[file ([\w.]+)\]\]", template()):
             self.assertIn(harness.read(PARTS, name), self.report)
 
     def test_it_carries_what_was_measured(self):
@@ -169,9 +174,9 @@ class Report(unittest.TestCase):
         self.assertFalse([text for text in words["en"].values() if is_chinese(text)])
 
     def test_the_template_has_its_words_from_the_table(self):
-        template = harness.read(PARTS, "template.html")
-        self.assertGreater(len(re.findall(r"\[\[say \w+\]\]", template)), 30)
-        self.assertEqual("".join(filter(is_chinese, template)), "简体中文")  # what a language calls itself
+        whole = template()
+        self.assertGreater(len(re.findall(r"\[\[say \w+\]\]", whole)), 30)
+        self.assertEqual("".join(filter(is_chinese, whole)), "简体中文")  # what a language calls itself
         english, chinese = (re.findall(rf'<span lang="{tag}">(.*?)</span>', self.report, re.S) for tag in ("en", "zh-CN"))
         self.assertEqual(len(english), len(chinese))
         self.assertGreater(len(english), 30)
