@@ -31,13 +31,12 @@ text(seconds) = seconds < 0.0009995 ? three_digits(seconds * 1e6)." µs" : \
     seconds < 0.9995 ? three_digits(seconds * 1e3)." ms" : three_digits(seconds)." s"
 
 # The legend, in as many lines as it takes, of the parts that there are; then the tick.
-text_wide(text) = sum [i = 1:strlen(text)] letter_wide(text[i:i])
 key_line = 24
 array key_x[parts + 1]; array key_row[parts + 1]
 x = margin * 1.; line = 0
 do for [part = 1:parts + 1] {
     if (part > parts || word(occurs, part) + 0) {
-        advance = 22 + text_wide(wording[2 + part]) + 24
+        advance = 22 + text_px(wording[2 + part]) + 24
         if (x > margin && x + advance > wide - 4) { x = margin * 1.; line = line + 1 }
         key_x[part] = x; key_row[part] = line
         x = x + advance

@@ -40,7 +40,6 @@ numbers = "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯"
 text(v, head) = head[strlen(head)-1:] ne "_s" || v == 0 ? sprintf("%.10g", v) : \
     v < 0.9995e-3 ? sprintf("%.3g µs", v * 1e6) : v < 0.9995 ? sprintf("%.3g ms", v * 1e3) : sprintf("%.4g s", v)
 
-text_wide(text) = sum [i = 1:strlen(text)] letter_wide(text[i:i])
 right = 34; top = 104 + more_lines; pitch = 26; tall = 48; below = 84; left = 120
 columns = words(xs); rows = words(ys)
 array key_x[max(models, 1)]; array key_row[max(models, 1)]
@@ -58,7 +57,7 @@ marked(i) = word(notes, i) eq "3" ? 0 : 38
 array note_x[3]; array note_row[3]
 x = 34; row = models > 0 ? row + 1 : 0
 do for [i = 1:words(notes)] {
-    width = marked(i) + text_wide(note(i))
+    width = marked(i) + text_px(note(i))
     if (x > 34 && x + width > wide - right) { x = 34; row = row + 1 }
     note_x[i] = x; note_row[i] = row
     x = x + width + 22
