@@ -10,16 +10,10 @@
 
 #include "stats/random.h"
 #include "stats/ratio.h"
+#include "tests/normal.h"
 
 enum { MOST = 30 };
 static const double truth = 1.05;
-
-/* A standard normal number (Box and Muller 1958). */
-static double normal(struct random *random)
-{
-    double radius = sqrt(-2 * log(1 - random_unit(random)));
-    return radius * cos(2 * acos(-1) * random_unit(random));
-}
 
 static double normal_time(struct random *random)
 {

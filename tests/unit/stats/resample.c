@@ -13,6 +13,7 @@
 
 #include "stats/random.h"
 #include "stats/resample.h"
+#include "tests/normal.h"
 
 enum { MOST = 12 };
 
@@ -20,13 +21,6 @@ static void assert_near(double value, double expected)
 {
     if (!(fabs(value - expected) <= 1e-9 * fabs(expected)))
         fail_msg("%.17g is not %.17g", value, expected);
-}
-
-/* A standard normal number (Box and Muller 1958). */
-static double normal(struct random *random)
-{
-    double radius = sqrt(-2 * log(1 - random_unit(random)));
-    return radius * cos(2 * acos(-1) * random_unit(random));
 }
 
 static void too_few_values_have_no_interval(void **state)

@@ -10,18 +10,12 @@
 
 #include "stats/random.h"
 #include "stats/statistics.h"
+#include "tests/normal.h"
 
 static void assert_near(double value, double expected)
 {
     if (!(fabs(value - expected) <= 1e-9 * fabs(expected)))
         fail_msg("%.17g is not %.17g", value, expected);
-}
-
-/* A standard normal number (Box and Muller 1958). */
-static double normal(struct random *random)
-{
-    double radius = sqrt(-2 * log(1 - random_unit(random)));
-    return radius * cos(2 * acos(-1) * random_unit(random));
 }
 
 /* numpy 1.24.2: median, mean, std(ddof=1) of [6.03, 6.01, 6.08] and of [1, 4, 2, 8]. */
